@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import cors from '@fastify/cors';
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import type { Config } from './config.ts';
+import type { Dependencies } from './dependencies.ts';
+import { corsOptions } from './http/cors.ts';
+import { errorHandler, notFoundHandler } from './http/errors.ts';
+import { type LogStream, loggerOptions, logRequests } from './http/logging.ts';
+import { registerRoutes } from './routes.ts';
+
+export interface AppOptions {
+  config: Pick<Config, 'ALLOWED_ORIGINS' | 'ENVIRONMENT' | 'LOG_LEVEL'>;
+  /** The OpenAPI document, as JSON. */
+  openapi: () => Promise<string>;
+  /** A header that the platform sets on every request; without it, ids are made here. */
+  requestIdHeader?: string;
+  logStream?: LogStream;
+  serverFactory?: FastifyServerOptions['serverFactory'];
+}
+
+/** The app, the same in a process of its own and in Lambda. */
+export function buildApp(dependencies: Dependencies, options: AppOptions): FastifyInstance {
+  const { config, openapi, requestIdHeader = false, logStream, serverFactory } = options;
+  const app = Fastify({
+    bodyLimit: 16 * 1024,
+    exposeHeadRoutes: false,
+    // Unknown properties and wrong types are refused, not dropped or converted.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
+    frameworkErrors: errorHandler,
+    requestIdHeader,
+    genReqId: () => randomUUID(),
+    requestIdLogLabel: 'requestId',
+    logger: loggerOptions(config.LOG_LEVEL, logStream),
+    disableRequestLogging: true,
+    ...(serverFactory && { serverFactory }),
+  });
+  app.setErrorHandler(errorHandler);
+  app.setNotFoundHandler(notFoundHandler);
+  logRequests(app);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+  });
+  app.register(cors, corsOptions(config.ALLOWED_ORIGINS));
+  registerRoutes(app, dependencies, { environment: config.ENVIRONMENT, openapi });
+  return app;
+}

@@ -1,0 +1,101 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { envSchema } from 'env-schema';
+
+const origin = String.raw`https?://[^\s,/]+`;
+
+/** Every variable that the app reads. docs/configuration.md shows the same table; a test compares them. */
+export const configSchema = Type.Object({
+  TABLE_NAME: Type.String({
+    pattern: '^[a-zA-Z0-9_.-]{3,255}$',
+    description: 'name of the DynamoDB table, 3–255 of `a–z A–Z 0–9 _ . -`',
+  }),
+  ALLOWED_ORIGINS: Type.String({
+    default: '',
+    pattern: `^(\\*|${origin}(\\s*,\\s*${origin})*)?$`,
+    description:
+      'other origins whose pages may call the API, comma-separated (`https://example.com`), or `*`',
+  }),
+  ENVIRONMENT: Type.String({
+    default: 'local',
+    pattern: '^[\\w-]{1,64}$',
+    description: 'what `/health` calls this deployment, 1–64 of `a–z A–Z 0–9 _ -`',
+  }),
+  LOG_LEVEL: Type.Union(
+    ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'].map((level) =>
+      Type.Literal(level),
+    ),
+    {
+      default: 'info',
+      description: '`trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`',
+    },
+  ),
+  HOST: Type.String({
+    default: 'localhost',
+    minLength: 1,
+    description: 'address to listen on; unused in Lambda',
+  }),
+  PORT: Type.Integer({
+    default: 3000,
+    minimum: 0,
+    maximum: 65535,
+    description: 'port to listen on, 0–65535 (0: any free one); unused in Lambda',
+  }),
+  DYNAMODB_ENDPOINT: Type.Optional(
+    Type.String({
+      pattern: '^https?://[^\\s/]+/?$',
+      description:
+        'URL of a DynamoDB other than the region’s own, such as `http://localhost:8000` for DynamoDB Local',
+    }),
+  ),
+  AWS_REGION: Type.String({
+    default: 'us-east-1',
+    pattern: '^[a-z0-9-]{1,32}$',
+    description: 'region of the table; Lambda sets it',
+  }),
+  AWS_ACCESS_KEY_ID: Type.Optional(
+    Type.String({ description: 'credentials; Lambda sets them. Without, the SDK’s own chain' }),
+  ),
+  AWS_SECRET_ACCESS_KEY: Type.Optional(Type.String({ description: 'the same' })),
+  AWS_SESSION_TOKEN: Type.Optional(Type.String({ description: 'the same' })),
+  AWS_LAMBDA_FUNCTION_NAME: Type.Optional(
+    Type.String({ description: 'Lambda sets it; `PageView` metrics are then written on stdout' }),
+  ),
+});
+
+export type Config = Static<typeof configSchema>;
+
+/**
+ * The validated configuration.
+ * @throws {Error} with one line that names the variable and says what it takes.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  try {
+    return envSchema<Config>({ schema: structuredClone(configSchema), data: { ...env }, env: false });
+  } catch (error) {
+    throw new Error(explain(error as EnvSchemaError, env));
+  }
+}
+
+/** For entry points: the configuration, or one line on stderr and exit code 1. */
+export function readConfigOrExit(env: Record<string, string | undefined>): Config {
+  try {
+    return readConfig(env);
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
+}
+
+interface EnvSchemaError {
+  errors: { instancePath: string; params: { missingProperty?: string } }[];
+}
+
+function explain({ errors }: EnvSchemaError, env: Record<string, string | undefined>): string {
+  const [first] = errors;
+  const name = first?.params.missingProperty ?? first?.instancePath.slice(1) ?? '';
+  const wanted = configSchema.properties[name as keyof Config]?.description;
+  const problem = first?.params.missingProperty
+    ? 'is not set'
+    : `cannot be ${JSON.stringify(env[name]?.slice(0, 100))}`;
+  return `Configuration: ${name} ${problem}. It takes: ${wanted}.`;
+}

@@ -1,0 +1,58 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from '@sinclair/typebox';
+import { unavailable } from '../http/schemas.ts';
+import type { Metrics } from '../metrics.ts';
+import { badge } from './badge.ts';
+import type { CountRepository } from './repository.ts';
+import { Count } from './schemas.ts';
+
+interface Dependencies {
+  counter: CountRepository;
+  metrics: Metrics;
+}
+
+export const countRoutes: FastifyPluginAsyncTypebox<Dependencies> = async (app, deps) => {
+  app.get(
+    '/count',
+    {
+      schema: {
+        operationId: 'addView',
+        summary: 'Add one to the view counter',
+        description:
+          'Counts whoever calls it. 200 says that this request was counted exactly once; after a 503 it was counted at most once.',
+        tags: ['System'],
+        response: { 200: Count, 503: unavailable },
+      },
+    },
+    async (_request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const count = await deps.counter.add();
+      deps.metrics.pageView();
+      return { count };
+    },
+  );
+
+  app.get(
+    '/count.svg',
+    {
+      schema: {
+        operationId: 'getBadge',
+        summary: 'A badge with the number of views',
+        description: 'Counts nothing. May be a minute old.',
+        tags: ['System'],
+        response: {
+          200: { content: { 'image/svg+xml': { schema: Type.String() } } },
+          503: unavailable,
+        },
+      },
+    },
+    async (_request, reply) => {
+      const svg = badge(await deps.counter.total());
+      reply
+        .type('image/svg+xml')
+        .header('cache-control', 'public, max-age=60')
+        .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
+      return svg;
+    },
+  );
+};

@@ -1,0 +1,57 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { Config } from '../config.ts';
+import { freshSockets } from './fresh-sockets.ts';
+
+type ClientConfig = Pick<
+  Config,
+  | 'AWS_REGION'
+  | 'DYNAMODB_ENDPOINT'
+  | 'AWS_ACCESS_KEY_ID'
+  | 'AWS_SECRET_ACCESS_KEY'
+  | 'AWS_SESSION_TOKEN'
+>;
+
+/**
+ * A document client that sends each command once: what may be sent again depends on the command, and
+ * `send` decides it. Time limits come from there, too.
+ */
+export function documentClient(config: ClientConfig, now = Date.now): DynamoDBDocumentClient {
+  const endpoint = config.DYNAMODB_ENDPOINT;
+  const agent = new (endpoint?.startsWith('http:') ? HttpAgent : HttpsAgent)({
+    keepAlive: true,
+    maxSockets: 50,
+  });
+  const client = new DynamoDBClient({
+    region: config.AWS_REGION,
+    ...(endpoint && { endpoint }),
+    ...credentials(config),
+    maxAttempts: 1,
+    requestHandler: new NodeHttpHandler({
+      httpAgent: agent,
+      httpsAgent: agent as HttpsAgent,
+      // A burst waits for one of the 50 sockets; `send` bounds how long.
+      socketAcquisitionWarningTimeout: 60_000,
+    }),
+  });
+  const dropIdle = freshSockets(agent, now);
+  client.middlewareStack.add(
+    (next) => (args) => {
+      dropIdle();
+      return next(args);
+    },
+    { step: 'finalizeRequest', name: 'dropIdleSockets' },
+  );
+  return DynamoDBDocumentClient.from(client);
+}
+
+/** Given outright, credentials cost nothing; else the SDK goes and looks for them. */
+function credentials(config: ClientConfig) {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = config;
+  if (!accessKeyId || !secretAccessKey) return {};
+  const sessionToken = config.AWS_SESSION_TOKEN;
+  return { credentials: { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) } };
+}

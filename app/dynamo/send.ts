@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Unavailable } from '../unavailable.ts';
+
+/** With this, and a start and an answer around it, every request ends within 3 seconds. */
+const deadlineMs = 2000;
+const firstDelayMs = 25;
+
+/**
+ * The answer of `attempt`, which is repeated while `mayRepeat` allows it for the error, with a growing
+ * random pause, until 2 seconds have passed since the first.
+ * @throws {Unavailable} with the last error as its cause.
+ */
+export async function send<T>(
+  attempt: (options: { abortSignal: AbortSignal }) => Promise<T>,
+  mayRepeat: (error: unknown) => boolean,
+): Promise<T> {
+  const abortSignal = AbortSignal.timeout(deadlineMs);
+  for (let delay = firstDelayMs; ; delay *= 2) {
+    try {
+      return await attempt({ abortSignal });
+    } catch (error) {
+      const repeat = mayRepeat(error) && (await pause(delay, abortSignal));
+      if (!repeat) throw new Unavailable('The database', error);
+    }
+  }
+}
+
+/** False when the time ran out during the pause. Jitter keeps clients that failed together apart. */
+async function pause(ms: number, signal: AbortSignal): Promise<boolean> {
+  await sleep(Math.random() * ms, undefined, { signal }).catch(() => {});
+  return !signal.aborted;
+}
+
+const refusals = new Set([
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'Throttling',
+]);
+
+/**
+ * Whether a write that failed so was certainly not applied: the table refused it for lack of capacity,
+ * or no connection came about. All else (a lost answer, a reset, a 5xx, a time limit) leaves it open.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+ */
+export function certainlyNotApplied(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (refusals.has(error.name)) return true;
+  // A host with several addresses fails with one error for each.
+  if (error instanceof AggregateError && error.errors.length > 0) {
+    return error.errors.every(certainlyNotApplied);
+  }
+  const { syscall } = error as NodeJS.ErrnoException;
+  return syscall === 'connect' || syscall === 'getaddrinfo';
+}
+
+/** For reads, and writes that have the same effect when applied twice. */
+export function always(): boolean {
+  return true;
+}

@@ -1,0 +1,17 @@
+import type { FastifyCorsOptions } from '@fastify/cors';
+
+/** CORS for `origins` (comma-separated, or `*`). All others are answered as if there were no CORS. */
+export function corsOptions(origins: string): FastifyCorsOptions {
+  const allowed = new Set(origins.split(',').map((origin) => origin.trim()));
+  return {
+    origin: (origin, callback) => {
+      if (allowed.has('*')) callback(null, '*');
+      else callback(null, origin !== undefined && allowed.has(origin) ? origin : false);
+    },
+    methods: ['GET'],
+    allowedHeaders: ['content-type'],
+    exposedHeaders: ['retry-after', 'x-request-id'],
+    maxAge: 7200,
+    strictPreflight: false,
+  };
+}

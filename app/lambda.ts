@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { awsLambdaFastify } from '@fastify/aws-lambda';
+import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import { buildApp } from './app.ts';
+import { readConfigOrExit } from './config.ts';
+import { createDependencies } from './dependencies.ts';
+import { nodeHeaders } from './http/node-headers.ts';
+
+const config = readConfigOrExit(process.env);
+const app = buildApp(createDependencies(config), {
+  config,
+  openapi: () => readFile(new URL('openapi.json', import.meta.url), 'utf8'),
+  requestIdHeader: 'x-request-id',
+});
+const proxy = awsLambdaFastify<APIGatewayProxyEvent>(app, {
+  decorateRequest: false,
+  parseCommaSeparatedQueryParams: false,
+});
+await app.ready();
+
+/** Two parameters and no more: nodejs24.x refuses a handler that could take a callback. */
+export const handler = (event: APIGatewayProxyEvent, context: Context) => {
+  const headers = nodeHeaders(event.multiValueHeaders ?? {});
+  headers['x-request-id'] = event.requestContext.requestId;
+  return proxy({ ...event, headers, multiValueHeaders: {} }, context);
+};

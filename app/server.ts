@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+import { buildApp } from './app.ts';
+import { readConfigOrExit } from './config.ts';
+import { createDependencies } from './dependencies.ts';
+import { frontServer } from './site/front.ts';
+
+const config = readConfigOrExit(process.env);
+const site = fileURLToPath(new URL('../public', import.meta.url));
+const app = buildApp(createDependencies(config), {
+  config,
+  openapi: () => import('./openapi.ts').then(({ openapiDocument }) => openapiDocument()),
+  serverFactory: frontServer(site),
+});
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, async () => {
+    await app.close();
+    process.exit();
+  });
+}
+await app.listen({ host: config.HOST, port: config.PORT });

@@ -1,0 +1,26 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+import { openapiDocument } from '../app/openapi.ts';
+
+const outdir = 'dist/lambda';
+// What CommonJS packages expect, and an ES module does not have.
+const banner = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`;
+
+await rm(outdir, { recursive: true, force: true });
+await mkdir(outdir, { recursive: true });
+await Promise.all([
+  build({
+    entryPoints: ['app/lambda.ts'],
+    outfile: `${outdir}/index.mjs`,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    banner: { js: banner },
+    // Lambda offers an SDK of its own; ours is bundled, so that tests and Lambda run the same one.
+    external: [],
+    logLevel: 'warning',
+  }),
+  openapiDocument().then((document) => writeFile(`${outdir}/openapi.json`, document)),
+]);

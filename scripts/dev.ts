@@ -1,0 +1,89 @@
+import { mkdir } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { readConfigOrExit } from '../app/config.ts';
+import { AppProcess } from './local/app-process.ts';
+import { lockData } from './local/data-lock.ts';
+import { type Database, startDatabase } from './local/database.ts';
+import { freePort, isFree } from './local/free-port.ts';
+import { createTables } from './local/tables.ts';
+import { runScript, UserError } from './local/user-error.ts';
+
+const dataDir = resolve('.data');
+const anyAddress = new Set(['0.0.0.0', '::']);
+
+/** What was started, to be stopped in reverse order. */
+const started: { stop(): Promise<unknown> }[] = [];
+
+async function stop(): Promise<void> {
+  for (const part of started.splice(0).reverse()) await part.stop();
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, async () => {
+    // The second time somebody is in a hurry.
+    if (started.length === 0) process.exit(1);
+    await stop();
+    process.exit(0);
+  });
+}
+
+await runScript(async () => {
+  const env = withDefaults(process.env);
+  const config = readConfigOrExit(env);
+  const port = config.PORT || (await freePort());
+  if (!(await isFree(port, config.HOST))) {
+    throw new UserError(
+      `Port ${port} is taken. Stop the program that uses it, or take another: PORT=${port + 1} npm run dev`,
+    );
+  }
+  try {
+    const database = await openDatabase(env);
+    env.DYNAMODB_ENDPOINT = database.endpoint;
+    await makeTables(database.endpoint, config.TABLE_NAME);
+    const url = `http://${anyAddress.has(config.HOST) ? 'localhost' : config.HOST}:${port}`;
+    const app = new AppProcess({ ...env, PORT: `${port}` });
+    started.push(app);
+    if (!(await app.listening(`${url}/health`))) throw new UserError('The app did not start.');
+    console.log(`
+  Site and API  ${url}
+  Database      ${database.description}
+  Data          ${database.location}
+
+  Ctrl-C stops it.
+`);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+});
+
+/** DynamoDB Local takes any credentials, but some. */
+function withDefaults(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const local = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
+  return { TABLE_NAME: 'cloud-resume', ...local, ...env };
+}
+
+async function openDatabase(env: NodeJS.ProcessEnv): Promise<Database & { location: string }> {
+  if (env.DYNAMODB_ENDPOINT) return { ...(await startDatabase(env)), location: 'there' };
+  await mkdir(dataDir, { recursive: true });
+  const lock = await lockData(join(dataDir, 'owner.json'));
+  started.push({ stop: lock.release });
+  const starting = startDatabase(env, join(dataDir, 'dynamodb'));
+  started.push({ stop: () => starting.then((database) => database.stop()).catch(() => {}) });
+  const database = await starting;
+  await lock.databasePid(database.pid);
+  return { ...database, location: `${relative('.', dataDir)}/` };
+}
+
+async function makeTables(endpoint: string, VisitorTable: string): Promise<void> {
+  const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } =
+    withDefaults(process.env);
+  const client = new DynamoDBClient({
+    endpoint,
+    region: process.env.AWS_REGION ?? 'us-east-1',
+    credentials: { accessKeyId, secretAccessKey },
+  });
+  await createTables(client, { VisitorTable });
+  client.destroy();
+}

@@ -1,0 +1,59 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { watch } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const preload = new URL('exit-with-parent.ts', import.meta.url).href;
+
+/** The app in a process of its own, started anew when a file below `app/` changes. */
+export class AppProcess {
+  #env: NodeJS.ProcessEnv;
+  #child: ChildProcess;
+  #watcher = watch('app', { recursive: true }, () => this.#restart());
+  #changes = 0;
+  #restarting = false;
+  #stopped = false;
+
+  constructor(env: NodeJS.ProcessEnv) {
+    this.#env = env;
+    this.#child = this.#start();
+  }
+
+  /** Waits until `url` answers. False when the process ended before. */
+  async listening(url: string): Promise<boolean> {
+    for (; this.#child.exitCode === null; await sleep(50)) {
+      if (await fetch(url).then((r) => r.ok, () => false)) return true;
+    }
+    return false;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#watcher.close();
+    await this.#end();
+  }
+
+  #start(): ChildProcess {
+    return fork('app/server.ts', { env: this.#env, execArgv: ['--import', preload] });
+  }
+
+  async #end(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const exit = once(this.#child, 'exit');
+    this.#child.kill('SIGTERM');
+    await exit;
+  }
+
+  async #restart(): Promise<void> {
+    this.#changes++;
+    if (this.#restarting) return;
+    this.#restarting = true;
+    // Editors write a file in several steps, and often several files.
+    for (let seen = 0; seen !== this.#changes; await sleep(100)) seen = this.#changes;
+    await this.#end();
+    this.#restarting = false;
+    if (this.#stopped) return;
+    console.log('Changed; starting again.');
+    this.#child = this.#start();
+  }
+}

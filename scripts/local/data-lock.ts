@@ -1,0 +1,30 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { jarMarker } from './database-jar.ts';
+import { endProcess, isRunning } from './processes.ts';
+import { UserError } from './user-error.ts';
+
+interface Owner {
+  pid: number;
+  databasePid?: number | undefined;
+}
+
+/**
+ * Makes sure that one `npm run dev` has the data open, and ends the database that one before it left
+ * when it was killed. Call `databasePid` with the one to end should the same happen to us.
+ * @throws {UserError} when another is running.
+ */
+export async function lockData(file: string) {
+  const owner: Owner | undefined = await readFile(file, 'utf8').then(JSON.parse, () => undefined);
+  if (owner && (await isRunning(owner.pid, 'dev.ts'))) {
+    throw new UserError(
+      `Another "npm run dev" (process ${owner.pid}) has the data open. Stop that one first.`,
+    );
+  }
+  if (owner?.databasePid && (await isRunning(owner.databasePid, jarMarker))) {
+    await endProcess(owner.databasePid);
+  }
+  const write = (databasePid?: number) =>
+    writeFile(file, JSON.stringify({ pid: process.pid, databasePid } satisfies Owner));
+  await write();
+  return { databasePid: write, release: () => rm(file, { force: true }) };
+}

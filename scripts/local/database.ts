@@ -1,0 +1,63 @@
+import { access, chmod, constants, mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startContainer } from './database-container.ts';
+import { startJar } from './database-jar.ts';
+import { isDynamoDb } from './is-dynamodb.ts';
+import { UserError } from './user-error.ts';
+
+export interface Database {
+  endpoint: string;
+  /** What was taken, for people. */
+  description: string;
+  /** Of a process that has to be ended should we not get to it. */
+  pid?: number;
+  stop(): Promise<void>;
+}
+
+/**
+ * A DynamoDB for development and tests: the one at DYNAMODB_ENDPOINT if set, else DynamoDB Local in a
+ * container if an engine answers, else its jar if there is Java. DYNAMODB_LOCAL=container or =jar
+ * insists on one of them.
+ * @param dataDir where the data lies; without it, in memory.
+ * @throws {UserError} when none can be had.
+ */
+export async function startDatabase(env: NodeJS.ProcessEnv, dataDir?: string): Promise<Database> {
+  const { DYNAMODB_ENDPOINT: endpoint, DYNAMODB_LOCAL: wanted } = env;
+  if (endpoint) return existingDatabase(endpoint);
+  if (wanted && wanted !== 'container' && wanted !== 'jar') {
+    throw new UserError(`DYNAMODB_LOCAL cannot be "${wanted}". It takes: container or jar.`);
+  }
+  if (dataDir) await prepare(dataDir);
+  const problems: string[] = [];
+  for (const [name, start] of [
+    ['container', startContainer],
+    ['jar', startJar],
+  ] as const) {
+    if (wanted && wanted !== name) continue;
+    const database = await start(dataDir).catch((error: Error) => problems.push(error.message));
+    if (typeof database === 'object') return database;
+  }
+  throw new UserError(
+    `No database: ${problems.join('; ')}. Start Docker or another container engine, or install Java 17 or newer, or set DYNAMODB_ENDPOINT.`,
+  );
+}
+
+async function existingDatabase(endpoint: string): Promise<Database> {
+  if (!(await isDynamoDb(endpoint))) {
+    throw new UserError(
+      `No DynamoDB answers at DYNAMODB_ENDPOINT=${endpoint}. Start it, or unset the variable to have one started for you.`,
+    );
+  }
+  return { endpoint, description: `the one at DYNAMODB_ENDPOINT, ${endpoint}`, async stop() {} };
+}
+
+/** Every user of a container may write here, whichever the image and the engine choose. */
+async function prepare(dataDir: string): Promise<void> {
+  await mkdir(dataDir, { recursive: true });
+  await chmod(dataDir, 0o777).catch(() => {});
+  for (const file of await readdir(dataDir)) {
+    await access(join(dataDir, file), constants.R_OK | constants.W_OK).catch(() => {
+      throw new UserError(`${join(dataDir, file)} belongs to another user. Delete ${dataDir}.`);
+    });
+  }
+}
