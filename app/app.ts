@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import type { Dependencies } from './dependencies.ts';
 import { corsOptions } from './http/cors.ts';
 import { errorHandler, notFoundHandler } from './http/errors.ts';
-import { type LogStream, loggerOptions, logRequests } from './http/logging.ts';
+import { type LogStream, logController, loggerOptions } from './http/logging.ts';
 import { registerRoutes } from './routes.ts';
 
 export interface AppOptions {
@@ -29,16 +29,17 @@ export function buildApp(dependencies: Dependencies, options: AppOptions): Fasti
     frameworkErrors: errorHandler,
     requestIdHeader,
     genReqId: () => randomUUID(),
-    requestIdLogLabel: 'requestId',
     logger: loggerOptions(config.LOG_LEVEL, logStream),
-    disableRequestLogging: true,
+    logController,
     ...(serverFactory && { serverFactory }),
   });
   app.setErrorHandler(errorHandler);
   app.setNotFoundHandler(notFoundHandler);
-  logRequests(app);
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+    reply
+      .header('x-request-id', request.id)
+      .header('x-content-type-options', 'nosniff')
+      .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
   });
   app.register(cors, corsOptions(config.ALLOWED_ORIGINS));
   registerRoutes(app, dependencies, { environment: config.ENVIRONMENT, openapi });

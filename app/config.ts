@@ -70,7 +70,11 @@ export type Config = Static<typeof configSchema>;
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
   try {
-    return envSchema<Config>({ schema: structuredClone(configSchema), data: { ...env }, env: false });
+    return envSchema<Config>({
+      schema: structuredClone(configSchema),
+      data: { ...env },
+      env: false,
+    });
   } catch (error) {
     throw new Error(explain(error as EnvSchemaError, env));
   }

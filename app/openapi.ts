@@ -14,7 +14,7 @@ export async function openapiDocument(): Promise<string> {
         title: 'cloud-resume',
         version: packageJson.version,
         description: packageJson.description,
-        license: { name: 'MIT', identifier: 'MIT' },
+        license: { name: 'MIT' },
       },
       servers: [{ url: '/api', description: 'On the site’s own origin' }],
       tags: [{ name: 'System' }],

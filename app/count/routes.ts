@@ -41,7 +41,10 @@ export const countRoutes: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
         description: 'Counts nothing. May be a minute old.',
         tags: ['System'],
         response: {
-          200: { content: { 'image/svg+xml': { schema: Type.String() } } },
+          200: {
+            description: 'An SVG image',
+            content: { 'image/svg+xml': { schema: Type.String() } },
+          },
           503: unavailable,
         },
       },

@@ -1,8 +1,11 @@
 import { Type } from '@sinclair/typebox';
 
-export const Count = Type.Object({
-  count: Type.Integer({
-    minimum: 1,
-    description: 'Views counted so far, this one included. Each number is given out once.',
-  }),
-});
+export const Count = Type.Object(
+  {
+    count: Type.Integer({
+      minimum: 1,
+      description: 'Views counted so far, this one included. Each number is given out once.',
+    }),
+  },
+  { description: 'Counted' },
+);

@@ -1,9 +1,10 @@
-import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import type { FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
+import { LogController } from 'fastify';
 
 type LoggerOptions = Exclude<FastifyServerOptions['logger'], boolean | undefined>;
 export type LogStream = { write(line: string): void };
 
-/** JSON lines without process id and host name, and of errors only what no client wrote. */
+/** JSON lines that name no address, agent, token, URL or host. */
 export function loggerOptions(level: string, stream?: LogStream): LoggerOptions {
   return {
     level,
@@ -12,26 +13,13 @@ export function loggerOptions(level: string, stream?: LogStream): LoggerOptions 
     messageKey: 'message',
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label) => ({ level: label }) },
-    serializers: { err: describe },
+    serializers: { err: describe, req: describeRequest },
   };
 }
 
-/**
- * One line a request. It names the route, not the URL: paths and queries can hold what is nobody's
- * business, and so can addresses and headers.
- */
-export function logRequests(app: FastifyInstance): void {
-  app.addHook('onResponse', async (request, reply) => {
-    request.log.info(
-      {
-        method: request.method,
-        route: request.routeOptions.url ?? null,
-        statusCode: reply.statusCode,
-        durationMs: Math.round(reply.elapsedTime),
-      },
-      'request',
-    );
-  });
+/** The route, not the URL: paths and queries can hold what is nobody's business. */
+function describeRequest({ method, routeOptions }: FastifyRequest) {
+  return { method, route: routeOptions.url ?? null };
 }
 
 interface ErrorLike extends Error {
@@ -44,3 +32,26 @@ function describe({ name, message, code, stack = '', cause }: ErrorLike): Descri
   const description = { type: name, message, code, stack };
   return cause instanceof Error ? { ...description, cause: describe(cause) } : description;
 }
+
+/** One line a request, when it is answered. */
+class OneLineLog extends LogController {
+  constructor() {
+    super({ requestIdLogLabel: 'requestId' });
+  }
+
+  override incomingRequest() {}
+
+  override requestCompleted(
+    error: Error | null | undefined,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) {
+    const { statusCode, elapsedTime } = reply;
+    const durationMs = Math.round(elapsedTime);
+    const line = { ...describeRequest(request), statusCode, durationMs };
+    if (error) request.log.error({ ...line, err: error }, 'request failed');
+    else request.log.info(line, 'request');
+  }
+}
+
+export const logController = new OneLineLog();

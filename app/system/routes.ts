@@ -8,11 +8,14 @@ interface Options {
   openapi: () => Promise<string>;
 }
 
-const Health = Type.Object({
-  status: Type.Literal('ok'),
-  version: Type.String(),
-  environment: Type.String(),
-});
+const Health = Type.Object(
+  {
+    status: Type.Literal('ok'),
+    version: Type.String(),
+    environment: Type.String(),
+  },
+  { description: 'It runs' },
+);
 
 export const systemRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   app.get(
@@ -40,7 +43,12 @@ export const systemRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
         operationId: 'getOpenApi',
         summary: 'This document',
         tags: ['System'],
-        response: { 200: { content: { 'application/json': { schema: Type.Any() } } } },
+        response: {
+          200: {
+            description: 'The OpenAPI 3.0.3 document',
+            content: { 'application/json': { schema: Type.Any() } },
+          },
+        },
       },
     },
     async (_request, reply) => {

@@ -22,7 +22,13 @@ export class AppProcess {
   /** Waits until `url` answers. False when the process ended before. */
   async listening(url: string): Promise<boolean> {
     for (; this.#child.exitCode === null; await sleep(50)) {
-      if (await fetch(url).then((r) => r.ok, () => false)) return true;
+      if (
+        await fetch(url).then(
+          (r) => r.ok,
+          () => false,
+        )
+      )
+        return true;
     }
     return false;
   }

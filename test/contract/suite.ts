@@ -1,0 +1,133 @@
+import type { Test } from 'tap';
+import type { Answer, Target } from '../support/target.ts';
+
+interface Options {
+  /** Whether nobody else counts: only then can be seen that something counted nothing. */
+  alone: boolean;
+}
+
+/** What clients may rely on, wherever the app runs. Adds at most 4 to a counter that is not its own. */
+export async function contract(t: Test, target: Target, { alone }: Options): Promise<void> {
+  const count = async () => JSON.parse((await target({ path: '/count' })).body).count as number;
+
+  await t.test('GET /count adds one and says the new number', async (t) => {
+    const first = await target({ path: '/count' });
+    t.equal(first.status, 200);
+    t.match(first.headers, { 'cache-control': 'no-store', 'content-type': /^application\/json/ });
+    const before = JSON.parse(first.body);
+    t.strictSame(Object.keys(before), ['count']);
+    t.ok(Number.isInteger(before.count) && before.count >= 1);
+    const after = await count();
+    if (alone) t.equal(after, before.count + 1);
+    else t.ok(after > before.count);
+  });
+
+  await t.test('a query changes nothing about GET /count', async (t) => {
+    const { status } = await target({ path: '/count?a=1&a=2&count=99&__proto__=1' });
+    t.equal(status, 200);
+  });
+
+  await t.test('GET /count.svg is a badge and counts nothing', async (t) => {
+    const before = alone ? await count() : 0;
+    const badge = await target({ path: '/count.svg' });
+    t.equal(badge.status, 200);
+    t.match(badge.headers['content-type'], /^image\/svg\+xml/);
+    const [, maxAge] = /^public, max-age=(\d+)$/.exec(badge.headers['cache-control'] ?? '') ?? [];
+    t.ok(Number(maxAge) <= 60);
+    t.match(badge.body, /<title id="title">[\d,]+ visits?<\/title>/);
+    t.match(badge.body, /<desc id="desc">/);
+    t.match(badge.body, /prefers-color-scheme: ?dark/);
+    if (alone) t.equal(await count(), before + 1);
+  });
+
+  await t.test('GET /health says that it runs', async (t) => {
+    const health = await target({ path: '/health' });
+    t.equal(health.status, 200);
+    t.match(JSON.parse(health.body), { status: 'ok', version: String, environment: String });
+    t.strictSame(Object.keys(JSON.parse(health.body)), ['status', 'version', 'environment']);
+  });
+
+  await t.test('GET /openapi.json describes every route', async (t) => {
+    const openapi = await target({ path: '/openapi.json' });
+    t.equal(openapi.status, 200);
+    t.match(openapi.headers['content-type'], /^application\/json/);
+    const document = JSON.parse(openapi.body);
+    t.equal(document.openapi, '3.0.3');
+    const paths = ['/count', '/count.svg', '/health', '/openapi.json'];
+    t.strictSame(Object.keys(document.paths).sort(), paths);
+  });
+
+  await t.test('what is not there gets 404', async (t) => {
+    for (const path of [
+      '/nothing',
+      '/Count',
+      '/count/',
+      '/count/1',
+      '//count',
+      '/größe',
+      '/.env',
+    ]) {
+      isError(t, await target({ path: encodeURI(path) }), 404, path);
+    }
+  });
+
+  await t.test('other methods than GET count nothing', async (t) => {
+    const before = alone ? await count() : 0;
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+      const body = '{"count":99}';
+      const headers = { 'content-type': 'application/json', 'content-length': `${body.length}` };
+      isError(t, await target({ method, path: '/count', headers, body }), 404, method);
+    }
+    const head = await target({ method: 'HEAD', path: '/count' });
+    t.ok(head.status >= 400 && head.status < 500, 'HEAD');
+    t.equal(head.body, '');
+    if (alone) t.equal(await count(), before + 1);
+  });
+
+  await t.test('malformed paths are the client’s mistake', async (t) => {
+    for (const path of [
+      '/%',
+      '/%zz',
+      '/count%',
+      '/%c3%28',
+      '/count%00',
+      '/..%2fcount',
+      '/%2e%2e/',
+    ]) {
+      const answer = await target({ path });
+      t.ok(answer.status >= 400 && answer.status < 500, `${path}: ${answer.status}`);
+      isError(t, answer, answer.status, path);
+    }
+  });
+
+  await t.test('origins that are not configured get no CORS header', async (t) => {
+    const origin = 'https://elsewhere.example';
+    const preflight = { origin, 'access-control-request-method': 'GET' };
+    for (const answer of [
+      await target({ path: '/health', headers: { origin } }),
+      await target({ method: 'OPTIONS', path: '/count', headers: preflight }),
+    ]) {
+      const cors = Object.keys(answer.headers).filter((name) => name.startsWith('access-control-'));
+      t.strictSame(cors, []);
+    }
+  });
+
+  await t.test('answers are not to be sniffed', async (t) => {
+    for (const path of ['/health', '/nothing']) {
+      const { headers } = await target({ path });
+      t.equal(headers['x-content-type-options'], 'nosniff');
+    }
+  });
+}
+
+/** The one shape of errors, and nothing of the inside in it. */
+export function isError(t: Test, answer: Answer, status: number, message: string): void {
+  t.equal(answer.status, status, message);
+  t.match(answer.headers['content-type'], /^application\/json/, message);
+  const error = JSON.parse(answer.body);
+  t.match(error, { statusCode: status, error: String, message: String }, message);
+  const allowed = ['statusCode', 'error', 'code', 'message', 'details'];
+  const others = Object.keys(error).filter((key) => !allowed.includes(key));
+  t.strictSame(others, [], message);
+  t.notMatch(answer.body, /\bat .*:\d+:\d+|node_modules|dynamo|amazon|aws/i, message);
+}

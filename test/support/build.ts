@@ -1,0 +1,48 @@
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import type { Test } from 'tap';
+import { buildApp } from '../../app/app.ts';
+import { type Config, readConfig } from '../../app/config.ts';
+import { createDependencies, type Dependencies } from '../../app/dependencies.ts';
+import { openapiDocument } from '../../app/openapi.ts';
+import { databaseEnv, makeTable } from './table.ts';
+
+interface Options {
+  env?: Record<string, string>;
+  dependencies?: Partial<Dependencies>;
+  /** To add routes or hooks of the test. */
+  extend?: (app: FastifyInstance) => void;
+  serverFactory?: FastifyServerOptions['serverFactory'];
+}
+
+export interface Built {
+  app: FastifyInstance;
+  config: Config;
+  /** What it logged so far, line by line. */
+  logs: string[];
+}
+
+/** The app in this process, on a table of its own, closed at the end of the test. */
+export async function build(t: Test, options: Options = {}): Promise<Built> {
+  const env = { TABLE_NAME: '', ...databaseEnv(), ...options.env };
+  env.TABLE_NAME ||= (await makeTable(t)).name;
+  const config = readConfig(env);
+  const logs: string[] = [];
+  const app = buildApp(
+    { ...createDependencies(config), ...options.dependencies },
+    {
+      config,
+      openapi: openapiDocument,
+      logStream: { write: (line) => logs.push(line) },
+      ...(options.serverFactory && { serverFactory: options.serverFactory }),
+    },
+  );
+  options.extend?.(app);
+  t.teardown(() => app.close());
+  await app.ready();
+  return { app, config, logs };
+}
+
+/** The app on a free port of the loopback interface; returns its URL. */
+export async function listen(app: FastifyInstance): Promise<string> {
+  return app.listen({ port: 0, host: '127.0.0.1' });
+}

@@ -1,0 +1,9 @@
+// Runs in a process of its own: hands events to the built bundle as Lambda's runtime does.
+const bundle = new URL('../../dist/lambda/index.mjs', import.meta.url).href;
+const { handler } = await import(bundle);
+
+process.on('message', async ({ id, event }: { id: string; event: unknown }) => {
+  const result = await handler(event, { awsRequestId: id });
+  // As JSON, because that is all that leaves a function.
+  process.send?.({ id, result: JSON.parse(JSON.stringify(result)) });
+});

@@ -1,0 +1,50 @@
+import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { Test } from 'tap';
+import { databaseEnv, makeTable } from './table.ts';
+
+const host = new URL('bundle-host.ts', import.meta.url);
+// Neither PATH nor HOME: the bundle must need nothing of this machine.
+const lambdaEnv = { AWS_LAMBDA_FUNCTION_NAME: 'test', ENVIRONMENT: 'local', LOG_LEVEL: 'info' };
+
+export interface Bundle {
+  invoke(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult>;
+  /** What it wrote on stdout so far. */
+  stdout(): string;
+}
+
+/** `dist/lambda` in a fresh process of this Node, on a table of its own. */
+export async function startBundle(t: Test, env: Record<string, string> = {}): Promise<Bundle> {
+  const TABLE_NAME = env.TABLE_NAME ?? (await makeTable(t)).name;
+  const child = fork(host, {
+    env: { ...databaseEnv(), ...lambdaEnv, TABLE_NAME, ...env },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    execArgv: [],
+  });
+  let stdout = '';
+  child.stdout?.setEncoding('utf8').on('data', (chunk) => {
+    stdout += chunk;
+  });
+  const pending = new Map<string, (result: APIGatewayProxyResult) => void>();
+  child.on('message', ({ id, result }: { id: string; result: APIGatewayProxyResult }) => {
+    pending.get(id)?.(result);
+    pending.delete(id);
+  });
+  t.teardown(async () => {
+    const exit = once(child, 'exit');
+    child.disconnect();
+    await exit;
+  });
+  return {
+    invoke(event) {
+      const id = randomUUID();
+      return new Promise((resolve) => {
+        pending.set(id, resolve);
+        child.send({ id, event });
+      });
+    },
+    stdout: () => stdout,
+  };
+}

@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { text } from 'node:stream/consumers';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { Bundle } from './bundle.ts';
+
+export interface Call {
+  method?: string;
+  /** With its query. */
+  path: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Wherever the app runs: what the contract suite talks to. */
+export type Target = (call: Call) => Promise<Answer>;
+
+export function inProcess(app: FastifyInstance): Target {
+  return async ({ method = 'GET', path, headers, body }) => {
+    const response = await app.inject({
+      method: method as NonNullable<InjectOptions['method']>,
+      url: path,
+      ...(headers && { headers }),
+      ...(body && { payload: body }),
+    });
+    return {
+      status: response.statusCode,
+      headers: flat(response.headers as IncomingHttpHeaders),
+      body: response.body,
+    };
+  };
+}
+
+/** Not by `fetch`, which refuses or mends some of what a client can send. */
+export function overHttp(baseUrl: string): Target {
+  const { protocol, hostname, port, pathname } = new URL(baseUrl);
+  const prefix = pathname.replace(/\/$/, '');
+  const request = protocol === 'https:' ? httpsRequest : httpRequest;
+  return ({ method = 'GET', path, headers, body }) =>
+    new Promise((resolve, reject) => {
+      const signal = AbortSignal.timeout(30_000);
+      request({ hostname, port, method, path: prefix + path, headers, signal })
+        .on('response', async (response) =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: flat(response.headers),
+            body: await text(response),
+          }),
+        )
+        .on('error', reject)
+        .end(body);
+    });
+}
+
+const model = new URL('../../events/get-health.json', import.meta.url);
+
+/** The bundle, called with the events that API Gateway would make of the calls. */
+export async function onBundle(bundle: Bundle): Promise<Target> {
+  const recorded: APIGatewayProxyEvent = JSON.parse(await readFile(model, 'utf8'));
+  return async ({ method = 'GET', path, headers = {}, body }) => {
+    const [pathname = '', query] = path.split('?');
+    const params = new URLSearchParams(query);
+    const names = [...params.keys()];
+    const result = await bundle.invoke({
+      ...recorded,
+      httpMethod: method,
+      path: pathname,
+      headers,
+      multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([n, v]) => [n, [v]])),
+      queryStringParameters: query ? Object.fromEntries(params) : null,
+      multiValueQueryStringParameters: query
+        ? Object.fromEntries(names.map((name) => [name, params.getAll(name)]))
+        : null,
+      body: body ?? null,
+    });
+    return fromLambda(result);
+  };
+}
+
+export function fromLambda(result: Awaited<ReturnType<Bundle['invoke']>>): Answer {
+  const { statusCode, headers = {}, body, isBase64Encoded } = result;
+  return {
+    status: statusCode,
+    headers: flat(headers as IncomingHttpHeaders),
+    body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8').toString(),
+  };
+}
+
+function flat(headers: IncomingHttpHeaders): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
+}
