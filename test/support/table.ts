@@ -22,15 +22,19 @@ export interface Table {
   client: DynamoDBDocumentClient;
 }
 
+/** A client of the app's kind for the database, or for what stands before it. */
+export function clientThrough(t: Test, endpoint: string, now?: () => number) {
+  const { AWS_REGION = '', ...env } = databaseEnv();
+  const client = documentClient({ ...env, AWS_REGION, DYNAMODB_ENDPOINT: endpoint }, now);
+  t.teardown(() => client.destroy());
+  return client;
+}
+
 /** A table of its own for a test, made from template.yaml and deleted at its end. */
 export async function makeTable(t: Test): Promise<Table> {
-  const { AWS_REGION = '', ...env } = databaseEnv();
-  const client = documentClient({ AWS_REGION, ...env });
+  const client = clientThrough(t, databaseEnv().DYNAMODB_ENDPOINT);
   const name = `test-${randomUUID()}`;
   await createTables(client, { VisitorTable: name });
-  t.teardown(async () => {
-    await client.send(new DeleteTableCommand({ TableName: name }));
-    client.destroy();
-  });
+  t.teardown(() => client.send(new DeleteTableCommand({ TableName: name })));
   return { name, client };
 }

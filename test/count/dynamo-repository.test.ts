@@ -1,0 +1,57 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { test } from 'tap';
+import { dynamoCountRepository } from '../../app/count/dynamo-repository.ts';
+import { startFaultProxy } from '../support/fault-proxy.ts';
+import { makeTable } from '../support/table.ts';
+import { clientThrough } from '../support/table.ts';
+
+test('counting starts from nothing, and the total follows', async (t) => {
+  const { client, name } = await makeTable(t);
+  const counter = dynamoCountRepository(client, name);
+  t.equal(await counter.total(), 0);
+  t.equal(await counter.add(), 1);
+  t.equal(await counter.add(), 2);
+  t.equal(await counter.total(), 2);
+});
+
+test('a count costs one round trip and one write unit, a total half a read unit', async (t) => {
+  const proxy = await startFaultProxy(t);
+  const { name } = await makeTable(t);
+  const client = clientThrough(t, proxy.url);
+  const consumed = consumedCapacity(client);
+  const counter = dynamoCountRepository(client, name);
+  await counter.add();
+  await counter.add();
+  t.equal(proxy.requests, 2);
+  await counter.total();
+  t.equal(proxy.requests, 3);
+  t.strictSame(consumed, [1, 1, 0.5]);
+});
+
+test('the very first calls may come all at once', async (t) => {
+  const { client, name } = await makeTable(t);
+  const counter = dynamoCountRepository(client, name);
+  const counts = await Promise.all(Array.from({ length: 50 }, () => counter.add()));
+  t.strictSame(
+    counts.sort((a, b) => a - b),
+    Array.from({ length: 50 }, (_, i) => i + 1),
+  );
+});
+
+/** The capacity units of each command from now on. */
+function consumedCapacity(client: DynamoDBDocumentClient): number[] {
+  const units: number[] = [];
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' });
+      const result = await next(args);
+      const { ConsumedCapacity } = result.output as {
+        ConsumedCapacity?: { CapacityUnits?: number };
+      };
+      units.push(ConsumedCapacity?.CapacityUnits ?? Number.NaN);
+      return result;
+    },
+    { step: 'initialize' },
+  );
+  return units;
+}

@@ -1,0 +1,179 @@
+import { type Test, test } from 'tap';
+import { isError } from '../contract/suite.ts';
+import { build, listen } from '../support/build.ts';
+import { type FaultProxy, faults, startFaultProxy } from '../support/fault-proxy.ts';
+import { seededRandom } from '../support/random.ts';
+import { makeTable } from '../support/table.ts';
+import { type Answer, overHttp, type Target } from '../support/target.ts';
+
+/** What each fault must come to, and whether the view is in the counter afterwards. */
+const outcomes = {
+  'drop-request': { status: 503, counted: false },
+  'drop-answer': { status: 503, counted: true },
+  hang: { status: 503, counted: false },
+  'hang-after-commit': { status: 503, counted: true },
+  delay: { status: 200, counted: true },
+  throttle: { status: 503, counted: false },
+  error: { status: 503, counted: false },
+  'error-after-commit': { status: 503, counted: true },
+  'cut-body': { status: 503, counted: true },
+} satisfies Record<(typeof faults)[number], { status: number; counted: boolean }>;
+
+for (const fault of faults) {
+  test(`${fault}: answered in time, never counted twice, and over when it is over`, async (t) => {
+    const { target, proxy, total } = await counterBehindProxy(t);
+    t.equal((await target({ path: '/count' })).status, 200);
+    const { status, counted } = outcomes[fault];
+
+    proxy.fault = () => fault;
+    const { answer, ms } = await timed(target);
+    t.equal(answer.status, status);
+    t.ok(ms < 3000, `${ms} ms`);
+    if (status === 503) {
+      isError(t, answer, 503, fault);
+      t.match(answer.headers, { 'retry-after': /^[1-9]\d*$/, 'cache-control': 'no-store' });
+    }
+    t.equal(await total(), counted ? 2 : 1);
+
+    proxy.fault = () => 'none';
+    t.equal((await target({ path: '/count' })).status, 200);
+    t.equal(await total(), counted ? 3 : 2);
+  });
+}
+
+test('a throttled count is tried again, since it was not applied', async (t) => {
+  const { target, proxy, total } = await counterBehindProxy(t);
+  let left = 3;
+  proxy.fault = () => (left-- > 0 ? 'throttle' : 'none');
+  t.equal((await target({ path: '/count' })).status, 200);
+  t.equal(proxy.requests, 4);
+  t.equal(await total(), 1);
+});
+
+test('a refused connection is tried again, since nothing was sent', async (t) => {
+  const { target, proxy, total } = await counterBehindProxy(t);
+  await proxy.refuse();
+  const answer = timed(target);
+  setTimeout(() => proxy.accept(), 300);
+  t.equal((await answer).answer.status, 200);
+  t.equal(await total(), 1);
+});
+
+test('with nobody listening it is 503 within 3 seconds, and 200 when somebody is back', async (t) => {
+  const { target, proxy, total } = await counterBehindProxy(t);
+  await proxy.refuse();
+  const { answer, ms } = await timed(target);
+  t.equal(answer.status, 503);
+  t.ok(ms < 3000, `${ms} ms`);
+  await proxy.accept();
+  t.equal((await target({ path: '/count' })).status, 200);
+  t.equal(await total(), 1);
+});
+
+test('without the table it is 503 at once, and says nothing about it', async (t) => {
+  const { app } = await build(t, { env: { TABLE_NAME: 'no-such-table' } });
+  const answer = await overHttp(await listen(app))({ path: '/count' });
+  isError(t, answer, 503, 'no table');
+  t.notMatch(answer.body, 'no-such-table');
+});
+
+test('an ambiguous failure is never tried again', async (t) => {
+  const { target, proxy } = await counterBehindProxy(t);
+  for (const fault of ['drop-answer', 'error', 'cut-body', 'drop-request'] as const) {
+    proxy.requests = 0;
+    proxy.fault = () => fault;
+    await target({ path: '/count' });
+    t.equal(proxy.requests, 1, fault);
+  }
+});
+
+test('1,000 requests, 250 at a time, get 1,000 different numbers', async (t) => {
+  const { target, total } = await counterBehindProxy(t);
+  const answers = await storm(target, 1000, 250);
+  const counts = answers.map(({ answer }) => JSON.parse(answer.body).count);
+  t.strictSame(
+    counts.sort((a, b) => a - b),
+    Array.from({ length: 1000 }, (_, i) => i + 1),
+  );
+  t.equal(await total(), 1000);
+});
+
+test('1,000 requests at once lose nothing and double nothing', async (t) => {
+  const { target, total } = await counterBehindProxy(t);
+  await holds(t, await storm(target, 1000, 1000), total);
+});
+
+test('1,000 requests at once under a random mix of faults', async (t) => {
+  const random = seededRandom(t);
+  const { target, proxy, total } = await counterBehindProxy(t);
+  proxy.fault = () =>
+    random() < 0.5 ? 'none' : (faults[Math.floor(random() * faults.length)] ?? 'none');
+  const flapping = flap(proxy);
+  const answers = await storm(target, 1000, 1000);
+  await flapping.stop();
+  await holds(t, answers, total);
+});
+
+interface Timed {
+  answer: Answer;
+  ms: number;
+}
+
+/** The counter moved by at least the answers 200, and at most by these and the 503s together. */
+async function holds(t: Test, answers: Timed[], total: () => Promise<number>): Promise<void> {
+  const ok = answers.filter(({ answer }) => answer.status === 200);
+  const counted = await total();
+  const slowest = Math.max(...answers.map(({ ms }) => ms));
+  t.comment(`${ok.length} × 200, ${answers.length - ok.length} × 503, counted ${counted}`);
+  t.comment(`slowest answer ${slowest} ms`);
+  t.ok(answers.every(({ answer }) => [200, 503].includes(answer.status)));
+  t.ok(ok.length <= counted && counted <= answers.length);
+  const counts = ok.map(({ answer }) => JSON.parse(answer.body).count);
+  t.equal(new Set(counts).size, ok.length, 'each number is given out once');
+  t.ok(slowest < 3000, `slowest answer ${slowest} ms`);
+  t.ok(ok.length > 0, 'some got through');
+}
+
+/** `count` requests, `parallel` of them at a time. */
+async function storm(target: Target, count: number, parallel: number): Promise<Timed[]> {
+  let left = count;
+  const answers: Timed[] = [];
+  const worker = async () => {
+    while (left-- > 0) answers.push(await timed(target));
+  };
+  await Promise.all(Array.from({ length: parallel }, worker));
+  return answers;
+}
+
+async function timed(target: Target): Promise<Timed> {
+  const start = performance.now();
+  const answer = await target({ path: '/count' });
+  return { answer, ms: Math.round(performance.now() - start) };
+}
+
+/** Refuses connections for 50 ms, four times a second. */
+function flap(proxy: FaultProxy) {
+  let running = Promise.resolve();
+  const timer = setInterval(() => {
+    running = (async () => {
+      await proxy.refuse();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await proxy.accept();
+    })();
+  }, 250);
+  return {
+    stop() {
+      clearInterval(timer);
+      return running;
+    },
+  };
+}
+
+async function counterBehindProxy(t: Test) {
+  const proxy = await startFaultProxy(t);
+  const { name, client } = await makeTable(t);
+  const { app } = await build(t, { env: { TABLE_NAME: name, DYNAMODB_ENDPOINT: proxy.url } });
+  const { dynamoCountRepository } = await import('../../app/count/dynamo-repository.ts');
+  const { total } = dynamoCountRepository(client, name);
+  return { target: overHttp(await listen(app)), proxy, total };
+}

@@ -1,0 +1,134 @@
+import { once } from 'node:events';
+import {
+  createServer,
+  Agent as HttpAgent,
+  type IncomingMessage,
+  request as httpRequest,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Test } from 'tap';
+import { databaseEnv } from './table.ts';
+
+/** What can go wrong on the way to the table, once for each request. */
+export const faults = [
+  'drop-request',
+  'drop-answer',
+  'hang',
+  'hang-after-commit',
+  'delay',
+  'throttle',
+  'error',
+  'error-after-commit',
+  'cut-body',
+] as const;
+export type Fault = (typeof faults)[number] | 'none';
+
+export interface FaultProxy {
+  url: string;
+  /** Chooses what happens to a request. */
+  fault: () => Fault;
+  /** Requests that arrived. */
+  requests: number;
+  /** Closes all connections, and takes none until `accept`. */
+  refuse(): Promise<void>;
+  accept(): Promise<void>;
+  /** Every connection there is now is reset at its next use, as after a long pause. */
+  breakIdleConnections(): void;
+}
+
+/** A proxy before DynamoDB Local, on a port of its own, that breaks what passes as it is told. */
+export async function startFaultProxy(t: Test): Promise<FaultProxy> {
+  const target = new URL(databaseEnv().DYNAMODB_ENDPOINT);
+  const agent = new HttpAgent({ keepAlive: true, maxSockets: 100 });
+  const sockets = new Set<Socket>();
+  const broken = new WeakSet<Socket>();
+
+  const server = createServer(async (request, response) => {
+    proxy.requests++;
+    if (broken.has(request.socket)) return request.socket.resetAndDestroy();
+    try {
+      await pass(proxy.fault(), request, response, (body) => forward(request, body));
+    } catch {
+      request.socket.destroy();
+    }
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+
+  async function forward(request: IncomingMessage, body: Buffer) {
+    const { hostname, port } = target;
+    const { method, url: path, headers } = request;
+    const onward = httpRequest({ hostname, port, agent, method, path, headers }).end(body);
+    const [response] = (await once(onward, 'response')) as [IncomingMessage];
+    return { response, body: await buffer(response) };
+  }
+
+  async function listen(port: number): Promise<number> {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return (server.address() as AddressInfo).port;
+  }
+
+  const port = await listen(0);
+  const proxy: FaultProxy = {
+    url: `http://127.0.0.1:${port}`,
+    fault: () => 'none',
+    requests: 0,
+    async refuse() {
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+    async accept() {
+      await listen(port);
+    },
+    breakIdleConnections() {
+      for (const socket of sockets) broken.add(socket);
+    },
+  };
+  t.teardown(async () => {
+    agent.destroy();
+    if (server.listening) await proxy.refuse();
+  });
+  return proxy;
+}
+
+interface Forwarded {
+  response: IncomingMessage;
+  body: Buffer;
+}
+
+async function pass(
+  fault: Fault,
+  request: IncomingMessage,
+  response: ServerResponse,
+  forward: (body: Buffer) => Promise<Forwarded>,
+): Promise<void> {
+  const { socket } = request;
+  const body = await buffer(request);
+  if (fault === 'drop-request') return void socket.destroy();
+  if (fault === 'hang') return;
+  if (fault === 'throttle') return sendError(response, 400, 'ProvisionedThroughputExceeded');
+  if (fault === 'error') return sendError(response, 500, 'InternalServerError');
+  if (fault === 'delay') await sleep(500);
+
+  const answer = await forward(body);
+  if (fault === 'drop-answer') return void socket.resetAndDestroy();
+  if (fault === 'hang-after-commit') return;
+  if (fault === 'error-after-commit') return sendError(response, 500, 'InternalServerError');
+  response.writeHead(answer.response.statusCode ?? 502, answer.response.headers);
+  if (fault !== 'cut-body') return void response.end(answer.body);
+  response.write(answer.body.subarray(0, answer.body.length / 2), () => socket.destroy());
+}
+
+function sendError(response: ServerResponse, statusCode: number, name: string): void {
+  response.writeHead(statusCode, { 'content-type': 'application/x-amz-json-1.0' });
+  const __type = `com.amazonaws.dynamodb.v20120810#${name}Exception`;
+  response.end(JSON.stringify({ __type, message: 'A fault made by the test' }));
+}
