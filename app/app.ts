@@ -3,6 +3,7 @@ import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import type { Config } from './config.ts';
 import type { Dependencies } from './dependencies.ts';
+import { clientErrorHandler } from './http/client-errors.ts';
 import { corsOptions } from './http/cors.ts';
 import { errorHandler, notFoundHandler } from './http/errors.ts';
 import { type LogStream, logController, loggerOptions } from './http/logging.ts';
@@ -27,6 +28,7 @@ export function buildApp(dependencies: Dependencies, options: AppOptions): Fasti
     // Unknown properties and wrong types are refused, not dropped or converted.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
     frameworkErrors: errorHandler,
+    clientErrorHandler,
     requestIdHeader,
     genReqId: () => randomUUID(),
     logger: loggerOptions(config.LOG_LEVEL, logStream),

@@ -1,4 +1,3 @@
-const label = 'visits';
 const charWidth = 7;
 const padding = 6;
 
@@ -7,6 +6,7 @@ const padding = 6;
  * its width is known without measuring text.
  */
 export function badge(count: number): string {
+  const label = count === 1 ? 'visit' : 'visits';
   const value = count.toLocaleString('en-US');
   const labelWidth = label.length * charWidth + 2 * padding;
   const valueWidth = value.length * charWidth + 2 * padding;

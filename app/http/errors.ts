@@ -15,12 +15,13 @@ export function errorHandler(
   }
   const { statusCode = 500, code, message, validation, validationContext } = error;
   if (statusCode >= 400 && statusCode < 500) {
-    const details = validation?.map(({ instancePath, params, message = 'is not valid' }) => ({
-      path: [validationContext, ...instancePath.split('/').slice(1), params.missingProperty]
-        .filter(Boolean)
-        .join('.'),
-      message,
-    }));
+    // Closed while its body still arrives, a connection is reset, and the answer is lost with it.
+    if (statusCode === 413) reply.removeHeader('connection');
+    const details = validation?.map(({ instancePath, params, message = 'is not valid' }) => {
+      const property = params.missingProperty ?? params.additionalProperty;
+      const path = [validationContext, ...instancePath.split('/').slice(1), property];
+      return { path: path.filter(Boolean).join('.'), message };
+    });
     return sendError(reply, statusCode, message, code, details);
   }
   request.log.error(error);

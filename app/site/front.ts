@@ -19,11 +19,21 @@ export const siteHeaders = {
  * What is no file goes to the app, too.
  */
 export function frontServer(root: string): (app: Handler) => Server {
-  return (app) =>
-    createServer(
+  return (app) => {
+    const server = createServer(
       // Nobody holds a connection open by sending slowly.
-      { requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 1000 },
+      {
+        requestTimeout: 10_000,
+        headersTimeout: 10_000,
+        connectionsCheckingInterval: 1000,
+        requireHostHeader: false,
+      },
       async (request, response) => {
+        // Node's own answer to this is none of the contract's shape.
+        if (request.headers.host === undefined && request.httpVersion === '1.1') {
+          server.emit('clientError', new Error('No Host'), request.socket);
+          return;
+        }
         const url = request.url ?? '/';
         const [, api] = /^\/api(\/.*|\?.*|$)/s.exec(url) ?? [];
         if (api !== undefined) {
@@ -34,6 +44,8 @@ export function frontServer(root: string): (app: Handler) => Server {
         if (!sent) app(request, response);
       },
     );
+    return server;
+  };
 }
 
 /** If-Match and Range that do not fit a file that is there. */

@@ -2,8 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { test } from 'tap';
 import { dynamoCountRepository } from '../../app/count/dynamo-repository.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
-import { makeTable } from '../support/table.ts';
-import { clientThrough } from '../support/table.ts';
+import { clientThrough, makeTable } from '../support/table.ts';
 
 test('counting starts from nothing, and the total follows', async (t) => {
   const { client, name } = await makeTable(t);

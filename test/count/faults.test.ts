@@ -1,4 +1,5 @@
 import { type Test, test } from 'tap';
+import { dynamoCountRepository } from '../../app/count/dynamo-repository.ts';
 import { isError } from '../contract/suite.ts';
 import { build, listen } from '../support/build.ts';
 import { type FaultProxy, faults, startFaultProxy } from '../support/fault-proxy.ts';
@@ -173,7 +174,6 @@ async function counterBehindProxy(t: Test) {
   const proxy = await startFaultProxy(t);
   const { name, client } = await makeTable(t);
   const { app } = await build(t, { env: { TABLE_NAME: name, DYNAMODB_ENDPOINT: proxy.url } });
-  const { dynamoCountRepository } = await import('../../app/count/dynamo-repository.ts');
   const { total } = dynamoCountRepository(client, name);
   return { target: overHttp(await listen(app)), proxy, total };
 }

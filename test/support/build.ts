@@ -11,6 +11,7 @@ interface Options {
   dependencies?: Partial<Dependencies>;
   /** To add routes or hooks of the test. */
   extend?: (app: FastifyInstance) => void;
+  requestIdHeader?: string;
   serverFactory?: FastifyServerOptions['serverFactory'];
 }
 
@@ -32,6 +33,7 @@ export async function build(t: Test, options: Options = {}): Promise<Built> {
     {
       config,
       openapi: openapiDocument,
+      ...(options.requestIdHeader && { requestIdHeader: options.requestIdHeader }),
       logStream: { write: (line) => logs.push(line) },
       ...(options.serverFactory && { serverFactory: options.serverFactory }),
     },

@@ -13,6 +13,11 @@ export interface Bundle {
   invoke(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult>;
   /** What it wrote on stdout so far. */
   stdout(): string;
+  /** As Lambda does between requests. */
+  freeze(): void;
+  thaw(): void;
+  /** Waits for its end. */
+  exited(): Promise<{ code: number | null; stderr: string }>;
 }
 
 /** `dist/lambda` in a fresh process of this Node, on a table of its own. */
@@ -20,10 +25,15 @@ export async function startBundle(t: Test, env: Record<string, string> = {}): Pr
   const TABLE_NAME = env.TABLE_NAME ?? (await makeTable(t)).name;
   const child = fork(host, {
     env: { ...databaseEnv(), ...lambdaEnv, TABLE_NAME, ...env },
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: [],
   });
+  const exit = once(child, 'exit');
   let stdout = '';
+  let stderr = '';
+  child.stderr?.setEncoding('utf8').on('data', (chunk) => {
+    stderr += chunk;
+  });
   child.stdout?.setEncoding('utf8').on('data', (chunk) => {
     stdout += chunk;
   });
@@ -33,8 +43,7 @@ export async function startBundle(t: Test, env: Record<string, string> = {}): Pr
     pending.delete(id);
   });
   t.teardown(async () => {
-    const exit = once(child, 'exit');
-    child.disconnect();
+    if (child.connected) child.disconnect();
     await exit;
   });
   return {
@@ -46,5 +55,11 @@ export async function startBundle(t: Test, env: Record<string, string> = {}): Pr
       });
     },
     stdout: () => stdout,
+    freeze: () => child.kill('SIGSTOP'),
+    thaw: () => child.kill('SIGCONT'),
+    async exited() {
+      const [code] = await exit;
+      return { code, stderr };
+    },
   };
 }

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import {
   createServer,
   Agent as HttpAgent,
-  type IncomingMessage,
   request as httpRequest,
+  type IncomingMessage,
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
@@ -32,6 +32,8 @@ export interface FaultProxy {
   fault: () => Fault;
   /** Requests that arrived. */
   requests: number;
+  /** Connections that were made. */
+  connections: number;
   /** Closes all connections, and takes none until `accept`. */
   refuse(): Promise<void>;
   accept(): Promise<void>;
@@ -56,6 +58,7 @@ export async function startFaultProxy(t: Test): Promise<FaultProxy> {
     }
   });
   server.on('connection', (socket) => {
+    proxy.connections++;
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
@@ -79,6 +82,7 @@ export async function startFaultProxy(t: Test): Promise<FaultProxy> {
     url: `http://127.0.0.1:${port}`,
     fault: () => 'none',
     requests: 0,
+    connections: 0,
     async refuse() {
       const closed = once(server, 'close');
       server.close();

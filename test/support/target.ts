@@ -10,8 +10,8 @@ export interface Call {
   method?: string;
   /** With its query. */
   path: string;
-  headers?: Record<string, string>;
-  body?: string;
+  headers?: Record<string, string | string[]>;
+  body?: string | Buffer;
 }
 
 export interface Answer {
@@ -73,13 +73,15 @@ export async function onBundle(bundle: Bundle): Promise<Target> {
       ...recorded,
       httpMethod: method,
       path: pathname,
-      headers,
-      multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([n, v]) => [n, [v]])),
+      headers: {},
+      multiValueHeaders: Object.fromEntries(
+        Object.entries(headers).map(([n, v]) => [n, [v].flat()]),
+      ),
       queryStringParameters: query ? Object.fromEntries(params) : null,
       multiValueQueryStringParameters: query
         ? Object.fromEntries(names.map((name) => [name, params.getAll(name)]))
         : null,
-      body: body ?? null,
+      body: body?.toString() ?? null,
     });
     return fromLambda(result);
   };

@@ -1,0 +1,85 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { test } from 'tap';
+import { build, listen } from '../support/build.ts';
+import { startBundle } from '../support/bundle.ts';
+import { recordedEvents } from '../support/events.ts';
+import { type Call, fromLambda, overHttp } from '../support/target.ts';
+
+const events = await recordedEvents();
+
+test('there is an event for every route', async (t) => {
+  const { app } = await build(t);
+  const document = JSON.parse((await app.inject('/openapi.json')).body);
+  const routes = Object.entries<object>(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  const recorded = Object.values(events).map((e) => `${e.httpMethod} ${e.resource}`);
+  t.strictSame(
+    routes.filter((route) => !recorded.includes(route)),
+    [],
+  );
+});
+
+for (const [name, event] of Object.entries(events)) {
+  test(`a fresh bundle answers the event ${name} as HTTP does`, async (t) => {
+    const bundle = await startBundle(t);
+    const { app } = await build(t);
+    const http = overHttp(await listen(app));
+
+    const fromBundle = fromLambda(await bundle.invoke(event));
+    const fromHttp = await http(asCall(event));
+    t.equal(fromBundle.status, fromHttp.status);
+    t.strictSame(JSON.parse(asJson(fromBundle.body)), JSON.parse(asJson(fromHttp.body)));
+    t.strictSame(withoutTransport(fromBundle.headers), withoutTransport(fromHttp.headers));
+    t.equal(fromBundle.headers['x-request-id'], event.requestContext.requestId);
+  });
+}
+
+test('the answers are what the events are about', async (t) => {
+  const bundle = await startBundle(t);
+  const statuses: Record<string, number> = {};
+  for (const [name, event] of Object.entries(events)) {
+    statuses[name] = (await bundle.invoke(event)).statusCode;
+  }
+  t.strictSame(statuses, {
+    'awkward-base64-body': 404,
+    'awkward-encoded-path': 200,
+    'awkward-header-values': 200,
+    'awkward-non-ascii-path': 404,
+    'awkward-query-values': 200,
+    'awkward-stage-in-path': 200,
+    'get-count': 200,
+    'get-count-svg': 200,
+    'get-health': 200,
+    'get-openapi-json': 200,
+  });
+});
+
+/** The request that API Gateway made the event of. */
+function asCall(event: APIGatewayProxyEvent): Call {
+  const query = new URLSearchParams();
+  for (const [name, values] of Object.entries(event.multiValueQueryStringParameters ?? {})) {
+    for (const value of values ?? []) query.append(name, value);
+  }
+  const stage = `/${event.requestContext.stage}`;
+  const path = event.path.startsWith(`${stage}/`) ? event.path.slice(stage.length) : event.path;
+  const { host, Host, ...headers } = event.multiValueHeaders;
+  return {
+    method: event.httpMethod,
+    path: new URL(path, 'http://localhost').pathname + (query.size ? `?${query}` : ''),
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, values]) => [name, values ?? []]),
+    ),
+    ...(event.body && { body: Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8') }),
+  };
+}
+
+function asJson(body: string): string {
+  return body.startsWith('{') ? body : JSON.stringify(body);
+}
+
+/** Without what belongs to a connection or to one request. */
+function withoutTransport(headers: Record<string, string>): Record<string, string> {
+  const { date, connection, 'keep-alive': keepAlive, 'x-request-id': id, ...rest } = headers;
+  return rest;
+}

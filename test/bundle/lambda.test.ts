@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { test } from 'tap';
+import { startBundle } from '../support/bundle.ts';
+import { recordedEvents } from '../support/events.ts';
+import { startFaultProxy } from '../support/fault-proxy.ts';
+import { makeTable } from '../support/table.ts';
+
+const events = await recordedEvents();
+const countEvent = events['get-count'];
+const healthEvent = events['get-health'];
+if (!countEvent || !healthEvent) throw new Error('events/ lacks get-count or get-health');
+
+test('each counted view, and nothing else, is a PageView metric on stdout', async (t) => {
+  const proxy = await startFaultProxy(t);
+  const bundle = await startBundle(t, { DYNAMODB_ENDPOINT: proxy.url });
+  await bundle.invoke(countEvent);
+  await bundle.invoke(countEvent);
+  await bundle.invoke(healthEvent);
+  await bundle.invoke({ ...countEvent, httpMethod: 'POST' });
+  proxy.fault = () => 'drop-answer';
+  t.equal((await bundle.invoke(countEvent)).statusCode, 503);
+
+  const metrics = lines(bundle.stdout()).filter((line) => line._aws);
+  t.equal(metrics.length, 2);
+  for (const metric of metrics) {
+    t.match(metric, {
+      PageView: 1,
+      _aws: {
+        Timestamp: Number,
+        CloudWatchMetrics: [
+          {
+            Namespace: 'CloudResume',
+            Dimensions: [[]],
+            Metrics: [{ Name: 'PageView', Unit: 'Count' }],
+          },
+        ],
+      },
+    });
+  }
+});
+
+test('log lines carry the request id of API Gateway, whatever the client sends', async (t) => {
+  const bundle = await startBundle(t);
+  const forged = { 'X-Request-Id': ['forged'], 'x-request-id': ['forged', 'again'] };
+  await bundle.invoke({
+    ...countEvent,
+    headers: { 'X-Request-Id': 'forged' },
+    multiValueHeaders: { ...countEvent.multiValueHeaders, ...forged },
+  });
+  const [line] = lines(bundle.stdout()).filter((line) => line.message === 'request');
+  t.match(line, {
+    requestId: countEvent.requestContext.requestId,
+    method: 'GET',
+    route: '/count',
+    statusCode: 200,
+    durationMs: Number,
+  });
+});
+
+test('the first request after a freeze is counted, though its connection died', async (t) => {
+  const proxy = await startFaultProxy(t);
+  const bundle = await startBundle(t, { DYNAMODB_ENDPOINT: proxy.url });
+  t.equal((await bundle.invoke(countEvent)).statusCode, 200);
+  bundle.freeze();
+  proxy.breakIdleConnections();
+  // Connections idle for up to a second count as alive.
+  await sleep(1200);
+  bundle.thaw();
+  t.equal((await bundle.invoke(countEvent)).statusCode, 200);
+});
+
+test('50 requests at once in one process are counted one by one', async (t) => {
+  const bundle = await startBundle(t);
+  const results = await Promise.all(Array.from({ length: 50 }, () => bundle.invoke(countEvent)));
+  const counts = results.map(({ body }) => JSON.parse(body).count);
+  t.equal(new Set(counts).size, 50);
+  t.equal(Math.max(...counts), 50);
+});
+
+test('a broken environment stops the start with one line', async (t) => {
+  const { name } = await makeTable(t);
+  const { code, stderr } = await (
+    await startBundle(t, { TABLE_NAME: name, ALLOWED_ORIGINS: 'example.com' })
+  ).exited();
+  t.equal(code, 1);
+  t.match(stderr, /^Configuration: ALLOWED_ORIGINS cannot be "example.com"\. It takes: .*\.\n$/);
+});
+
+function lines(stdout: string): Record<string, unknown>[] {
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { TypeGuard } from '@sinclair/typebox';
+import { test } from 'tap';
+import { configSchema, readConfig } from '../app/config.ts';
+
+test('only the table’s name has to be given', (t) => {
+  t.strictSame(readConfig({ TABLE_NAME: 'visitors' }), {
+    TABLE_NAME: 'visitors',
+    ALLOWED_ORIGINS: '',
+    ENVIRONMENT: 'local',
+    LOG_LEVEL: 'info',
+    HOST: 'localhost',
+    PORT: 3000,
+    AWS_REGION: 'us-east-1',
+  });
+  t.end();
+});
+
+test('numbers are read from text, and unknown variables are left alone', (t) => {
+  const config = readConfig({ TABLE_NAME: 'visitors', PORT: '8080', HOME: '/home/me' });
+  t.equal(config.PORT, 8080);
+  t.notOk('HOME' in config);
+  t.end();
+});
+
+const refused: [string, Record<string, string>, RegExp][] = [
+  ['no table', {}, /^Configuration: TABLE_NAME is not set\. It takes: name of/],
+  ['a table name of one letter', { TABLE_NAME: 'x' }, /TABLE_NAME cannot be "x"/],
+  ['a port that is a word', { PORT: 'http' }, /PORT cannot be "http"\. It takes: port/],
+  ['an empty port', { PORT: '' }, /PORT cannot be ""/],
+  ['a port out of range', { PORT: '65536' }, /PORT cannot be "65536"/],
+  ['half a port', { PORT: '80.5' }, /PORT cannot be "80.5"/],
+  ['an origin without scheme', { ALLOWED_ORIGINS: 'a.example' }, /ALLOWED_ORIGINS cannot be/],
+  ['an origin with path', { ALLOWED_ORIGINS: 'https://a.example/' }, /ALLOWED_ORIGINS cannot be/],
+  ['a star among origins', { ALLOWED_ORIGINS: 'https://a.example,*' }, /ALLOWED_ORIGINS cannot/],
+  ['an unknown log level', { LOG_LEVEL: 'loud' }, /LOG_LEVEL cannot be "loud"/],
+  ['an endpoint that is no URL', { DYNAMODB_ENDPOINT: 'localhost:8000' }, /DYNAMODB_ENDPOINT/],
+  ['a region with a blank', { AWS_REGION: 'us east' }, /AWS_REGION cannot be "us east"/],
+];
+
+for (const [what, env, message] of refused) {
+  test(`${what} is refused with one line that names the variable`, (t) => {
+    const table: Record<string, string> = what === 'no table' ? {} : { TABLE_NAME: 'visitors' };
+    const error = t.throws(() => readConfig({ ...table, ...env })) as Error;
+    t.match(error.message, message);
+    t.notMatch(error.message, '\n');
+    t.end();
+  });
+}
+
+test('several origins, with blanks between, are taken', (t) => {
+  const ALLOWED_ORIGINS = 'https://a.example, http://localhost:8080';
+  t.equal(readConfig({ TABLE_NAME: 'visitors', ALLOWED_ORIGINS }).ALLOWED_ORIGINS, ALLOWED_ORIGINS);
+  t.end();
+});
+
+test('the table in docs/configuration.md is this schema', async (t) => {
+  const rows = Object.entries(configSchema.properties).map(([name, schema]) => {
+    const { default: value, description } = schema;
+    const required = !TypeGuard.IsOptional(schema) && value === undefined;
+    const shown = required
+      ? '**required**'
+      : value === undefined || value === ''
+        ? ''
+        : `\`${value}\``;
+    return `| \`${name}\` | ${shown} | ${description} |`;
+  });
+  const document = await readFile('docs/configuration.md', 'utf8');
+  for (const row of rows) t.ok(document.includes(row), row);
+  const variables = document.match(/^\| `[A-Z_]+` \|/gm) ?? [];
+  t.equal(variables.length, rows.length + 2, 'and the two that only the scripts read');
+});

@@ -1,0 +1,54 @@
+import { test } from 'tap';
+import { build } from '../support/build.ts';
+
+const a = 'https://a.example';
+const b = 'https://b.example';
+
+test('configured origins may read answers, and no others', async (t) => {
+  const { app } = await build(t, { env: { ALLOWED_ORIGINS: `${a}, ${b}` } });
+  for (const [origin, allowed] of [
+    [a, a],
+    [b, b],
+    ['https://c.example', undefined],
+    ['https://a.example.evil.example', undefined],
+    ['http://a.example', undefined],
+    ['null', undefined],
+    ['', undefined],
+  ] as const) {
+    const { headers } = await app.inject({ url: '/health', headers: { origin } });
+    t.equal(headers['access-control-allow-origin'], allowed, origin);
+    t.match(headers.vary, /Origin/);
+    t.notOk(headers['access-control-allow-credentials']);
+  }
+});
+
+test('errors can be read, too', async (t) => {
+  const { app } = await build(t, { env: { ALLOWED_ORIGINS: a } });
+  const { statusCode, headers } = await app.inject({ url: '/nothing', headers: { origin: a } });
+  t.equal(statusCode, 404);
+  t.equal(headers['access-control-allow-origin'], a);
+});
+
+test('a preflight is answered to configured origins, and counts nothing', async (t) => {
+  const { app } = await build(t, { env: { ALLOWED_ORIGINS: a } });
+  const preflight = (origin: string) =>
+    app.inject({
+      method: 'OPTIONS',
+      url: '/count',
+      headers: { origin, 'access-control-request-method': 'GET' },
+    });
+  const allowed = await preflight(a);
+  t.equal(allowed.statusCode, 204);
+  t.match(allowed.headers, {
+    'access-control-allow-origin': a,
+    'access-control-allow-methods': 'GET',
+  });
+  t.equal((await preflight(b)).statusCode, 404);
+  t.equal((await app.inject('/count')).json().count, 1);
+});
+
+test('a star lets every origin in', async (t) => {
+  const { app } = await build(t, { env: { ALLOWED_ORIGINS: '*' } });
+  const { headers } = await app.inject({ url: '/health', headers: { origin: b } });
+  t.equal(headers['access-control-allow-origin'], '*');
+});

@@ -1,0 +1,85 @@
+import { type Test, test } from 'tap';
+import { frontServer } from '../../app/site/front.ts';
+import { build, listen } from '../support/build.ts';
+import { startBundle } from '../support/bundle.ts';
+import { startFaultProxy } from '../support/fault-proxy.ts';
+import { type Call, onBundle, overHttp, type Target } from '../support/target.ts';
+
+const secret = 'tell-nobody';
+const forwarded = { 'x-forwarded-for': `198.51.100.7, ${secret}`, forwarded: `for=${secret}` };
+const calls: Call[] = ['/count', '/health', `/${secret}`, `/%${secret}`, '/count.svg'].map(
+  (path) => ({
+    path: `${path}?token=${secret}`,
+    headers: {
+      ...forwarded,
+      'user-agent': `Agent ${secret}`,
+      authorization: `Bearer ${secret}`,
+      cookie: `session=${secret}`,
+      referer: `https://${secret}.example/`,
+      'x-request-id': secret,
+      'x-amzn-trace-id': secret,
+      host: `${secret}.example`,
+    },
+  }),
+);
+calls.push({
+  method: 'POST',
+  path: '/count',
+  headers: { 'content-type': 'application/json', 'content-length': '14' },
+  body: `{"${secret}`,
+});
+
+function isClean(t: Test, log: string): void {
+  t.match(log, '"route":"/count"');
+  t.notMatch(log, secret);
+  t.notMatch(log, /127\.0\.0\.1|::1|198\.51\.100\.7|203\.0\.113\.7|remoteAddress|Mozilla/);
+}
+
+async function sendAll(target: Target): Promise<void> {
+  for (const call of calls) await target(call);
+}
+
+test('no address, agent, token, query or path of a client is logged', async (t) => {
+  const proxy = await startFaultProxy(t);
+  const { app, logs } = await build(t, {
+    env: { DYNAMODB_ENDPOINT: proxy.url, LOG_LEVEL: 'trace' },
+    serverFactory: frontServer('public'),
+  });
+  const target = overHttp(await listen(app));
+  logs.length = 0;
+  await sendAll(target);
+  proxy.fault = () => 'error';
+  await sendAll(target);
+  isClean(t, logs.join(''));
+});
+
+test('nor by the bundle', async (t) => {
+  const bundle = await startBundle(t, { LOG_LEVEL: 'trace' });
+  await sendAll(await onBundle(bundle));
+  isClean(t, bundle.stdout());
+});
+
+test('one line a request says what came of it', async (t) => {
+  const { app, logs } = await build(t);
+  const { headers } = await app.inject('/count?a=1');
+  t.equal(logs.length, 1);
+  t.match(JSON.parse(logs[0] ?? ''), {
+    level: 'info',
+    time: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
+    requestId: headers['x-request-id'],
+    method: 'GET',
+    route: '/count',
+    statusCode: 200,
+    durationMs: Number,
+    message: 'request',
+  });
+});
+
+test('the log says why the database was not available', async (t) => {
+  const { app, logs } = await build(t, { env: { TABLE_NAME: 'no-such-table' } });
+  t.equal((await app.inject('/count')).statusCode, 503);
+  const warning = logs.map((line) => JSON.parse(line)).find(({ level }) => level === 'warn');
+  t.match(warning, {
+    err: { type: 'Unavailable', cause: { type: 'ResourceNotFoundException' } },
+  });
+});

@@ -1,0 +1,108 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Test, test } from 'tap';
+import { frontServer, siteHeaders } from '../../app/site/front.ts';
+import { isError } from '../contract/suite.ts';
+import { build, listen } from '../support/build.ts';
+import { overHttp } from '../support/target.ts';
+
+/** A site beside a file that is not of the site, behind the app's own front. */
+async function serve(t: Test) {
+  const folder = await mkdtemp(join(tmpdir(), 'site-'));
+  t.teardown(() => rm(folder, { recursive: true }));
+  const site = join(folder, 'site');
+  await mkdir(join(site, 'sub'), { recursive: true });
+  await mkdir(join(site, '.git'));
+  await writeFile(join(folder, 'outside.txt'), 'outside');
+  await writeFile(join(site, 'index.html'), '<p>home</p>');
+  await writeFile(join(site, 'sub', 'index.html'), '<p>sub</p>');
+  await writeFile(join(site, 'größe.txt'), 'non-ASCII');
+  await writeFile(join(site, '.env'), 'SECRET=1');
+  await writeFile(join(site, '.git', 'config'), 'secret');
+  await writeFile(join(site, 'count'), 'a file of the name of a route');
+  await symlink('loop', join(site, 'loop'));
+  const { app } = await build(t, { serverFactory: frontServer(site) });
+  return overHttp(await listen(app));
+}
+
+test('files of the site are sent with its headers', async (t) => {
+  const target = await serve(t);
+  for (const [path, body] of [
+    ['/', '<p>home</p>'],
+    ['/?from=mail', '<p>home</p>'],
+    ['/index.html', '<p>home</p>'],
+    ['/sub/', '<p>sub</p>'],
+    ['/gr%C3%B6%C3%9Fe.txt', 'non-ASCII'],
+  ] as const) {
+    const answer = await target({ path });
+    t.equal(answer.status, 200, path);
+    t.equal(answer.body, body, path);
+    t.match(answer.headers, siteHeaders, path);
+  }
+  const head = await target({ method: 'HEAD', path: '/' });
+  t.equal(head.status, 200);
+  t.equal(head.body, '');
+});
+
+test('a file that has not changed is not sent again', async (t) => {
+  const target = await serve(t);
+  const { headers } = await target({ path: '/' });
+  const again = await target({ path: '/', headers: { 'if-none-match': headers.etag ?? '' } });
+  t.equal(again.status, 304);
+  t.equal(again.body, '');
+});
+
+test('a part of a file can be had, and one that is not there is refused', async (t) => {
+  const target = await serve(t);
+  const part = await target({ path: '/', headers: { range: 'bytes=3-6' } });
+  t.equal(part.status, 206);
+  t.equal(part.body, 'home');
+  t.equal((await target({ path: '/', headers: { range: 'bytes=99-' } })).status, 416);
+  t.equal((await target({ path: '/', headers: { 'if-match': '"other"' } })).status, 412);
+});
+
+test('no file outside the site is sent, and none that is hidden', async (t) => {
+  const target = await serve(t);
+  for (const path of [
+    '/../outside.txt',
+    '/sub/../../outside.txt',
+    '/..%2foutside.txt',
+    '/%2e%2e/outside.txt',
+    '/..\\outside.txt',
+    '/..%5coutside.txt',
+    '//../outside.txt',
+    '/.env',
+    '/%2eenv',
+    '/.git/config',
+    '/sub/../.env',
+    '/index.html%00.txt',
+    '/%',
+    '/loop',
+    '/sub',
+    `/${'a'.repeat(5000)}`,
+    `/${'a/'.repeat(2000)}`,
+  ]) {
+    const answer = await target({ path });
+    t.ok(answer.status >= 400 && answer.status < 500, `${answer.status} ${path.slice(0, 40)}`);
+    isError(t, answer, answer.status, path.slice(0, 40));
+  }
+});
+
+test('below /api/ there is the API and no file, elsewhere files come first', async (t) => {
+  const target = await serve(t);
+  t.equal((await target({ path: '/api/health' })).status, 200);
+  t.equal((await target({ path: '/api/count?x=/api/y' })).body, '{"count":1}');
+  for (const path of [
+    '/api',
+    '/api/',
+    '/api?x',
+    '/api/index.html',
+    '/api/api/health',
+    '/apihealth',
+  ]) {
+    isError(t, await target({ path }), 404, path);
+  }
+  t.equal((await target({ path: '/count' })).body, 'a file of the name of a route');
+  isError(t, await target({ method: 'POST', path: '/' }), 404, 'POST /');
+});
