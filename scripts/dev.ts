@@ -9,7 +9,7 @@ import { freePort, isFree } from './local/free-port.ts';
 import { createTables } from './local/tables.ts';
 import { runScript, UserError } from './local/user-error.ts';
 
-const dataDir = resolve('.data');
+const dataDir = resolve(process.env.DATA_DIR || '.data');
 const anyAddress = new Set(['0.0.0.0', '::']);
 
 /** What was started, to be stopped in reverse order. */

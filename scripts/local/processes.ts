@@ -5,9 +5,9 @@ import { promisify } from 'node:util';
 
 /** Whether process `pid` is there and its command line contains `marker`: a number may be reused. */
 export async function isRunning(pid: number, marker: string): Promise<boolean> {
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() =>
-    promisify(execFile)('ps', ['-o', 'args=', '-p', `${pid}`]).then(({ stdout }) => stdout),
-  );
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8')
+    .catch(() => promisify(execFile)('ps', ['-o', 'args=', '-p', `${pid}`]).then((ps) => ps.stdout))
+    .catch(() => '');
   return command.includes(marker);
 }
 

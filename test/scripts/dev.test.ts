@@ -1,0 +1,196 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, utimes } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { hostname, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Test, test } from 'tap';
+import { getContainerRuntimeClient } from 'testcontainers';
+import { isFree } from '../../scripts/local/free-port.ts';
+import { isRunning } from '../../scripts/local/processes.ts';
+
+interface Dev {
+  child: ChildProcess;
+  output(): string;
+  exit: Promise<number | null>;
+}
+
+/** `npm run dev` without npm, on a free port, with data of its own and a database that it starts. */
+function startDev(t: Test, env: NodeJS.ProcessEnv): Dev {
+  const { DYNAMODB_ENDPOINT, ...inherited } = process.env;
+  const child = spawn(process.execPath, ['scripts/dev.ts'], {
+    env: { ...inherited, PORT: '0', HOST: '127.0.0.1', NODE_OPTIONS: '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk) => {
+      output += chunk;
+    });
+  }
+  const exit = once(child, 'close').then(([code]) => code);
+  t.teardown(async () => {
+    child.kill('SIGTERM');
+    await exit;
+  });
+  return { child, output: () => output, exit };
+}
+
+async function dataDir(t: Test): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'data-'));
+  t.teardown(() => rm(folder, { recursive: true }));
+  return folder;
+}
+
+/** Waits until `pattern` is printed and returns what its group matched. */
+async function printed(dev: Dev, pattern: RegExp): Promise<string> {
+  for (const end = Date.now() + 60_000; Date.now() < end; await sleep(50)) {
+    const match = pattern.exec(dev.output());
+    if (match) return match[1] ?? '';
+    if (dev.child.exitCode !== null) break;
+  }
+  throw new Error(`Not printed: ${pattern}\n${dev.output()}`);
+}
+
+const siteUrl = (dev: Dev) => printed(dev, /Site and API {2}(\S+)/);
+
+async function count(url: string): Promise<number> {
+  const answer = (await (await fetch(`${url}/api/count`)).json()) as { count: number };
+  return answer.count;
+}
+
+async function until(condition: () => Promise<boolean>): Promise<boolean> {
+  for (const end = Date.now() + 10_000; Date.now() < end; await sleep(50)) {
+    if (await condition()) return true;
+  }
+  return false;
+}
+
+/** What a start left: containers with our label, or the process of the jar. */
+async function databaseIsLeft(pid: number | undefined, jarPid: number | undefined) {
+  if (jarPid) return isRunning(jarPid, 'DynamoDBLocal');
+  const { dockerode } = (await getContainerRuntimeClient()).container;
+  const label = [`cloud-resume.owner=${hostname()}:${pid}`];
+  return (await dockerode.listContainers({ all: true, filters: { label } })).length > 0;
+}
+
+async function jarPidOf(folder: string): Promise<number | undefined> {
+  return JSON.parse(await readFile(join(folder, 'owner.json'), 'utf8')).databasePid;
+}
+
+test('it serves page and counter, leaves nothing behind, and the data survives', async (t) => {
+  const DATA_DIR = await dataDir(t);
+  for (const expected of [1, 2]) {
+    const dev = startDev(t, { DATA_DIR });
+    const url = await siteUrl(dev);
+    t.match(dev.output(), /Database {6}DynamoDB Local in /);
+    t.match(dev.output(), /Data {10}\S+/);
+    const page = await fetch(url);
+    t.match(page.headers.get('content-security-policy'), /^default-src 'none'/);
+    t.match(await page.text(), '<span id="visitor-count">');
+    t.equal(await count(url), expected);
+    t.equal((await fetch(`${url}/openapi.json`)).status, 200);
+
+    const jarPid = await jarPidOf(DATA_DIR);
+    t.ok(await databaseIsLeft(dev.child.pid, jarPid), 'the test sees the database');
+    dev.child.kill(expected === 1 ? 'SIGTERM' : 'SIGINT');
+    t.equal(await dev.exit, 0, dev.output());
+    t.notOk(await databaseIsLeft(dev.child.pid, jarPid));
+    t.ok(await isFree(Number(new URL(url).port), '127.0.0.1'));
+    t.notOk(existsSync(join(DATA_DIR, 'owner.json')));
+  }
+});
+
+test('when it is killed, the app ends, and the next start cleans up', async (t) => {
+  const DATA_DIR = await dataDir(t);
+  const first = startDev(t, { DATA_DIR });
+  const url = await siteUrl(first);
+  t.equal(await count(url), 1);
+  const jarPid = await jarPidOf(DATA_DIR);
+  first.child.kill('SIGKILL');
+  await first.exit;
+  t.ok(await until(() => isFree(Number(new URL(url).port), '127.0.0.1')), 'the port is free');
+
+  const second = startDev(t, { DATA_DIR });
+  t.equal(await count(await siteUrl(second)), 2);
+  t.notOk(await databaseIsLeft(first.child.pid, jarPid), 'the database of the first is gone');
+});
+
+test('two cannot have the same data open', async (t) => {
+  const DATA_DIR = await dataDir(t);
+  const url = await siteUrl(startDev(t, { DATA_DIR }));
+  const second = startDev(t, { DATA_DIR });
+  t.equal(await second.exit, 1);
+  t.match(second.output(), /^Another "npm run dev" \(process \d+\) has the data open\. .*\n$/);
+  t.equal(await count(url), 1);
+});
+
+test('a change of the app starts it again', async (t) => {
+  const dev = startDev(t, { DATA_DIR: await dataDir(t) });
+  const url = await siteUrl(dev);
+  await utimes('app/metrics.ts', new Date(), new Date());
+  await printed(dev, /(Changed; starting again)/);
+  t.ok(await until(async () => (await fetch(`${url}/health`).catch(() => null))?.ok ?? false));
+  t.equal(await count(url), 1);
+});
+
+/** Each ends with one line that says what to do, and exit code 1. */
+async function failsWithOneLine(t: Test, env: NodeJS.ProcessEnv, message: RegExp): Promise<void> {
+  const start = performance.now();
+  const dev = startDev(t, { DATA_DIR: await dataDir(t), ...env });
+  t.equal(await dev.exit, 1);
+  t.match(dev.output(), message);
+  t.equal(dev.output().trim().split('\n').length, 1, dev.output());
+  const seconds = (performance.now() - start) / 1000;
+  t.ok(seconds < 10, `${seconds} s`);
+}
+
+test('a taken port is said in one line', async (t) => {
+  const server = createServer().listen(0, '127.0.0.1');
+  t.teardown(() => server.close());
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  const message = new RegExp(`^Port ${port} is taken\\. .* PORT=\\d+ npm run dev\n$`);
+  await failsWithOneLine(t, { PORT: `${port}` }, message);
+});
+
+test('a dead DYNAMODB_ENDPOINT is said in one line', async (t) => {
+  const env = { DYNAMODB_ENDPOINT: 'http://127.0.0.1:9' };
+  await failsWithOneLine(
+    t,
+    env,
+    /^No DynamoDB answers at DYNAMODB_ENDPOINT=http:\/\/127\.0\.0\.1:9/,
+  );
+});
+
+test('a server at DYNAMODB_ENDPOINT that never answers is said in one line', async (t) => {
+  const server = createServer(() => {}).listen(0, '127.0.0.1');
+  t.teardown(() => server.close());
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  const env = { DYNAMODB_ENDPOINT: `http://127.0.0.1:${port}` };
+  await failsWithOneLine(t, env, /^No DynamoDB answers at DYNAMODB_ENDPOINT=/);
+});
+
+test('a wrong variable is said in one line', async (t) => {
+  await failsWithOneLine(t, { PORT: 'http' }, /^Configuration: PORT cannot be "http"\. It takes/);
+  await failsWithOneLine(t, { DYNAMODB_LOCAL: 'x' }, /^DYNAMODB_LOCAL cannot be "x"\. It takes/);
+});
+
+// Without Java, and with no engine at the addresses that are looked at.
+const bare = { PATH: dirname(process.execPath), JAVA_HOME: '', DOCKER_HOST: 'unix:///nowhere' };
+
+test('no Java is said in one line', async (t) => {
+  const env = { ...bare, DYNAMODB_LOCAL: 'jar' };
+  await failsWithOneLine(t, env, /^No database: there is no Java\. Start Docker/);
+});
+
+test('neither engine nor Java is said in one line', {
+  skip: existsSync('/var/run/docker.sock') && 'an engine listens at /var/run/docker.sock',
+}, async (t) => {
+  const env = { ...bare, DYNAMODB_LOCAL: '', HOME: tmpdir(), XDG_RUNTIME_DIR: tmpdir() };
+  const message = /^No database: no container engine answers; there is no Java\. Start Docker/;
+  await failsWithOneLine(t, env, message);
+});
