@@ -24,7 +24,7 @@ export const faults = [
   'error-after-commit',
   'cut-body',
 ] as const;
-export type Fault = (typeof faults)[number] | 'none';
+type Fault = (typeof faults)[number] | 'none';
 
 export interface FaultProxy {
   url: string;
