@@ -18,4 +18,5 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.exit();
   });
 }
-await app.listen({ host: config.HOST, port: config.PORT });
+// A burst beyond Node's 511 waiting connections would wait a second for TCP to try again.
+await app.listen({ host: config.HOST, port: config.PORT, backlog: 4096 });

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Unavailable } from '../unavailable.ts';
 
 /** With this, and a start and an answer around it, every request ends within 3 seconds. */
-const deadlineMs = 1500;
+const deadlineMs = 1200;
 const firstDelayMs = 25;
 
 /**
  * The answer of `attempt`, which is repeated while `mayRepeat` allows it for the error, with a growing
- * random pause, until 1.5 seconds have passed since the first.
+ * random pause, until 1.2 seconds have passed since the first.
  * @throws {Unavailable} with the last error as its cause.
  */
 export async function send<T>(

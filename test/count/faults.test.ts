@@ -1,11 +1,12 @@
 import { type Test, test } from 'tap';
 import { dynamoCountRepository } from '../../app/count/dynamo-repository.ts';
 import { isError } from '../contract/suite.ts';
-import { build, listen } from '../support/build.ts';
+import { build } from '../support/build.ts';
 import { type FaultProxy, faults, startFaultProxy } from '../support/fault-proxy.ts';
 import { seededRandom } from '../support/random.ts';
+import { type Server, startServer } from '../support/server.ts';
 import { makeTable } from '../support/table.ts';
-import { type Answer, overHttp, type Target } from '../support/target.ts';
+import { type Answer, inProcess, overHttp, type Target } from '../support/target.ts';
 
 /** What each fault must come to, and whether the view is in the counter afterwards. */
 const outcomes = {
@@ -22,7 +23,7 @@ const outcomes = {
 
 for (const fault of faults) {
   test(`${fault}: answered in time, never counted twice, and over when it is over`, async (t) => {
-    const { target, proxy, total } = await counterBehindProxy(t);
+    const { target, proxy, total, server } = await counterBehindProxy(t);
     t.equal((await target({ path: '/count' })).status, 200);
     const { status, counted } = outcomes[fault];
 
@@ -39,6 +40,7 @@ for (const fault of faults) {
     proxy.fault = () => 'none';
     t.equal((await target({ path: '/count' })).status, 200);
     t.equal(await total(), counted ? 3 : 2);
+    t.ok(server.isWell(), 'no rejection went unhandled');
   });
 }
 
@@ -73,7 +75,7 @@ test('with nobody listening it is 503 within 3 seconds, and 200 when somebody is
 
 test('without the table it is 503 at once, and says nothing about it', async (t) => {
   const { app } = await build(t, { env: { TABLE_NAME: 'no-such-table' } });
-  const answer = await overHttp(await listen(app))({ path: '/count' });
+  const answer = await inProcess(app)({ path: '/count' });
   isError(t, answer, 503, 'no table');
   t.notMatch(answer.body, 'no-such-table');
 });
@@ -100,19 +102,19 @@ test('1,000 requests, 250 at a time, get 1,000 different numbers', async (t) => 
 });
 
 test('1,000 requests at once lose nothing and double nothing', async (t) => {
-  const { target, total } = await counterBehindProxy(t);
-  await holds(t, await storm(target, 1000, 1000), total);
+  const { target, total, server } = await counterBehindProxy(t);
+  await holds(t, await storm(target, 1000, 1000), total, server);
 });
 
 test('1,000 requests at once under a random mix of faults', async (t) => {
   const random = seededRandom(t);
-  const { target, proxy, total } = await counterBehindProxy(t);
+  const { target, proxy, total, server } = await counterBehindProxy(t);
   proxy.fault = () =>
     random() < 0.5 ? 'none' : (faults[Math.floor(random() * faults.length)] ?? 'none');
   const flapping = flap(proxy);
   const answers = await storm(target, 1000, 1000);
   await flapping.stop();
-  await holds(t, answers, total);
+  await holds(t, answers, total, server);
 });
 
 interface Timed {
@@ -121,7 +123,12 @@ interface Timed {
 }
 
 /** The counter moved by at least the answers 200, and at most by these and the 503s together. */
-async function holds(t: Test, answers: Timed[], total: () => Promise<number>): Promise<void> {
+async function holds(
+  t: Test,
+  answers: Timed[],
+  total: () => Promise<number>,
+  server: Server,
+): Promise<void> {
   const ok = answers.filter(({ answer }) => answer.status === 200);
   const counted = await total();
   const slowest = Math.max(...answers.map(({ ms }) => ms));
@@ -133,6 +140,7 @@ async function holds(t: Test, answers: Timed[], total: () => Promise<number>): P
   t.equal(new Set(counts).size, ok.length, 'each number is given out once');
   t.ok(slowest < 3000, `slowest answer ${slowest} ms`);
   t.ok(ok.length > 0, 'some got through');
+  t.ok(server.isWell(), 'no rejection went unhandled');
 }
 
 /** `count` requests, `parallel` of them at a time. */
@@ -173,7 +181,7 @@ function flap(proxy: FaultProxy) {
 async function counterBehindProxy(t: Test) {
   const proxy = await startFaultProxy(t);
   const { name, client } = await makeTable(t);
-  const { app } = await build(t, { env: { TABLE_NAME: name, DYNAMODB_ENDPOINT: proxy.url } });
+  const server = await startServer(t, { TABLE_NAME: name, DYNAMODB_ENDPOINT: proxy.url });
   const { total } = dynamoCountRepository(client, name);
-  return { target: overHttp(await listen(app)), proxy, total };
+  return { target: overHttp(server.url), proxy, total, server };
 }

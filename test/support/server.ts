@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Test } from 'tap';
+import { databaseEnv } from './table.ts';
+
+export interface Server {
+  url: string;
+  /** Whether it is alive and has had nothing to complain about on stderr. */
+  isWell(): boolean;
+}
+
+/** The app in a process of its own, as `npm run dev` starts it, on a free port. */
+export async function startServer(t: Test, env: Record<string, string>): Promise<Server> {
+  const child = spawn(process.execPath, ['app/server.ts'], {
+    env: { ...databaseEnv(), HOST: '127.0.0.1', PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exit = once(child, 'exit');
+  t.teardown(async () => {
+    child.kill('SIGTERM');
+    await exit;
+  });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (chunk) => {
+    stderr += chunk;
+  });
+  child.stdout.setEncoding('utf8');
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk) => {
+      const match = /Server listening at (http:[^"]+)/.exec(chunk);
+      if (match?.[1]) resolve(match[1]);
+    });
+    child.on('exit', () => reject(new Error(stderr)));
+  });
+  return { url, isWell: () => child.exitCode === null && stderr === '' };
+}
