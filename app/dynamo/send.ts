@@ -2,25 +2,40 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Unavailable } from '../unavailable.ts';
 
 /** With this, and a start and an answer around it, every request ends within 3 seconds. */
-const deadlineMs = 1200;
+const deadlineMs = 1800;
 const firstDelayMs = 25;
+
+/** More at once than can be answered in time are refused at once, so that those before them are. */
+const maxUnderWay = 300;
+let underWay = 0;
+
+type Attempt<T> = (options: { abortSignal: AbortSignal }) => Promise<T>;
+type MayRepeat = (error: unknown) => boolean;
 
 /**
  * The answer of `attempt`, which is repeated while `mayRepeat` allows it for the error, with a growing
- * random pause, until 1.2 seconds have passed since the first.
+ * random pause, until 1.8 seconds have passed since the first.
  * @throws {Unavailable} with the last error as its cause.
  */
-export async function send<T>(
-  attempt: (options: { abortSignal: AbortSignal }) => Promise<T>,
-  mayRepeat: (error: unknown) => boolean,
-): Promise<T> {
+export async function send<T>(attempt: Attempt<T>, mayRepeat: MayRepeat): Promise<T> {
+  if (underWay >= maxUnderWay) throw new Unavailable('The database', new Error('Too busy'));
+  underWay++;
+  try {
+    return await repeat(attempt, mayRepeat);
+  } catch (error) {
+    throw new Unavailable('The database', error);
+  } finally {
+    underWay--;
+  }
+}
+
+async function repeat<T>(attempt: Attempt<T>, mayRepeat: MayRepeat): Promise<T> {
   const abortSignal = AbortSignal.timeout(deadlineMs);
   for (let delay = firstDelayMs; ; delay *= 2) {
     try {
       return await attempt({ abortSignal });
     } catch (error) {
-      const repeat = mayRepeat(error) && (await pause(delay, abortSignal));
-      if (!repeat) throw new Unavailable('The database', error);
+      if (!mayRepeat(error) || !(await pause(delay, abortSignal))) throw error;
     }
   }
 }
