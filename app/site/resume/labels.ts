@@ -1,0 +1,95 @@
+/** Every word that the theme adds to a resume. `{count}` stands for the number. */
+export interface Labels {
+  work: string;
+  volunteer: string;
+  education: string;
+  projects: string;
+  awards: string;
+  certificates: string;
+  publications: string;
+  skills: string;
+  languages: string;
+  interests: string;
+  references: string;
+  now: string;
+  pdf: string;
+  contact: string;
+  visits: string;
+  darkTheme: string;
+  lightTheme: string;
+  notFound: string;
+  home: string;
+}
+
+const en: Labels = {
+  work: 'Experience',
+  volunteer: 'Volunteering',
+  education: 'Education',
+  projects: 'Projects',
+  awards: 'Awards',
+  certificates: 'Certificates',
+  publications: 'Publications',
+  skills: 'Skills',
+  languages: 'Languages',
+  interests: 'Interests',
+  references: 'References',
+  now: 'now',
+  pdf: 'Download PDF',
+  contact: 'Contact',
+  visits: 'You are visit {count}.',
+  darkTheme: 'Dark',
+  lightTheme: 'Light',
+  notFound: 'There is no page here.',
+  home: 'To the resume',
+};
+
+const de: Labels = {
+  work: 'Berufserfahrung',
+  volunteer: 'Ehrenamt',
+  education: 'Ausbildung',
+  projects: 'Projekte',
+  awards: 'Auszeichnungen',
+  certificates: 'Zertifikate',
+  publications: 'Veröffentlichungen',
+  skills: 'Kenntnisse',
+  languages: 'Sprachen',
+  interests: 'Interessen',
+  references: 'Referenzen',
+  now: 'heute',
+  pdf: 'PDF herunterladen',
+  contact: 'Kontakt',
+  visits: 'Das ist Besuch {count}.',
+  darkTheme: 'Dunkel',
+  lightTheme: 'Hell',
+  notFound: 'Hier ist keine Seite.',
+  home: 'Zum Lebenslauf',
+};
+
+const ar: Labels = {
+  work: 'الخبرة العملية',
+  volunteer: 'العمل التطوعي',
+  education: 'التعليم',
+  projects: 'المشاريع',
+  awards: 'الجوائز',
+  certificates: 'الشهادات',
+  publications: 'المنشورات',
+  skills: 'المهارات',
+  languages: 'اللغات',
+  interests: 'الاهتمامات',
+  references: 'المراجع',
+  now: 'الآن',
+  pdf: 'تنزيل PDF',
+  contact: 'التواصل',
+  visits: 'هذه هي الزيارة رقم {count}.',
+  darkTheme: 'داكن',
+  lightTheme: 'فاتح',
+  notFound: 'لا توجد صفحة هنا.',
+  home: 'إلى السيرة الذاتية',
+};
+
+const all: Record<string, Labels> = { en, de, ar };
+
+/** The words in `language` (BCP 47), in English where there is no translation. */
+export function labelsFor(language: string): Labels {
+  return all[new Intl.Locale(language).language] ?? en;
+}

@@ -1,0 +1,61 @@
+/** A resume in the JSON Resume schema, v1. All of it is optional there; https://jsonresume.org/schema */
+export interface Resume {
+  basics?: {
+    name?: string;
+    label?: string;
+    image?: string;
+    email?: string;
+    phone?: string;
+    url?: string;
+    summary?: string;
+    location?: {
+      address?: string;
+      postalCode?: string;
+      city?: string;
+      countryCode?: string;
+      region?: string;
+    };
+    profiles?: { network?: string; username?: string; url?: string }[];
+  };
+  work?: (Stay & { name?: string; location?: string; description?: string; position?: string })[];
+  volunteer?: (Stay & { organization?: string; position?: string })[];
+  education?: (Pick<Stay, 'url' | 'startDate' | 'endDate'> & {
+    institution?: string;
+    area?: string;
+    studyType?: string;
+    score?: string;
+    courses?: string[];
+  })[];
+  awards?: { title?: string; date?: string; awarder?: string; summary?: string }[];
+  certificates?: { name?: string; date?: string; url?: string; issuer?: string }[];
+  publications?: {
+    name?: string;
+    publisher?: string;
+    releaseDate?: string;
+    url?: string;
+    summary?: string;
+  }[];
+  skills?: { name?: string; level?: string; keywords?: string[] }[];
+  languages?: { language?: string; fluency?: string }[];
+  interests?: { name?: string; keywords?: string[] }[];
+  references?: { name?: string; reference?: string }[];
+  projects?: (Omit<Stay, 'summary'> & {
+    name?: string;
+    description?: string;
+    keywords?: string[];
+    roles?: string[];
+    entity?: string;
+    type?: string;
+  })[];
+  /** `language` is ours: a BCP 47 tag such as `de` or `ar`, English without it. */
+  meta?: { canonical?: string; version?: string; lastModified?: string; language?: string };
+}
+
+/** Time spent somewhere. Dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+interface Stay {
+  url?: string;
+  startDate?: string;
+  endDate?: string;
+  summary?: string;
+  highlights?: string[];
+}
