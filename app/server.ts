@@ -5,7 +5,7 @@ import { createDependencies } from './dependencies.ts';
 import { frontServer } from './site/front.ts';
 
 const config = readConfigOrExit(process.env);
-const site = fileURLToPath(new URL('../public', import.meta.url));
+const site = fileURLToPath(new URL('../dist/site', import.meta.url));
 const app = buildApp(createDependencies(config), {
   config,
   openapi: () => import('./openapi.ts').then(({ openapiDocument }) => openapiDocument()),

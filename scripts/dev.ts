@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -6,6 +8,7 @@ import { AppProcess } from './local/app-process.ts';
 import { lockData } from './local/data-lock.ts';
 import { type Database, startDatabase } from './local/database.ts';
 import { freePort, isFree } from './local/free-port.ts';
+import { onChange } from './local/on-change.ts';
 import { createTables } from './local/tables.ts';
 import { runScript, UserError } from './local/user-error.ts';
 
@@ -42,6 +45,11 @@ await runScript(async () => {
     env.DYNAMODB_ENDPOINT = database.endpoint;
     await makeTables(database.endpoint, config.TABLE_NAME);
     const url = `http://${anyAddress.has(config.HOST) ? 'localhost' : config.HOST}:${port}`;
+    await buildSite();
+    for (const folder of ['public', 'app/site']) {
+      const watcher = onChange(folder, buildSite);
+      started.push({ stop: async () => watcher.close() });
+    }
     const app = new AppProcess({ ...env, PORT: `${port}` });
     started.push(app);
     if (!(await app.listening(`${url}/health`))) throw new UserError('The app did not start.');
@@ -57,6 +65,12 @@ await runScript(async () => {
     throw error;
   }
 });
+
+/** In a process of its own, so that changes of its code count. It says itself what is wrong. */
+async function buildSite(): Promise<void> {
+  const build = fork('scripts/build-site.ts', ['--show-problems']);
+  await once(build, 'exit');
+}
 
 /** DynamoDB Local takes any credentials, but some. */
 function withDefaults(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -16,7 +16,7 @@ export const siteHeaders = {
 /**
  * A server that does on a laptop what CloudFront does in AWS: `/api/*` goes to the app without its
  * prefix and never to a file; other paths are files of the site under `root`, sent with `siteHeaders`.
- * What is no file goes to the app, too.
+ * What is no file gets the site's 404 page when a browser opens it, else it goes to the app, too.
  */
 export function frontServer(root: string): (app: Handler) => Server {
   return (app) => {
@@ -35,12 +35,16 @@ export function frontServer(root: string): (app: Handler) => Server {
           return;
         }
         const url = request.url ?? '/';
+        const isForPeople = request.headers.accept?.includes('text/html') ?? false;
+        const file = (path: string, statusCode?: number) =>
+          sendFile(root, request, response, path, statusCode).catch(() => false);
         const [, api] = /^\/api(\/.*|\?.*|$)/s.exec(url) ?? [];
         if (api !== undefined) {
           request.url = api.startsWith('/') ? api : `/${api}`;
           return app(request, response);
         }
-        const sent = await sendFile(root, request, response).catch(() => false);
+        const path = url.split('?', 1)[0] ?? '/';
+        const sent = (await file(path)) || (isForPeople && (await file('/404.html', 404)));
         if (!sent) app(request, response);
       },
     );
@@ -51,21 +55,44 @@ export function frontServer(root: string): (app: Handler) => Server {
 /** If-Match and Range that do not fit a file that is there. */
 const refusedConditions = new Set([412, 416]);
 
+/** Files that the build compressed, best first. */
+const encodings = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const;
+
 /** True when the request was for a file and is answered. */
 async function sendFile(
   root: string,
   request: IncomingMessage,
   response: ServerResponse,
+  path: string,
+  statusCode?: number,
 ): Promise<boolean> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-  const path = request.url?.split('?', 1)[0] ?? '/';
-  const file = await send(request, path, { root, dotfiles: 'ignore', cacheControl: false });
-  if (file.type !== 'file' && !refusedConditions.has(file.statusCode)) return false;
-  response.writeHead(file.statusCode, {
-    ...file.headers,
-    ...siteHeaders,
-    'cache-control': 'no-cache',
-  });
-  file.stream.on('error', () => response.destroy()).pipe(response);
-  return true;
+  const file = path.endsWith('/') ? `${path}index.html` : path;
+  const accepted = request.headers['accept-encoding'] ?? '';
+  const variants = encodings.filter(([encoding]) => accepted.includes(encoding));
+  for (const [encoding, ending] of [...variants, [undefined, ''] as const]) {
+    const found = await send(request, file + ending, options(root));
+    if (found.type !== 'file' && !refusedConditions.has(found.statusCode)) continue;
+    response.writeHead(statusCode ?? found.statusCode, {
+      ...found.headers,
+      ...siteHeaders,
+      ...(encoding && { 'content-encoding': encoding, 'content-type': contentType(file) }),
+      vary: 'Accept-Encoding',
+      'cache-control': file.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache',
+    });
+    found.stream.on('error', () => response.destroy()).pipe(response);
+    return true;
+  }
+  return false;
+}
+
+function options(root: string) {
+  return { root, dotfiles: 'ignore', cacheControl: false } as const;
+}
+
+function contentType(file: string): string {
+  return `${send.mime.getType(file)}; charset=utf-8`;
 }

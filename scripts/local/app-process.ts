@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { watch } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { onChange } from './on-change.ts';
 
 const preload = new URL('exit-with-parent.ts', import.meta.url).href;
 
@@ -9,9 +9,7 @@ const preload = new URL('exit-with-parent.ts', import.meta.url).href;
 export class AppProcess {
   #env: NodeJS.ProcessEnv;
   #child: ChildProcess;
-  #watcher = watch('app', { recursive: true }, () => this.#restart());
-  #changes = 0;
-  #restarting = false;
+  #watcher = onChange('app', () => this.#restart());
   #stopped = false;
 
   constructor(env: NodeJS.ProcessEnv) {
@@ -51,13 +49,7 @@ export class AppProcess {
   }
 
   async #restart(): Promise<void> {
-    this.#changes++;
-    if (this.#restarting) return;
-    this.#restarting = true;
-    // Editors write a file in several steps, and often several files.
-    for (let seen = 0; seen !== this.#changes; await sleep(100)) seen = this.#changes;
     await this.#end();
-    this.#restarting = false;
     if (this.#stopped) return;
     console.log('Changed; starting again.');
     this.#child = this.#start();

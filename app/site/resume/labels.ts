@@ -1,4 +1,4 @@
-/** Every word that the theme adds to a resume. `{count}` stands for the number. */
+/** Every word that the theme adds to a resume. `{count}`, at the end, stands for the number. */
 export interface Labels {
   work: string;
   volunteer: string;
@@ -36,7 +36,7 @@ const en: Labels = {
   now: 'now',
   pdf: 'Download PDF',
   contact: 'Contact',
-  visits: 'You are visit {count}.',
+  visits: 'You are visit {count}',
   darkTheme: 'Dark',
   lightTheme: 'Light',
   notFound: 'There is no page here.',
@@ -58,7 +58,7 @@ const de: Labels = {
   now: 'heute',
   pdf: 'PDF herunterladen',
   contact: 'Kontakt',
-  visits: 'Das ist Besuch {count}.',
+  visits: 'Das ist Besuch {count}',
   darkTheme: 'Dunkel',
   lightTheme: 'Hell',
   notFound: 'Hier ist keine Seite.',
@@ -80,7 +80,7 @@ const ar: Labels = {
   now: 'الآن',
   pdf: 'تنزيل PDF',
   contact: 'التواصل',
-  visits: 'هذه هي الزيارة رقم {count}.',
+  visits: 'هذه هي الزيارة رقم {count}',
   darkTheme: 'داكن',
   lightTheme: 'فاتح',
   notFound: 'لا توجد صفحة هنا.',

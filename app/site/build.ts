@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { transform } from 'esbuild';
+import { subsetFonts } from './fonts.ts';
+import { outline } from './resume/outline.ts';
+import { ResumeError } from './resume/problems.ts';
+import { readResume } from './resume/read.ts';
+import type { Resume } from './resume/resume.ts';
+import type { Assets } from './theme/head.ts';
+import { render, renderNotFound } from './theme/theme.ts';
+
+export interface SiteOptions {
+  /** The site as written: resume.json, style, scripts, photo. */
+  source: string;
+  /** Where the site is put; what was there goes. */
+  target: string;
+  /** The site's own address, if it is known. */
+  siteUrl?: string | undefined;
+}
+
+/**
+ * Builds the site. Returns warnings, a line each.
+ * @throws {ResumeError} when the resume has mistakes; the target is then as it was.
+ */
+export async function buildSite({ source, target, siteUrl }: SiteOptions): Promise<string[]> {
+  const resume = readResume(await readFile(join(source, 'resume.json'), 'utf8'), 'resume.json');
+  const url = siteUrl && new URL('/', siteUrl).href;
+  const out = `${target}.new`;
+  await rm(out, { recursive: true, force: true });
+  await mkdir(join(out, 'assets'), { recursive: true });
+
+  const { photo, warnings } = await addPhoto(resume, source, out);
+  const shown = outline(resume);
+  const assets: Assets = {
+    ...(await addStyleAndScripts(JSON.stringify(shown), source, out)),
+    icon: await addHashed(out, 'icon.svg', icon(shown.name)),
+    pdf: '/resume.pdf',
+    photo,
+    url,
+  };
+  const files: Record<string, string> = {
+    'index.html': render(resume, assets),
+    '404.html': renderNotFound(resume, assets),
+    'robots.txt': robots(url),
+    ...(url && { 'sitemap.xml': sitemap(url) }),
+  };
+  for (const [name, content] of Object.entries(files)) await writeFile(join(out, name), content);
+  await compressAll(out);
+  await rm(target, { recursive: true, force: true });
+  await rename(out, target);
+  return warnings;
+}
+
+/** Writes an asset under a name that changes with its content; returns its path on the site. */
+async function addHashed(out: string, name: string, content: string | Buffer): Promise<string> {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 10);
+  const path = `/assets/${name.replace(/(\.\w+)$/, `-${hash}$1`)}`;
+  await writeFile(join(out, path), content);
+  return path;
+}
+
+async function addStyleAndScripts(text: string, source: string, out: string) {
+  const fonts: string[] = [];
+  let style = await readFile(join(source, 'style.css'), 'utf8');
+  for (const [name, font] of Object.entries(await subsetFonts(text))) {
+    const path = await addHashed(out, name, font);
+    fonts.push(path);
+    style = style.replaceAll(`url("${name}")`, `url("${path}")`);
+  }
+  const minified = async (name: string, code: string, loader: 'css' | 'js') =>
+    addHashed(out, name, (await transform(code, { loader, minify: true })).code);
+  return {
+    fonts,
+    style: await minified('style.css', style, 'css'),
+    themeScript: await minified('theme.js', await readFile(join(source, 'theme.js'), 'utf8'), 'js'),
+    script: await minified('site.js', await readFile(join(source, 'site.js'), 'utf8'), 'js'),
+  };
+}
+
+const maxPhotoBytes = 200_000;
+
+/** Only a file beside resume.json is shown: the page asks nobody else for anything. */
+async function addPhoto({ basics }: Resume, source: string, out: string) {
+  const image = basics?.image;
+  if (!image) return { warnings: [] };
+  if (!/^[\w-][\w.-]*\.(jpe?g|png|webp|avif)$/i.test(image)) {
+    const warning =
+      'resume.json: basics.image is left out: it must name a file in public/, such as photo.jpg.';
+    return { warnings: [warning] };
+  }
+  const { size } = await stat(join(source, image)).catch(() => ({ size: -1 }));
+  if (size < 0) throw new ResumeError([`resume.json: basics.image: there is no public/${image}.`]);
+  if (size > maxPhotoBytes) {
+    const problem = `resume.json: basics.image: ${image} has ${Math.round(size / 1000)} kB; it is shown at 96 × 96, make it 200 kB or less.`;
+    throw new ResumeError([problem]);
+  }
+  return { photo: await addHashed(out, image, await readFile(join(source, image))), warnings: [] };
+}
+
+/** The first letter of the name, in the ink of the page. */
+function icon(name: string): string {
+  const [letter = ''] =
+    new Intl.Segmenter().segment(name)[Symbol.iterator]().next().value?.segment ?? '';
+  const escaped = letter.replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`);
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><title>${escaped}</title><rect width="32" height="32" rx="4" fill="#8a3b12"/><text x="16" y="23" text-anchor="middle" font-family="Georgia,serif" font-weight="600" font-size="20" fill="#faf8f4">${escaped}</text></svg>`;
+}
+
+function robots(url: string | undefined): string {
+  return `User-agent: *\nDisallow: /api/\n${url ? `Sitemap: ${url}sitemap.xml\n` : ''}`;
+}
+
+function sitemap(url: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>${url.replaceAll('&', '&amp;')}</loc></url></urlset>
+`;
+}
+
+/** Beside each text file, what a server can send instead where the browser takes it. */
+async function compressAll(out: string): Promise<void> {
+  for (const file of await readdir(out, { recursive: true })) {
+    if (!/\.(html|css|js|svg|txt|xml)$/.test(file)) continue;
+    const content = await readFile(join(out, file));
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+    await writeFile(join(out, `${file}.br`), await promisify(brotliCompress)(content, { params }));
+    await writeFile(join(out, `${file}.gz`), await promisify(gzip)(content, { level: 9 }));
+  }
+}

@@ -1,0 +1,58 @@
+import { type AnyNode, parse } from '@humanwhocodes/momoa';
+
+/** What is wrong with a resume, a line each: file, line, field, what is wanted. */
+export class ResumeError extends Error {
+  readonly problems: string[];
+
+  constructor(problems: string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** Where the value at a path stands in a JSON text. Lines count from 1. */
+export type Locate = (path: string[]) => number;
+
+/** @throws {ResumeError} when it is no JSON. */
+export function locator(source: string, file: string): Locate {
+  const root = parseOrThrow(source, file);
+  return (path) => {
+    let node: AnyNode = root;
+    for (const segment of path) {
+      const next = child(node, segment);
+      if (!next) break;
+      node = next;
+    }
+    return node.loc.start.line;
+  };
+}
+
+function parseOrThrow(source: string, file: string): AnyNode {
+  try {
+    JSON.parse(source);
+    return parse(source, { mode: 'json' }).body;
+  } catch (error) {
+    throw new ResumeError([
+      `${file}:${lineOf(source)}: this is not JSON. ${(error as Error).message}`,
+    ]);
+  }
+}
+
+/** The line of the first mistake, which JSON.parse does not always tell. */
+function lineOf(source: string): number {
+  try {
+    parse(source, { mode: 'json' });
+    return 1;
+  } catch (error) {
+    return (error as { line?: number }).line ?? 1;
+  }
+}
+
+function child(node: AnyNode, segment: string): AnyNode | undefined {
+  if (node.type === 'Array') return node.elements[Number(segment)]?.value;
+  if (node.type !== 'Object') return undefined;
+  const member = node.members.find(
+    ({ name }) => (name.type === 'String' ? name.value : name.name) === segment,
+  );
+  return member?.value;
+}

@@ -1,0 +1,65 @@
+import { html } from 'ghtml';
+import type { Period, ShownDate } from '../resume/dates.ts';
+import type { Entry, Link, Section } from '../resume/outline.ts';
+
+export function contactLink({ text, href }: Link): string {
+  return href ? html`<a href="${href}" rel="me">${text}</a>` : html`<span>${text}</span>`;
+}
+
+function link({ text, href }: Link): string {
+  return href ? html`<a href="${href}">${text}</a>` : html`${text}`;
+}
+
+export function entry(item: Entry, form: Section['form'], now: string, level = 3): string {
+  if (form === 'terms') return term(item);
+  if (form === 'quotations') return quotation(item);
+  const heading = `h${level}`;
+  return html`<article class="entry">
+    <div class="what">
+      <!${heading}>!${link(item.title)}</!${heading}>
+      !${by(item)}
+      !${item.paragraphs.map((text) => html`<p>${text}</p>`)}
+      !${list(item.items)}
+      !${item.keywords.length ? html`<p class="keywords">${item.keywords.join(', ')}</p>` : ''}
+    </div>
+    !${item.period ? html`<p class="when">!${period(item.period, now)}</p>` : ''}
+    !${item.entries.map((position) => entry(position, form, now, level + 1))}
+  </article>`;
+}
+
+function by({ by, facts }: Entry): string {
+  const parts = [...(by.text ? [link(by)] : []), ...facts.map((fact) => html`${fact}`)];
+  return parts.length ? html`<p class="by">!${parts.join(' · ')}</p>` : '';
+}
+
+function list(items: string[]): string {
+  return items.length ? html`<ul>!${items.map((item) => html`<li>${item}</li>`)}</ul>` : '';
+}
+
+function term({ title, facts, keywords }: Entry): string {
+  return html`<dl class="term">
+    <dt>!${link(title)}</dt>
+    !${facts.map((fact) => html`<dd class="level">${fact}</dd>`)}
+    !${keywords.length ? html`<dd>${keywords.join(', ')}</dd>` : ''}
+  </dl>`;
+}
+
+function quotation({ title, paragraphs }: Entry): string {
+  return html`<figure>
+    <blockquote>!${paragraphs.map((text) => html`<p>${text}</p>`)}</blockquote>
+    <figcaption>!${link(title)}</figcaption>
+  </figure>`;
+}
+
+/** "Mar 2021 – now", each date for machines, too. It breaks after the dash or not at all. */
+function period({ start, end, ongoing }: Period, now: string): string {
+  const last = ongoing ? html`${now}` : time(end);
+  return start && last ? html`!${time(start)}${noBreak}– !${last}` : time(start) || last;
+}
+
+const noBreak = '\u00a0';
+
+function time(date: ShownDate | undefined): string {
+  if (!date) return '';
+  return html`<time datetime="${date.machine}">${date.text.replaceAll(' ', noBreak)}</time>`;
+}

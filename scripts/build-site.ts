@@ -1,0 +1,25 @@
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { buildSite } from '../app/site/build.ts';
+import { ResumeError } from '../app/site/resume/problems.ts';
+import { renderProblems } from '../app/site/theme/theme.ts';
+
+// `--show-problems`: mistakes in the resume stand on the page, too, and end in exit code 0.
+const showProblems = process.argv.includes('--show-problems');
+const target = 'dist/site';
+
+try {
+  const warnings = await buildSite({ source: 'public', target, siteUrl: process.env.SITE_URL });
+  for (const warning of warnings) console.warn(warning);
+} catch (error) {
+  if (!(error instanceof ResumeError)) throw error;
+  console.error(error.message);
+  if (!showProblems) process.exit(1);
+  await showOnPage(error.problems);
+}
+
+async function showOnPage(problems: string[]): Promise<void> {
+  await mkdir(target, { recursive: true });
+  await copyFile('public/style.css', `${target}/problems.css`);
+  await writeFile(`${target}/index.html`, renderProblems(problems, '/problems.css'));
+  for (const ending of ['br', 'gz']) await rm(`${target}/index.html.${ending}`, { force: true });
+}

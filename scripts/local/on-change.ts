@@ -1,0 +1,23 @@
+import { watch } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Calls `act` after a file below `folder` changed, once for changes that come together. */
+export function onChange(folder: string, act: () => Promise<void>): { close(): void } {
+  let changes = 0;
+  let acting = false;
+  return watch(folder, { recursive: true }, async () => {
+    changes++;
+    if (acting) return;
+    acting = true;
+    let seen: number;
+    do {
+      // Editors write a file in several steps, and often several files.
+      do {
+        seen = changes;
+        await sleep(100);
+      } while (seen !== changes);
+      await act();
+    } while (seen !== changes);
+    acting = false;
+  });
+}
