@@ -79,7 +79,7 @@ async function sendFile(
     response.writeHead(statusCode ?? found.statusCode, {
       ...found.headers,
       ...siteHeaders,
-      ...(encoding && { 'content-encoding': encoding, 'content-type': contentType(file) }),
+      ...(encoding && { 'content-encoding': encoding, 'Content-Type': contentType(file) }),
       vary: 'Accept-Encoding',
       'cache-control': file.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache',
     });

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, utimes } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Test, test } from 'tap';
+import tap, { type Test, test } from 'tap';
 import { getContainerRuntimeClient } from 'testcontainers';
 import { isFree } from '../../scripts/local/free-port.ts';
 import { isRunning } from '../../scripts/local/processes.ts';
@@ -17,10 +17,19 @@ interface Dev {
   exit: Promise<number | null>;
 }
 
-/** `npm run dev` without npm, on a free port, with data of its own and a database that it starts. */
+/** A copy of the project, so that its files can be changed. */
+const project = await mkdtemp(join(tmpdir(), 'project-'));
+tap.teardown(() => rm(project, { recursive: true }));
+for (const part of ['app', 'public', 'scripts', 'package.json', 'template.yaml']) {
+  await cp(part, join(project, part), { recursive: true });
+}
+await symlink(resolve('node_modules'), join(project, 'node_modules'));
+
+/** `npm run dev` without npm, in that copy, on a free port, with data of its own and a database that it starts. */
 function startDev(t: Test, env: NodeJS.ProcessEnv): Dev {
   const { DYNAMODB_ENDPOINT, ...inherited } = process.env;
   const child = spawn(process.execPath, ['scripts/dev.ts'], {
+    cwd: project,
     env: { ...inherited, PORT: '0', HOST: '127.0.0.1', NODE_OPTIONS: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -130,10 +139,28 @@ test('two cannot have the same data open', async (t) => {
 test('a change of the app starts it again', async (t) => {
   const dev = startDev(t, { DATA_DIR: await dataDir(t) });
   const url = await siteUrl(dev);
-  await utimes('app/metrics.ts', new Date(), new Date());
+  await utimes(join(project, 'app/metrics.ts'), new Date(), new Date());
   await printed(dev, /(Changed; starting again)/);
   t.ok(await until(async () => (await fetch(`${url}/health`).catch(() => null))?.ok ?? false));
   t.equal(await count(url), 1);
+});
+
+test('an edit of the resume shows at once, and a mistake says what it is', async (t) => {
+  const dev = startDev(t, { DATA_DIR: await dataDir(t) });
+  const url = await siteUrl(dev);
+  const file = join(project, 'public/resume.json');
+  const before = await readFile(file, 'utf8');
+  const shows = (text: string) =>
+    until(async () => (await (await fetch(url)).text()).includes(text));
+
+  await writeFile(file, before.replace('Maren Okafor', 'Somebody Else'));
+  t.ok(await shows('<h1>Somebody Else</h1>'));
+  await writeFile(file, before.replace('"2023-04"', '"April"'));
+  const problem = 'work[0].startDate must be a date such as 2021, 2021-03 or 2021-03-15';
+  t.ok(await shows(problem), 'on the page');
+  await printed(dev, /(resume\.json:\d+: work\[0\]\.startDate must be a date)/);
+  await writeFile(file, before);
+  t.ok(await shows('<h1>Maren Okafor</h1>'));
 });
 
 /** Each ends with one line that says what to do, and exit code 1. */

@@ -17,6 +17,11 @@ async function serve(t: Test) {
   await writeFile(join(folder, 'outside.txt'), 'outside');
   await writeFile(join(site, 'index.html'), '<p>home</p>');
   await writeFile(join(site, 'sub', 'index.html'), '<p>sub</p>');
+  await writeFile(join(site, '404.html'), '<p>not here</p>');
+  await mkdir(join(site, 'assets'));
+  await writeFile(join(site, 'assets', 'a.css'), 'plain');
+  await writeFile(join(site, 'assets', 'a.css.br'), 'brotli');
+  await writeFile(join(site, 'assets', 'a.css.gz'), 'gzipped');
   await writeFile(join(site, 'größe.txt'), 'non-ASCII');
   await writeFile(join(site, '.env'), 'SECRET=1');
   await writeFile(join(site, '.git', 'config'), 'secret');
@@ -87,6 +92,39 @@ test('no file outside the site is sent, and none that is hidden', async (t) => {
     t.ok(answer.status >= 400 && answer.status < 500, `${answer.status} ${path.slice(0, 40)}`);
     isError(t, answer, answer.status, path.slice(0, 40));
   }
+});
+
+test('compressed files go to those who take them', async (t) => {
+  const target = await serve(t);
+  for (const [accepted, encoding, body] of [
+    ['gzip, br', 'br', 'brotli'],
+    ['gzip', 'gzip', 'gzipped'],
+    ['identity', undefined, 'plain'],
+    ['', undefined, 'plain'],
+  ] as const) {
+    const headers = { 'accept-encoding': accepted };
+    const answer = await target({ path: '/assets/a.css', headers });
+    t.equal(answer.headers['content-encoding'], encoding);
+    t.equal(answer.body, body);
+    t.match(answer.headers, { 'content-type': 'text/css; charset=utf-8', vary: 'Accept-Encoding' });
+  }
+});
+
+test('what bears its hash in its name is kept for good, all else is asked for again', async (t) => {
+  const target = await serve(t);
+  const asset = await target({ path: '/assets/a.css' });
+  t.equal(asset.headers['cache-control'], 'max-age=31536000, immutable');
+  t.equal((await target({ path: '/' })).headers['cache-control'], 'no-cache');
+});
+
+test('who opens an address where nothing is sees the page for it', async (t) => {
+  const target = await serve(t);
+  const headers = { accept: 'text/html,*/*' };
+  const answer = await target({ path: '/nothing', headers });
+  t.equal(answer.status, 404);
+  t.equal(answer.body, '<p>not here</p>');
+  t.match(answer.headers, siteHeaders);
+  isError(t, await target({ path: '/api/nothing', headers }), 404, 'the API');
 });
 
 test('below /api/ there is the API and no file, elsewhere files come first', async (t) => {

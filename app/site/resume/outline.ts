@@ -77,9 +77,10 @@ function place(location: Basics['location'] = {}, language: string): string {
 }
 
 function contacts({ email, phone, url, profiles = [] }: Basics): Link[] {
+  const number = line(phone).replace(/[^\d+]/g, '');
   const links: Link[] = [
     { text: line(email), href: `mailto:${line(email)}` },
-    { text: line(phone), href: `tel:${line(phone).replace(/[^\d+]/g, '')}` },
+    link(phone, number && `tel:${number}`),
     link(withoutScheme(url), url),
     ...profiles.map((profile) =>
       link(

@@ -32,9 +32,9 @@ function parseOrThrow(source: string, file: string): AnyNode {
     JSON.parse(source);
     return parse(source, { mode: 'json' }).body;
   } catch (error) {
-    throw new ResumeError([
-      `${file}:${lineOf(source)}: this is not JSON. ${(error as Error).message}`,
-    ]);
+    const { message } = error as Error;
+    const line = /\(line (\d+) column \d+\)/.exec(message)?.[1] ?? lineOf(source);
+    throw new ResumeError([`${file}:${line}: this is not JSON. ${message}`]);
   }
 }
 

@@ -3,6 +3,7 @@ import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import { type Locate, locator, ResumeError } from './problems.ts';
 import type { Resume } from './resume.ts';
+import { line } from './text.ts';
 
 const maxBytes = 1024 * 1024;
 
@@ -70,7 +71,7 @@ function shown(data: unknown): string {
 /** What the schema leaves open. */
 function ownRules(resume: Resume): Problem[] {
   const problems: Problem[] = [];
-  if (!resume.basics?.name) {
+  if (!line(resume.basics?.name)) {
     problems.push({ path: ['basics', 'name'], message: 'is missing: whose resume is it?' });
   }
   const { language } = resume.meta ?? {};

@@ -1,0 +1,176 @@
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { type Test, test } from 'tap';
+import { buildSite } from '../../app/site/build.ts';
+import { ResumeError } from '../../app/site/resume/problems.ts';
+import type { Resume } from '../../app/site/resume/resume.ts';
+import { readHtml } from '../support/html.ts';
+import { resumes } from '../support/resumes.ts';
+
+interface Options {
+  resume?: Resume | string;
+  files?: Record<string, Buffer>;
+  siteUrl?: string;
+}
+
+/** A folder with the site as written, with its resume replaced, and one where it is built. */
+async function folders(t: Test, { resume, files = {} }: Options) {
+  const folder = await mkdtemp(join(tmpdir(), 'site-'));
+  t.teardown(() => rm(folder, { recursive: true }));
+  const [source, target] = [join(folder, 'public'), join(folder, 'site')];
+  await cp('public', source, { recursive: true });
+  const text = typeof resume === 'string' ? resume : JSON.stringify(resume);
+  if (resume) await writeFile(join(source, 'resume.json'), text);
+  for (const [name, content] of Object.entries(files)) await writeFile(join(source, name), content);
+  return { source, target };
+}
+
+async function build(t: Test, options: Options = {}) {
+  const { source, target } = await folders(t, options);
+  const { siteUrl } = options;
+  const warnings = await buildSite({ source, target, siteUrl });
+  const read = (file: string) => readFile(join(target, file), 'utf8');
+  return { source, target, warnings, read, page: readHtml(await read('index.html')) };
+}
+
+type Page = ReturnType<typeof readHtml>;
+const attributesOf = ({ elements }: Page, name: string) =>
+  elements.filter((element) => element.name === name).map(({ attributes }) => attributes);
+
+test('what the page links is there, under names that change with the content', async (t) => {
+  const { target, page, read } = await build(t);
+  const links = [...attributesOf(page, 'link'), ...attributesOf(page, 'script')];
+  const assets = links.map(({ href, src }) => href ?? src ?? '').filter(Boolean);
+  t.ok(assets.length >= 6);
+  for (const asset of assets) {
+    t.match(asset, /^\/assets\/[\w-]+-[0-9a-f]{10}\.\w+$/);
+    t.ok((await stat(join(target, asset))).size > 0, asset);
+  }
+  const style = await read(assets.find((asset) => asset.endsWith('.css')) ?? '');
+  for (const [, url = ''] of style.matchAll(/url\("?([^")]+)/g)) t.ok(assets.includes(url), url);
+});
+
+test('nothing is inline that runs or styles, and nothing comes from elsewhere', async (t) => {
+  const { page } = await build(t, { resume: resumes.everything ?? {} });
+  for (const { src, type } of attributesOf(page, 'script')) {
+    t.ok(src || type === 'application/ld+json');
+  }
+  t.strictSame(attributesOf(page, 'style'), []);
+  t.notOk(page.elements.some(({ attributes }) => 'style' in attributes));
+  for (const { src } of [...attributesOf(page, 'script'), ...attributesOf(page, 'img')]) {
+    t.match(src ?? '/', /^\//);
+  }
+});
+
+test('the first view has under 60 kB compressed, fonts under 25 kB', async (t) => {
+  for (const resume of [undefined, resumes.german, resumes.everything]) {
+    const { target, page } = await build(t, resume ? { resume } : {});
+    const links = [...attributesOf(page, 'link'), ...attributesOf(page, 'script')];
+    const files = [
+      'index.html',
+      ...links.map(({ href, src }) => href ?? src ?? '').filter(Boolean),
+    ];
+    const sizes = await Promise.all(
+      files.map(async (file) => {
+        const compressed = await stat(join(target, `${file}.br`)).catch(() => undefined);
+        return (compressed ?? (await stat(join(target, file)))).size;
+      }),
+    );
+    const fonts = sizes.filter((_, i) => files[i]?.endsWith('.woff2'));
+    const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
+    t.comment(`${sum(sizes)} bytes, fonts ${sum(fonts)}`);
+    t.ok(sum(sizes) < 60_000);
+    t.ok(sum(fonts) < 25_000);
+  }
+});
+
+test('compressed files say the same', async (t) => {
+  const { target } = await build(t);
+  const files = (await readdir(target, { recursive: true })).filter((file) => file.endsWith('.br'));
+  t.ok(files.length >= 6);
+  for (const file of files.map((name) => join(target, name.replace(/\.br$/, '')))) {
+    const plain = await readFile(file);
+    t.ok(plain.equals(brotliDecompressSync(await readFile(`${file}.br`))), file);
+    t.ok(plain.equals(gunzipSync(await readFile(`${file}.gz`))), file);
+  }
+});
+
+test('with SITE_URL the page says where it is, without it nothing is made up', async (t) => {
+  const siteUrl = 'https://resume.example/ignored';
+  const { page, read } = await build(t, { siteUrl });
+  const canonical = attributesOf(page, 'link').find(({ rel }) => rel === 'canonical');
+  t.equal(canonical?.href, 'https://resume.example/');
+  t.match(await read('robots.txt'), 'Sitemap: https://resume.example/sitemap.xml\n');
+  t.match(await read('sitemap.xml'), '<loc>https://resume.example/</loc>');
+
+  const without = await build(t);
+  const metas = attributesOf(without.page, 'meta').map(({ property }) => property);
+  t.notOk(metas.includes('og:url'));
+  t.notMatch(await without.read('robots.txt'), 'Sitemap');
+  t.notOk((await readdir(without.target)).includes('sitemap.xml'));
+  t.notMatch(await without.read('404.html'), 'canonical');
+});
+
+test('title, description, previews and structured data come from the resume', async (t) => {
+  const { page } = await build(t, { siteUrl: 'https://resume.example' });
+  const title = page.elements.find(({ name }) => name === 'title')?.text;
+  t.equal(title, 'Maren Okafor – Cloud engineer');
+  const meta = attributesOf(page, 'meta');
+  t.match(meta.find(({ name }) => name === 'description')?.content, /^I build the quiet parts/);
+  t.equal(meta.find(({ property }) => property === 'og:title')?.content, title);
+  const data = page.elements.find(({ attributes }) => attributes.type === 'application/ld+json');
+  t.match(JSON.parse(data?.text ?? ''), {
+    '@type': 'Person',
+    name: 'Maren Okafor',
+    jobTitle: 'Cloud engineer',
+    sameAs: ['https://okafor.example', 'https://github.com/marenokafor', String],
+  });
+});
+
+const photo = (image: string): Resume => ({ basics: { name: 'A', image } });
+
+test('a photo is a small file of the site, and nothing else', async (t) => {
+  const files = { 'me.jpg': Buffer.alloc(1000), 'huge.jpg': Buffer.alloc(5_000_000) };
+  const { page, target } = await build(t, { resume: photo('me.jpg'), files });
+  const [image] = attributesOf(page, 'img');
+  t.match(image, { src: /^\/assets\/me-[0-9a-f]{10}\.jpg$/, width: '96', height: '96' });
+  t.equal((await stat(join(target, image?.src ?? ''))).size, 1000);
+
+  for (const [name, message] of [
+    ['huge.jpg', /huge\.jpg has 5000 kB; it is shown at 96 × 96, make it 200 kB or less\.$/],
+    ['none.jpg', /there is no public\/none\.jpg\.$/],
+  ] as const) {
+    await t.rejects(build(t, { resume: photo(name), files }), { message });
+  }
+  for (const name of [
+    'https://elsewhere.example/me.jpg',
+    'data:image/png;base64,AA',
+    '../me.jpg',
+  ]) {
+    const { page, warnings } = await build(t, { resume: photo(name), files });
+    t.strictSame(attributesOf(page, 'img'), []);
+    t.match(warnings, [/basics\.image is left out: it must name a file in public\//]);
+  }
+});
+
+test('a mistake leaves the site that is there as it was', async (t) => {
+  const { source, target } = await folders(t, {});
+  await buildSite({ source, target });
+  const before = await readFile(join(target, 'index.html'), 'utf8');
+  await writeFile(join(source, 'resume.json'), '{');
+  const error = await buildSite({ source, target }).catch((error) => error);
+  t.type(error, ResumeError);
+  t.equal(await readFile(join(target, 'index.html'), 'utf8'), before);
+});
+
+test('a resume of just under a megabyte builds', async (t) => {
+  const work = Array.from({ length: 4000 }, (_, i) => ({
+    name: `Company ${i}`,
+    position: 'Engineer',
+    summary: 'x'.repeat(180),
+  }));
+  const { page } = await build(t, { resume: { basics: { name: 'A' }, work } });
+  t.ok(page.text.includes('Company 3999'));
+});

@@ -1,0 +1,143 @@
+import { readFile } from 'node:fs/promises';
+import { test } from 'tap';
+import { readResume } from '../../app/site/resume/read.ts';
+import type { Resume } from '../../app/site/resume/resume.ts';
+import { line } from '../../app/site/resume/text.ts';
+import { render } from '../../app/site/theme/theme.ts';
+import { fold, readHtml } from '../support/html.ts';
+import { resumes } from '../support/resumes.ts';
+
+const sample = readResume(await readFile('public/resume.json', 'utf8'), 'resume.json');
+const all: Record<string, Resume> = { ...resumes, sample };
+
+/** What is shown in another form: dates, links behind words, and what is about the file itself. */
+const notText = new Set(
+  '$schema canonical countryCode date endDate image language lastModified releaseDate startDate url version'.split(
+    ' ',
+  ),
+);
+
+function textsOf(value: unknown, key = ''): string[] {
+  if (typeof value === 'string') return notText.has(key) ? [] : value.split('\n\n').map(line);
+  if (Array.isArray(value)) return value.flatMap((item) => textsOf(item, key));
+  if (typeof value !== 'object' || value === null) return [];
+  const isLanguageList = 'fluency' in value && 'language' in value;
+  return Object.entries(value).flatMap(([name, item]) =>
+    textsOf(item, isLanguageList && name === 'language' ? 'name' : name),
+  );
+}
+
+function linksOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    key === 'url' && typeof item === 'string' && item ? [item] : linksOf(item),
+  );
+}
+
+for (const [name, resume] of Object.entries(all)) {
+  test(`${name}: every text and every link is on the page, in good HTML`, (t) => {
+    const { text, elements, errors } = readHtml(render(resume));
+    t.strictSame(errors, []);
+    for (const part of textsOf(resume).filter(Boolean)) t.ok(text.includes(fold(part)), part);
+    const hrefs = new Set(elements.map(({ attributes }) => attributes.href));
+    const { meta, ...shown } = resume;
+    for (const url of linksOf(shown)) t.ok(hrefs.has(url), url);
+    t.end();
+  });
+}
+
+test('dates are shown in the precision they have, for people and for machines', (t) => {
+  const { text, elements } = readHtml(render(resumes.everything ?? {}));
+  for (const period of ['Mar 2021 – now', '2019 – 2020', 'Jan 2019 – Jan 2020', 'Nov 1, 2014']) {
+    t.ok(text.includes(period), period);
+  }
+  const times = elements.filter(({ name }) => name === 'time');
+  const machine = times.map(({ attributes }) => attributes.datetime);
+  for (const date of ['2021-03', '2019', '2014-11-01', '2021-11'])
+    t.ok(machine.includes(date), date);
+  t.end();
+});
+
+test('consecutive positions at one company stand together', (t) => {
+  const { elements } = readHtml(render(resumes.everything ?? {}));
+  const headings = elements.filter(({ name }) => /^h[34]$/.test(name));
+  t.strictSame(
+    headings.slice(1, 4).map(({ name, text }) => `${name} ${fold(text)}`),
+    ['h3 Same company', 'h4 Second position', 'h4 First position'],
+  );
+  t.end();
+});
+
+test('sections that are missing leave no trace', (t) => {
+  const { elements, text } = readHtml(render({ basics: { name: 'A' } }));
+  t.strictSame(
+    elements.filter(({ name }) => ['section', 'p', 'li', 'nav'].includes(name)),
+    [],
+  );
+  t.equal(text, 'A');
+  t.end();
+});
+
+test('the language of the resume is that of the page, its words and its direction', (t) => {
+  for (const [name, lang, dir, words] of [
+    ['german', 'de', 'ltr', ['Berufserfahrung', 'Mai 2019 – heute', 'Deutschland']],
+    ['arabic', 'ar', 'rtl', ['الخبرة العملية', 'الأردن', 'الآن']],
+    ['sample', 'en', 'ltr', ['Experience', 'United States']],
+  ] as const) {
+    const { elements, text } = readHtml(render(all[name] ?? {}));
+    const html = elements.find((element) => element.name === 'html');
+    t.match(html?.attributes, { lang, dir });
+    for (const word of words) t.ok(text.includes(word), word);
+  }
+  t.end();
+});
+
+const nasty = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' onmouseover='alert(1)",
+  '</script><script>alert(1)</script>',
+  '<!-- --> ]]> </title></style>',
+  '&lt;b&gt; &amp; &#60;',
+  '**bold** [link](javascript:alert(1)) `code`',
+  `\${alert(1)} {{alert(1)}} #{x} !\${y}`,
+  '👩‍💻 emoji 🇩🇪',
+  'zero\u200bwidth\ufeff and \u202eturned\u202c and \u2066isolated\u2069',
+  'bell\u0007 null\u0000 escape\u001b tab\tand\nline',
+];
+
+test('whatever a text contains stays text', (t) => {
+  const elementsOf = (text: string) =>
+    readHtml(render(fill(resumes.everything ?? {}, text))).elements.map(({ name }) => name);
+  const harmless = elementsOf('harmless');
+  for (const text of nasty) {
+    const {
+      text: shown,
+      elements,
+      errors,
+    } = readHtml(render(fill(resumes.everything ?? {}, text)));
+    t.strictSame(errors, [], text);
+    t.strictSame(elementsOf(text), harmless, text);
+    t.ok(shown.includes(fold(line(text))), text);
+    t.notMatch(shown, /[[\p{Cc}\p{Cf}]--[\u200d]]/v, text);
+    for (const { attributes } of elements) {
+      t.notOk(Object.keys(attributes).some((name) => name.startsWith('on')));
+      t.notMatch(attributes.href ?? '', /^\s*(javascript|data|vbscript):/i);
+    }
+  }
+  t.end();
+});
+
+function isForm(key: string): boolean {
+  return notText.has(key) || key === 'email' || key === 'phone';
+}
+
+/** `resume` with `text` for every text that is not of a form of its own. */
+function fill<T>(value: T, text: string, key = ''): T {
+  if (typeof value === 'string') return (isForm(key) ? value : text) as T;
+  if (Array.isArray(value)) return value.map((item) => fill(item, text, key)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name, fill(item, text, name)]),
+  ) as T;
+}
