@@ -19,6 +19,8 @@ export interface Labels {
   lightTheme: string;
   notFound: string;
   home: string;
+  /** Between the parts of a list. */
+  comma: string;
 }
 
 const en: Labels = {
@@ -41,6 +43,7 @@ const en: Labels = {
   lightTheme: 'Light',
   notFound: 'There is no page here.',
   home: 'To the resume',
+  comma: ', ',
 };
 
 const de: Labels = {
@@ -63,6 +66,7 @@ const de: Labels = {
   lightTheme: 'Hell',
   notFound: 'Hier ist keine Seite.',
   home: 'Zum Lebenslauf',
+  comma: ', ',
 };
 
 const ar: Labels = {
@@ -85,6 +89,7 @@ const ar: Labels = {
   lightTheme: 'فاتح',
   notFound: 'لا توجد صفحة هنا.',
   home: 'إلى السيرة الذاتية',
+  comma: '، ',
 };
 
 const all: Record<string, Labels> = { en, de, ar };

@@ -57,7 +57,7 @@ export function outline(resume: Resume): Outline {
     labels,
     name: line(basics.name),
     label: line(basics.label),
-    place: place(basics.location, language),
+    place: place(basics.location, language, labels.comma),
     summary: paragraphs(basics.summary),
     contacts: contacts(basics),
     sections: sections(resume, language, labels),
@@ -66,14 +66,14 @@ export function outline(resume: Resume): Outline {
 
 type Basics = NonNullable<Resume['basics']>;
 
-function place(location: Basics['location'] = {}, language: string): string {
+function place(location: Basics['location'] = {}, language: string, comma: string): string {
   const { address, postalCode, city, region, countryCode = '' } = location;
   const town = [line(postalCode), line(city)].filter(Boolean).join(' ');
   const isCode = /^[A-Za-z]{2}$/.test(countryCode);
   const country = isCode
     ? (new Intl.DisplayNames(language, { type: 'region' }).of(countryCode.toUpperCase()) ?? '')
     : line(countryCode);
-  return [line(address), town, line(region), country].filter(Boolean).join(', ');
+  return [line(address), town, line(region), country].filter(Boolean).join(comma);
 }
 
 function contacts({ email, phone, url, profiles = [] }: Basics): Link[] {
@@ -139,7 +139,9 @@ function sections(resume: Resume, language: string, labels: Labels): Section[] {
       form: timeline,
       entries: (resume.education ?? []).map((education) => ({
         ...nothing,
-        title: link([line(education.studyType), line(education.area)].filter(Boolean).join(', ')),
+        title: link(
+          [line(education.studyType), line(education.area)].filter(Boolean).join(labels.comma),
+        ),
         by: link(education.institution, education.url),
         period: span(education),
         facts: lines([education.score ?? '']),

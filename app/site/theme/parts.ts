@@ -1,5 +1,6 @@
 import { html } from 'ghtml';
 import type { Period, ShownDate } from '../resume/dates.ts';
+import type { Labels } from '../resume/labels.ts';
 import type { Entry, Link, Section } from '../resume/outline.ts';
 
 export function contactLink({ text, href }: Link): string {
@@ -10,8 +11,8 @@ function link({ text, href }: Link): string {
   return href ? html`<a href="${href}">${text}</a>` : html`${text}`;
 }
 
-export function entry(item: Entry, form: Section['form'], now: string, level = 3): string {
-  if (form === 'terms') return term(item);
+export function entry(item: Entry, form: Section['form'], labels: Labels, level = 3): string {
+  if (form === 'terms') return term(item, labels);
   if (form === 'quotations') return quotation(item);
   const heading = `h${level}`;
   return html`<article class="entry">
@@ -20,10 +21,10 @@ export function entry(item: Entry, form: Section['form'], now: string, level = 3
       !${by(item)}
       !${item.paragraphs.map((text) => html`<p>${text}</p>`)}
       !${list(item.items)}
-      !${item.keywords.length ? html`<p class="keywords">${item.keywords.join(', ')}</p>` : ''}
+      !${item.keywords.length ? html`<p class="keywords">${item.keywords.join(labels.comma)}</p>` : ''}
     </div>
-    !${item.period ? html`<p class="when">!${period(item.period, now)}</p>` : ''}
-    !${item.entries.map((position) => entry(position, form, now, level + 1))}
+    !${item.period ? html`<p class="when">!${period(item.period, labels.now)}</p>` : ''}
+    !${item.entries.map((position) => entry(position, form, labels, level + 1))}
   </article>`;
 }
 
@@ -36,11 +37,11 @@ function list(items: string[]): string {
   return items.length ? html`<ul>!${items.map((item) => html`<li>${item}</li>`)}</ul>` : '';
 }
 
-function term({ title, facts, keywords }: Entry): string {
+function term({ title, facts, keywords }: Entry, labels: Labels): string {
   return html`<dl class="term">
     <dt>!${link(title)}</dt>
     !${facts.map((fact) => html`<dd class="level">${fact}</dd>`)}
-    !${keywords.length ? html`<dd>${keywords.join(', ')}</dd>` : ''}
+    !${keywords.length ? html`<dd>${keywords.join(labels.comma)}</dd>` : ''}
   </dl>`;
 }
 

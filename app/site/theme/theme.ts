@@ -1,4 +1,5 @@
 import { html } from 'ghtml';
+import type { Labels } from '../resume/labels.ts';
 import { type Outline, outline, type Section } from '../resume/outline.ts';
 import type { Resume } from '../resume/resume.ts';
 import { type Assets, head } from './head.ts';
@@ -14,7 +15,7 @@ export function render(resume: Resume, assets?: Assets): string {
     shown,
     head(shown, assets),
     html`!${masthead(shown, assets)}
-      <main>!${shown.sections.map((part) => section(part, shown.labels.now))}</main>
+      <main>!${shown.sections.map((part) => section(part, shown.labels))}</main>
       !${assets ? footer(shown) : ''}`,
   );
 }
@@ -82,10 +83,10 @@ function masthead(shown: Outline, assets: Assets | undefined): string {
   </header>`;
 }
 
-function section({ id, title, form, entries }: Section, now: string): string {
+function section({ id, title, form, entries }: Section, labels: Labels): string {
   return html`<section class="${form}" aria-labelledby="${id}">
     <h2 id="${id}">${title}</h2>
-    <div class="entries">!${entries.map((item) => entry(item, form, now))}</div>
+    <div class="entries">!${entries.map((item) => entry(item, form, labels))}</div>
   </section>`;
 }
 
