@@ -37,6 +37,8 @@ function list(items: string[]): string {
 }
 
 function term({ title, facts, keywords }: Entry): string {
+  // A list of descriptions needs one.
+  if (!facts.length && !keywords.length) return html`<p class="term"><b>!${link(title)}</b></p>`;
   return html`<dl class="term">
     <dt>!${link(title)}</dt>
     !${facts.map((fact) => html`<dd class="level">${fact}</dd>`)}
