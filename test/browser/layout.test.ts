@@ -83,30 +83,6 @@ test('Arabic is set from the right', async (t) => {
   t.ok(edges.fromLeft > 100, `${edges.fromLeft} px from the left`);
 });
 
-test('on paper there is black on white and nothing to press, in the dark theme, too', async (t) => {
-  const { page } = await newPage(t, browser, await serveSite(t), { colorScheme: 'dark' });
-  await page.goto('/');
-  for (const chosen of [false, true]) {
-    // Twice: to light and back to a dark that is chosen.
-    if (chosen) await page.locator('#theme').dblclick();
-    await page.emulateMedia({ media: 'print' });
-    await page.waitForFunction(() => {
-      const { color, backgroundColor } = getComputedStyle(document.body);
-      return color === 'rgb(0, 0, 0)' && backgroundColor === 'rgb(255, 255, 255)';
-    });
-    t.equal(
-      await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme),
-      'light',
-      chosen ? 'chosen' : 'of the system',
-    );
-    for (const hidden of ['#theme', 'a.pdf', 'footer']) {
-      t.equal(await page.locator(hidden).isVisible(), false, hidden);
-    }
-    t.ok(await page.locator('h1').isVisible());
-    await page.emulateMedia({ media: 'screen' });
-  }
-});
-
 test('in colours that the system forces, every text can be seen', async (t) => {
   const site = await serveSite(t, resumes.everything);
   for (const colorScheme of ['light', 'dark'] as const) {
