@@ -4,7 +4,10 @@ import type { Labels } from '../resume/labels.ts';
 import type { Entry, Link, Section } from '../resume/outline.ts';
 
 export function contactLink({ text, href }: Link): string {
-  return href ? html`<a href="${href}" rel="me">${text}</a>` : html`<span>${text}</span>`;
+  if (!href) return html`<span>${text}</span>`;
+  // On paper, what is behind a name has to stand beside it.
+  const isNamed = href.startsWith('http') && !href.includes(text);
+  return html`<a href="${href}" rel="me"!${isNamed ? ' class="named"' : ''}>${text}</a>`;
 }
 
 function link({ text, href }: Link): string {
@@ -38,6 +41,8 @@ function list(items: string[]): string {
 }
 
 function term({ title, facts, keywords }: Entry, labels: Labels): string {
+  // A list of descriptions needs one.
+  if (!facts.length && !keywords.length) return html`<p class="term"><b>!${link(title)}</b></p>`;
   return html`<dl class="term">
     <dt>!${link(title)}</dt>
     !${facts.map((fact) => html`<dd class="level">${fact}</dd>`)}

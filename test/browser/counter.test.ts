@@ -1,0 +1,101 @@
+import type { Page, Route } from 'playwright-core';
+import { t as file, type Test, test } from 'tap';
+import { newPage, startBrowser, twoFrames } from '../support/browser.ts';
+import { serveSite } from '../support/site.ts';
+
+declare global {
+  interface Window {
+    /** How much of the page moved so far: its cumulative layout shift. */
+    moved: number;
+  }
+}
+
+const browser = await startBrowser(file);
+const counter = (page: Page) => page.locator('#visitor-count');
+
+/** The number that the page shows once it has one. */
+async function shownCount(page: Page): Promise<number> {
+  const filled = counter(page).filter({ hasText: /\d/ });
+  return Number(await filled.innerText());
+}
+
+test('the page counts each time it is opened', async (t) => {
+  const { page, problems } = await newPage(t, browser, await serveSite(t));
+  await page.goto('/');
+  t.equal(await shownCount(page), 1);
+  t.equal(await page.locator('footer').innerText(), 'You are visit 1');
+  await page.reload();
+  t.equal(await shownCount(page), 2);
+  t.strictSame(problems, []);
+});
+
+test('the number is written as the language of the resume writes it', async (t) => {
+  const { page } = await newPage(t, browser, await serveSite(t));
+  await page.route('/api/count', (route) => route.fulfill({ json: { count: 1234567 } }));
+  await page.goto('/');
+  t.equal(await counter(page).filter({ hasText: /\d/ }).innerText(), '1,234,567');
+});
+
+const failures: Record<string, (route: Route) => Promise<void>> = {
+  'answers 503': (route) => route.fulfill({ status: 503, json: { error: 'Service Unavailable' } }),
+  'refuses the connection': (route) => route.abort('connectionrefused'),
+  'answers with a page': (route) => route.fulfill({ contentType: 'text/html', body: '<p>1</p>' }),
+  'answers without a number': (route) => route.fulfill({ json: {} }),
+  // The page itself gives up; only then there is something to see.
+  'never answers': async () => {},
+};
+
+test('the dash stays when the API', async (t) => {
+  const site = await serveSite(t);
+  for (const [what, fail] of Object.entries(failures)) {
+    await t.test(what, (t) => dashStays(t, site, fail));
+  }
+});
+
+async function dashStays(t: Test, site: string, fail: (route: Route) => Promise<void>) {
+  const { page } = await newPage(t, browser, site);
+  const uncaught: Error[] = [];
+  page.on('pageerror', (error) => uncaught.push(error));
+  await page.route('/api/count', fail);
+  const ended = ['requestfinished', 'requestfailed'] as const;
+  const over = Promise.race(
+    ended.map((event) =>
+      page.waitForEvent(event as 'requestfailed', (request) => request.url().endsWith('/count')),
+    ),
+  );
+  await page.goto('/');
+  await over;
+  // By then the page has done what it does with the answer.
+  await twoFrames(page);
+  t.equal(await counter(page).innerText(), '—');
+  t.strictSame(uncaught, []);
+}
+
+test('nothing on the page moves when the number comes', async (t) => {
+  const { page } = await newPage(t, browser, await serveSite(t));
+  // Holds the number back until the page stands.
+  const painted = Promise.withResolvers<void>();
+  await page.route('/api/count', async (route) => {
+    await painted.promise;
+    await route.fulfill({ json: { count: 1234567 } });
+  });
+  await page.addInitScript(() => {
+    window.moved = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) {
+        window.moved += entry.value;
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto('/');
+  await twoFrames(page);
+  painted.resolve();
+  await counter(page).filter({ hasText: '1,234,567' }).waitFor();
+  await twoFrames(page);
+  t.ok((await page.evaluate(() => window.moved)) < 0.01);
+  // That the browser tells at all:
+  await page.evaluate(() =>
+    document.querySelector('main')?.style.setProperty('margin-top', '9rem'),
+  );
+  await page.waitForFunction(() => window.moved > 0.01);
+});

@@ -1,0 +1,62 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { launch } from 'chrome-launcher';
+import lighthouse, { desktopConfig, type Result } from 'lighthouse';
+import { t as file, test } from 'tap';
+import { chromiumFlags, chromiumPath } from '../support/browser.ts';
+import { serveSite } from '../support/site.ts';
+
+const reports = 'dist/reports';
+const seconds = 1000;
+file.setTimeout(600 * seconds);
+
+for (const device of ['desktop', 'mobile'] as const) {
+  test(`Lighthouse gives the page 100 in everything: ${device}`, async (t) => {
+    t.setTimeout(300 * seconds);
+    const url = await serveSite(t);
+    const chrome = await launch({
+      chromePath: chromiumPath(),
+      chromeFlags: [...chromiumFlags, '--headless=new'],
+    });
+    t.teardown(() => chrome.kill());
+    await mkdir(reports, { recursive: true });
+
+    let best = 0;
+    // A machine that is busy with something else costs speed, and nothing but speed.
+    for (let run = 1; run <= 3 && best < 100; run++) {
+      const { lhr, report } = await audit(url, chrome.port, device);
+      const { performance = 0, ...others } = scores(lhr);
+      t.comment(`run ${run}: performance ${performance}`);
+      t.strictSame(others, { accessibility: 100, 'best-practices': 100, seo: 100 });
+      t.strictSame(faults(lhr), []);
+      if (performance < best) continue;
+      best = performance;
+      for (const [i, ending] of ['html', 'json'].entries()) {
+        await writeFile(`${reports}/lighthouse-${device}.${ending}`, report[i] ?? '');
+      }
+    }
+    t.equal(best, 100, 'performance');
+  });
+}
+
+async function audit(url: string, port: number, device: 'desktop' | 'mobile') {
+  const config = device === 'desktop' ? desktopConfig : undefined;
+  const result = await lighthouse(url, { port, output: ['html', 'json'] }, config);
+  if (!result) throw new Error('Lighthouse gave no result');
+  return result;
+}
+
+/** By category, out of 100. */
+function scores({ categories }: Result): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(categories).map(([id, { score }]) => [id, Math.round((score ?? 0) * 100)]),
+  );
+}
+
+/** The audits that cost points in what does not depend on speed. */
+function faults({ categories, audits }: Result): string[] {
+  return Object.values(categories)
+    .filter(({ id }) => id !== 'performance')
+    .flatMap(({ auditRefs }) => auditRefs)
+    .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1)
+    .map(({ id }) => `${id}: ${audits[id]?.title}`);
+}

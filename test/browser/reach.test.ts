@@ -1,0 +1,103 @@
+import { t as file, test } from 'tap';
+import type { Resume } from '../../app/site/resume/resume.ts';
+import { newPage, startBrowser } from '../support/browser.ts';
+import { resumes } from '../support/resumes.ts';
+import { serveSite } from '../support/site.ts';
+
+const browser = await startBrowser(file);
+
+test('the browser has nothing to complain about, and asks nobody else for anything', async (t) => {
+  const { page, problems } = await newPage(t, browser, await serveSite(t));
+  await page.goto('/', { waitUntil: 'networkidle' });
+  t.strictSame(problems, []);
+  const answer = await page.goto('/no-such-page', { waitUntil: 'networkidle' });
+  t.equal(answer?.status(), 404);
+  // Chromium reports the status of the page itself, too.
+  t.strictSame(
+    problems.filter((problem) => !/status of 404 .*\/no-such-page$/.test(problem)),
+    [],
+  );
+  await page.getByRole('link', { name: 'To the resume' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Maren Okafor' }).waitFor();
+});
+
+test('what a browser complains about is heard', async (t) => {
+  const { page, problems } = await newPage(t, browser, await serveSite(t));
+  await page.goto('/');
+  await page.evaluate(() => {
+    const image = new Image();
+    image.src = 'https://elsewhere.example/pixel.gif';
+  });
+  const heard = page.waitForEvent('console', (message) =>
+    message.text().startsWith('CSP: img-src'),
+  );
+  await page.evaluate(() => {
+    new Image().src = 'https://elsewhere.example/another.gif';
+  });
+  await heard;
+  t.match(problems.join('\n'), /CSP: img-src https:\/\/elsewhere\.example\/pixel\.gif/);
+});
+
+test('without scripts, all of the resume is there and no button that does nothing', async (t) => {
+  const everything = resumes.everything as Resume;
+  const site = await serveSite(t, everything);
+  const { page } = await newPage(t, browser, site, { javaScriptEnabled: false });
+  await page.goto('/');
+  const shown = oneLine(await page.locator('body').innerText());
+  const texts = textsOf(everything);
+  t.ok(texts.length > 60);
+  t.strictSame(
+    texts.filter((text) => !shown.includes(oneLine(text))),
+    [],
+  );
+  t.equal(await page.locator('button:visible').count(), 0);
+  t.equal(await page.locator('#visitor-count').innerText(), '—');
+});
+
+/** Those that stand on the page as they are written. */
+function textsOf(value: unknown, key = ''): string[] {
+  if (/^(url|countryCode|meta)$|date$/i.test(key)) return [];
+  if (typeof value === 'string') return value.split('\n\n');
+  if (typeof value !== 'object' || value === null) return [];
+  const isList = Array.isArray(value);
+  return Object.entries(value).flatMap(([name, item]) => textsOf(item, isList ? '' : name));
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`Tab goes through all links and buttons in order, each outlined (${colorScheme})`, async (t) => {
+    const { page } = await newPage(t, browser, await serveSite(t), { colorScheme });
+    await page.goto('/');
+    await page.locator('#theme').waitFor();
+    const all = await page.evaluate(() => {
+      const elements = document.querySelectorAll<HTMLElement>('a[href], button');
+      return [...elements].map((element) => element.innerText);
+    });
+    t.ok(all.length > 10);
+    for (const text of all) {
+      await page.keyboard.press('Tab');
+      const focused = await page.evaluate(() => {
+        const element = document.activeElement as HTMLElement;
+        const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
+        const { backgroundColor } = getComputedStyle(document.body);
+        const isSeen = outlineStyle !== 'none' && outlineColor !== backgroundColor;
+        return { text: element.innerText, outline: isSeen ? Number.parseFloat(outlineWidth) : 0 };
+      });
+      t.equal(focused.text, text);
+      t.ok(focused.outline >= 2, `${text} is outlined`);
+    }
+  });
+}
+
+test('the PDF can be downloaded where the page says', async (t) => {
+  const { page } = await newPage(t, browser, await serveSite(t));
+  await page.goto('/');
+  const href = await page.getByRole('link', { name: 'Download PDF' }).getAttribute('href');
+  const answer = await page.request.get(href ?? '');
+  t.equal(answer.status(), 200);
+  t.match(answer.headers()['content-type'], /^application\/pdf\b/);
+  t.equal((await answer.body()).subarray(0, 4).toString(), '%PDF');
+});

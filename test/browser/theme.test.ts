@@ -1,0 +1,106 @@
+import type { Page } from 'playwright-core';
+import { t as file, test } from 'tap';
+import { newPage, startBrowser } from '../support/browser.ts';
+import { serveSite } from '../support/site.ts';
+
+declare global {
+  interface Window {
+    /** The theme that was chosen when the first bit of the body came in, before anything is painted. */
+    atFirst?: string | undefined;
+  }
+}
+
+const paper = { light: 'rgb(250, 248, 244)', dark: 'rgb(28, 29, 32)' };
+const browser = await startBrowser(file);
+const button = (page: Page) => page.locator('#theme');
+
+/** Waits out the fade. */
+async function hasPaper(page: Page, colour: string): Promise<void> {
+  await page.waitForFunction(
+    (colour) => getComputedStyle(document.body).backgroundColor === colour,
+    colour,
+  );
+}
+
+for (const [colorScheme, other] of [
+  ['light', 'dark'],
+  ['dark', 'light'],
+] as const) {
+  test(`the page is ${colorScheme} as the system is, until the reader chooses`, async (t) => {
+    const { page, problems } = await newPage(t, browser, await serveSite(t), { colorScheme });
+    await page.goto('/');
+    await hasPaper(page, paper[colorScheme]);
+    t.equal(await button(page).innerText(), other === 'dark' ? 'Dark' : 'Light');
+
+    await page.emulateMedia({ colorScheme: other });
+    await hasPaper(page, paper[other]);
+    t.equal(await button(page).innerText(), colorScheme === 'dark' ? 'Dark' : 'Light');
+    await page.emulateMedia({ colorScheme });
+
+    await button(page).click();
+    await hasPaper(page, paper[other]);
+    t.equal(await button(page).innerText(), colorScheme === 'dark' ? 'Dark' : 'Light');
+    await page.reload();
+    await hasPaper(page, paper[other]);
+    t.strictSame(problems, []);
+  });
+}
+
+test('what the reader chose is there before anything is painted, on every page', async (t) => {
+  const site = await serveSite(t);
+  const { page } = await newPage(t, browser, site, { colorScheme: 'light' });
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (!document.body) return;
+      window.atFirst = document.documentElement.dataset.theme;
+      observer.disconnect();
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.goto('/');
+  t.equal(await page.evaluate(() => window.atFirst), undefined);
+  await button(page).click();
+  for (const path of ['/', '/no-such-page']) {
+    await page.goto(path);
+    t.equal(await page.evaluate(() => window.atFirst), 'dark', path);
+    await hasPaper(page, paper.dark);
+  }
+});
+
+test('the button works by the keyboard, and without storage', async (t) => {
+  const { page, problems } = await newPage(t, browser, await serveSite(t), {
+    colorScheme: 'light',
+  });
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get() {
+        throw new DOMException('Access is denied', 'SecurityError');
+      },
+    });
+  });
+  await page.goto('/');
+  await button(page).focus();
+  await page.keyboard.press('Space');
+  await hasPaper(page, paper.dark);
+  await page.keyboard.press('Enter');
+  await hasPaper(page, paper.light);
+  t.strictSame(problems, []);
+});
+
+test('the colours fade, but not for who wants no motion', async (t) => {
+  const { page } = await newPage(t, browser, await serveSite(t));
+  const moving = () =>
+    page.evaluate(
+      () =>
+        [...document.querySelectorAll('*')]
+          .map((element) => getComputedStyle(element))
+          .filter(
+            (style) =>
+              !/^(0s(, )?)+$/.test(style.transitionDuration) || style.animationName !== 'none',
+          ).length,
+    );
+  await page.goto('/');
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  t.ok((await moving()) > 0);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  t.equal(await moving(), 0);
+});

@@ -1,0 +1,21 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Test } from 'tap';
+import { buildSite } from '../../app/site/build.ts';
+import { frontServer } from '../../app/site/front.ts';
+import type { Resume } from '../../app/site/resume/resume.ts';
+import { build, listen } from './build.ts';
+
+/** The site of `resume`, else of the sample, with the API on a table of its own; returns its URL. */
+export async function serveSite(t: Test, resume?: Resume): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'site-'));
+  t.teardown(() => rm(folder, { recursive: true }));
+  const source = join(folder, 'public');
+  const target = join(folder, 'site');
+  await cp('public', source, { recursive: true });
+  if (resume) await writeFile(join(source, 'resume.json'), JSON.stringify(resume));
+  await buildSite({ source, target });
+  const { app } = await build(t, { serverFactory: frontServer(target) });
+  return listen(app);
+}
