@@ -9,10 +9,7 @@ import { typst } from './typst.ts';
  * takes about a second, those after it a fraction.
  * @throws {Error} with one sentence when it cannot be set.
  */
-export async function renderPdf(
-  outline: Outline,
-  paper: 'a4' | 'us-letter',
-): Promise<Uint8Array> {
+export async function renderPdf(outline: Outline, paper: 'a4' | 'us-letter'): Promise<Uint8Array> {
   const { compile, covers } = await typst();
   const text = (from: string) => printable(from, covers).text;
   return compile({ paper, ...document(outline, text) });

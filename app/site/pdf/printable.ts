@@ -8,11 +8,12 @@ export interface Printable {
 
 // Marks that choose a form of what stands before them, and joiners: nothing to be seen on their own.
 const formless = /[\u200c\u200d\ufe00-\ufe0f]/u;
-const longWord = /\S{31,}/gu;
+const longWord = /[^\s\-/]{31,}/gu;
 
 /**
  * The text without the characters that `covers` does not know, whole ones as readers see them: an
- * emoji goes with all its parts. Long words may break after each character, as those of a URL must.
+ * emoji goes with all its parts. Long words, which would not fit in a line, may break after each
+ * character.
  */
 export function printable(text: string, covers: (codePoint: number) => boolean): Printable {
   const omitted = new Set<string>();

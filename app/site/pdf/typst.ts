@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import initWasm from '@myriaddreamin/typst-ts-web-compiler';
 import {
   CompileFormatEnum,
   createTypstCompiler,
@@ -8,6 +7,7 @@ import {
   type TypstCompiler,
 } from '@myriaddreamin/typst.ts/compiler';
 import { loadFonts } from '@myriaddreamin/typst.ts/options.init';
+import initWasm from '@myriaddreamin/typst-ts-web-compiler';
 
 const fontFiles = [
   'source-serif-4/400Regular/SourceSerif4_400Regular.ttf',
@@ -50,7 +50,8 @@ async function load(): Promise<Typst> {
   const builder = createTypstFontBuilder();
   await builder.init();
   const covered = new Set<number>();
-  for (const font of fonts) for (const code of covers(await builder.getFontInfo(font))) covered.add(code);
+  for (const font of fonts)
+    for (const code of covers(await builder.getFontInfo(font))) covered.add(code);
   const compiler = createTypstCompiler();
   // Without `assets: false` it would download fonts.
   await compiler.init({ beforeBuild: [loadFonts(fonts, { assets: false })] });
