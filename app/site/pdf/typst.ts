@@ -13,8 +13,8 @@ const fontFiles = [
   'source-serif-4/400Regular/SourceSerif4_400Regular.ttf',
   'source-serif-4/400Regular_Italic/SourceSerif4_400Regular_Italic.ttf',
   'source-serif-4/600SemiBold/SourceSerif4_600SemiBold.ttf',
-  'noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf',
-  'noto-naskh-arabic/600SemiBold/NotoNaskhArabic_600SemiBold.ttf',
+  'amiri/400Regular/Amiri_400Regular.ttf',
+  'amiri/700Bold/Amiri_700Bold.ttf',
 ];
 
 export interface Typst {
