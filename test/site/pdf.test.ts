@@ -1,0 +1,236 @@
+import { readFile } from 'node:fs/promises';
+import { type Test, test } from 'tap';
+import { extractText, getDocumentProxy } from 'unpdf';
+import { omittedFromPdf, pdfName, renderPdf } from '../../app/site/pdf/pdf.ts';
+import { type Entry, type Outline, outline } from '../../app/site/resume/outline.ts';
+import type { Resume } from '../../app/site/resume/resume.ts';
+import { arabic, crowded, german, hostile, minimal } from './resumes.ts';
+
+const sample: Resume = JSON.parse(
+  await readFile('node_modules/@jsonresume/schema/sample.resume.json', 'utf8'),
+);
+
+/** Line breaks say nothing; nor do invisible characters, which allow them or isolate directions. */
+const plain = (text: string) => text.normalize('NFKC').replace(/[\s\p{Cf}]/gu, '');
+
+/** Every text of the outline, in its order, without the periods, which stand beside. */
+function texts(resume: Outline): string[] {
+  const ofEntry = (entry: Entry): string[] => [
+    entry.title.text,
+    entry.by.text,
+    ...entry.facts,
+    ...entry.paragraphs,
+    ...entry.items,
+    ...entry.keywords,
+    ...entry.entries.flatMap(ofEntry),
+  ];
+  return [
+    resume.name,
+    resume.label,
+    resume.place,
+    ...resume.contacts.map(({ text }) => text),
+    ...resume.summary,
+    ...resume.sections.flatMap(({ title, form, entries }) => [
+      title,
+      // Who says it stands below what is said.
+      ...entries.flatMap((entry) =>
+        form === 'quotations' ? [...entry.paragraphs, entry.title.text] : ofEntry(entry),
+      ),
+    ]),
+  ].filter(Boolean);
+}
+
+function periods(entries: Entry[], now: string): string[] {
+  return entries.flatMap(({ period, entries: inner }) => {
+    const dates = [period?.start?.text, period?.ongoing ? now : period?.end?.text];
+    return [dates.filter(Boolean).join(' – '), ...periods(inner, now)].filter(Boolean);
+  });
+}
+
+async function open(resume: Resume, paper: 'a4' | 'us-letter' = 'a4') {
+  const bytes = await renderPdf(outline(resume), paper);
+  const pdf = await getDocumentProxy(bytes.slice());
+  const { text } = await extractText(pdf, { mergePages: true });
+  return { bytes, pdf, text: plain(text) };
+}
+
+/** Each text of the outline is found behind the one before it. */
+async function hasAllInOrder(t: Test, resume: Resume) {
+  const { text } = await open(resume);
+  const shown = outline(resume);
+  let from = 0;
+  for (const wanted of texts(shown)) {
+    const at = text.indexOf(plain(wanted), from);
+    t.ok(at >= 0, wanted);
+    if (at >= 0) from = at + plain(wanted).length;
+  }
+  for (const { entries } of shown.sections) {
+    for (const period of periods(entries, shown.labels.now))
+      t.ok(text.includes(plain(period)), period);
+  }
+}
+
+for (const [name, resume] of Object.entries({ sample, minimal, german, crowded, hostile })) {
+  test(`${name}: every text is there, in order`, (t) => hasAllInOrder(t, resume));
+}
+
+// Of Arabic, pdf.js turns the order of words, and that of letters where one glyph stands for
+// several, of which it doubles some. So compared are: that as many Arabic letters are there as there
+// should be, give or take two in a hundred, none of them missing, and that most words are whole.
+test('Arabic: every letter is there, and most words are whole', async (t) => {
+  const { text, pdf } = await open(arabic);
+  const shown = outline(arabic);
+  const all = [
+    ...texts(shown),
+    ...shown.sections.flatMap(({ entries }) => periods(entries, shown.labels.now)),
+  ];
+  const letters = (from: string): string[] => from.match(/\p{Script=Arabic}/gu) ?? [];
+  const [found, wanted] = [letters(text), letters(plain(all.join('')))];
+  const count = (list: string[], letter: string) => list.filter((each) => each === letter).length;
+  const missing = wanted.filter((letter) => count(found, letter) < count(wanted, letter));
+  t.strictSame(missing, []);
+  t.ok(found.length <= 1.02 * wanted.length, `${found.length} of ${wanted.length} letters`);
+  const words = all.join(' ').match(/\p{Script=Arabic}+/gu) ?? [];
+  const whole = words.filter((word) => text.includes(plain(word)));
+  t.ok(whole.length > 0.8 * words.length, `${whole.length} of ${words.length}`);
+  const { items } = await (await pdf.getPage(1)).getTextContent();
+  const name = items.find((item) => 'str' in item && item.str.trim());
+  t.ok(name && 'transform' in name && name.transform[4] > 595 / 2, 'the name stands on the right');
+});
+
+test('it is tagged, has a language and a title, and its fonts in it', async (t) => {
+  for (const [resume, language] of [
+    [sample, 'en'],
+    [german, 'de-AT'],
+    [arabic, 'ar'],
+  ] as const) {
+    const { pdf, bytes } = await open(resume);
+    t.strictSame((await pdf.getMarkInfo())?.Marked, true);
+    const structure = JSON.stringify(await (await pdf.getPage(1)).getStructTree());
+    for (const role of ['H1', 'H2', 'Link', 'L', 'LI']) t.ok(structure.includes(`"${role}"`), role);
+    const { info } = await pdf.getMetadata();
+    const { Title, Language } = info as { Title?: string; Language?: string };
+    t.equal(Language, language);
+    t.equal(Title, `${resume.basics?.name} – ${resume.basics?.label}`);
+    const count = (what: RegExp) => Buffer.from(bytes).toString('latin1').match(what)?.length ?? 0;
+    const fonts = count(/\/Type *\/FontDescriptor\b/g);
+    t.ok(fonts > 0);
+    t.equal(count(/\/FontFile[23]\b/g), fonts, 'embedded');
+    t.equal(count(/\/FontName *\/[A-Z]{6}\+/g), fonts, 'subset');
+  }
+});
+
+test('links lead where those of the resume do', async (t) => {
+  for (const resume of [sample, hostile, crowded]) {
+    const { pdf } = await open(resume);
+    const found = new Set<string>();
+    for (let number = 1; number <= pdf.numPages; number++) {
+      for (const { unsafeUrl, url } of await (await pdf.getPage(number)).getAnnotations()) {
+        found.add(unsafeUrl ?? url);
+      }
+    }
+    const shown = outline(resume);
+    const all = shown.sections.flatMap(({ entries }) =>
+      entries.flatMap(({ title, by }) => [title, by]),
+    );
+    for (const { href, text } of [...shown.contacts, ...all]) {
+      if (href && text) t.ok(found.has(href), href);
+    }
+  }
+});
+
+test('both papers have their size, and the sample one page or two', async (t) => {
+  for (const [paper, width, height] of [
+    ['a4', 595, 842],
+    ['us-letter', 612, 792],
+  ] as const) {
+    const { pdf } = await open(sample, paper);
+    t.ok(pdf.numPages <= 2, `${pdf.numPages} pages`);
+    const [, , right = 0, top = 0] = (await pdf.getPage(1)).view;
+    t.strictSame([Math.round(right), Math.round(top)], [width, height]);
+  }
+});
+
+test('nothing stands outside the margins', async (t) => {
+  for (const resume of [sample, crowded, hostile, arabic]) {
+    const { pdf } = await open(resume);
+    for (let number = 1; number <= pdf.numPages; number++) {
+      const { items } = await (await pdf.getPage(number)).getTextContent();
+      for (const item of items) {
+        if (!('str' in item) || !item.str.trim()) continue;
+        const [left, right] = [item.transform[4], item.transform[4] + item.width];
+        // Two centimetres are 56.7 points.
+        if (left < 56 || right > 595 - 55) t.fail(`${item.str} from ${left} to ${right}`);
+      }
+    }
+  }
+  t.pass();
+});
+
+test('no heading ends a page', async (t) => {
+  const { pdf } = await open(crowded);
+  const headings = new Set(
+    outline(crowded).sections.flatMap(({ title, entries }) => [
+      plain(title),
+      ...entries.map((entry) => plain(entry.title.text)),
+    ]),
+  );
+  const { text } = await extractText(pdf, { mergePages: false });
+  t.ok(text.length > 1);
+  for (const page of text.slice(0, -1)) {
+    const lines = page.trim().split('\n');
+    const last = lines.filter((each) => !/^\d+\/\d+$/.test(plain(each))).at(-1) ?? '';
+    t.notOk(headings.has(plain(last)), last);
+  }
+});
+
+test('the same outline gives the same bytes, also when two are set at once', async (t) => {
+  const [one, other, again] = await Promise.all([open(sample), open(german), open(sample)]);
+  t.ok(Buffer.from(one.bytes).equals(again.bytes));
+  t.notOk(Buffer.from(one.bytes).equals(other.bytes));
+});
+
+test('characters without a glyph are left out whole, and told', async (t) => {
+  const resume: Resume = {
+    basics: { name: 'Zoe\u0308 👩‍💻 李', label: 'Builds 🏗️ things ✔ 1️⃣', summary: '你好\n\nHello' },
+    interests: [{ name: '🎸', keywords: ['🥁', 'drums'] }],
+  };
+  const { text } = await open(resume);
+  t.match(text, /^ZoëBuildsthings/);
+  t.match(text, /Hello/);
+  t.notMatch(text, /\ufffd/);
+  const omitted = await omittedFromPdf(outline(resume));
+  t.strictSame(
+    ['👩‍💻', '李', '🏗️', '你', '好', '🎸', '🥁'].filter((char) => !omitted.includes(char)),
+    [],
+  );
+  t.notOk(omitted.includes('ë'));
+  t.strictSame(await omittedFromPdf(outline(sample)), []);
+});
+
+test('an empty resume and an unheard-of language make a PDF', async (t) => {
+  for (const resume of [
+    {},
+    { meta: { language: 'es-419' } },
+    { meta: { language: 'zh-Hant-TW' } },
+  ]) {
+    t.equal((await open(resume)).pdf.numPages, 1);
+  }
+});
+
+test('the file is named after the person', (t) => {
+  for (const [name, file] of [
+    ['Richard Hendriks', 'Richard-Hendriks-resume.pdf'],
+    ['Jürgen  Müßig', 'Jürgen-Müßig-resume.pdf'],
+    ['ليلى حسن', 'ليلى-حسن-resume.pdf'],
+    ['../../etc/passwd', 'etc-passwd-resume.pdf'],
+    ['C:\\a?b*c|"<>\u0000', 'C-a-b-c-resume.pdf'],
+    ["Conan O'Brien, Jr.", 'Conan-O-Brien-Jr-resume.pdf'],
+    ['', 'resume.pdf'],
+    ['🦄', 'resume.pdf'],
+    ['x'.repeat(300), `${'x'.repeat(50)}-resume.pdf`],
+  ] as const) {
+    t.equal(pdfName({ name }), file);
+  }
+  t.end();
+});
