@@ -5,7 +5,8 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { transform } from 'esbuild';
 import { subsetFonts } from './fonts.ts';
-import { outline } from './resume/outline.ts';
+import { omittedFromPdf, pdfName, renderPdf } from './pdf/pdf.ts';
+import { type Outline, outline } from './resume/outline.ts';
 import { ResumeError } from './resume/problems.ts';
 import { readResume } from './resume/read.ts';
 import type { Resume } from './resume/resume.ts';
@@ -32,12 +33,16 @@ export async function buildSite({ source, target, siteUrl }: SiteOptions): Promi
   await rm(out, { recursive: true, force: true });
   await mkdir(join(out, 'assets'), { recursive: true });
 
-  const { photo, warnings } = await addPhoto(resume, source, out);
   const shown = outline(resume);
+  const { photo, warnings } = await addPhoto(resume, source, out);
+  const omitted = await omittedFromPdf(shown);
+  if (omitted.length > 0) {
+    warnings.push(`resume.json: the PDF leaves out ${omitted.join(' ')}: its fonts lack them.`);
+  }
   const assets: Assets = {
     ...(await addStyleAndScripts(JSON.stringify(shown), source, out)),
     icon: await addHashed(out, 'icon.svg', icon(shown.name)),
-    pdf: '/resume.pdf',
+    pdf: await addPdf(resume, shown, out),
     photo,
     url,
   };
@@ -80,10 +85,31 @@ async function addStyleAndScripts(text: string, source: string, out: string) {
   };
 }
 
+/** Where Letter is the paper of letters. */
+const letterCountries = new Set(['CA', 'CL', 'CO', 'CR', 'GT', 'MX', 'PA', 'PH', 'PR', 'US', 'VE']);
+
+/** On the paper of the resume's country, with the other one beside it. Returns the first's path. */
+async function addPdf({ basics }: Resume, shown: Outline, out: string): Promise<string> {
+  const country = basics?.location?.countryCode?.toUpperCase() ?? '';
+  const name = pdfName(shown);
+  const papers = letterCountries.has(country)
+    ? (['us-letter', 'a4'] as const)
+    : (['a4', 'us-letter'] as const);
+  for (const [i, paper] of papers.entries()) {
+    const file = i === 0 ? name : name.replace(/\.pdf$/, `-${paper.replace('us-', '')}.pdf`);
+    await writeFile(join(out, file), await renderPdf(shown, paper));
+  }
+  return `/${encodeURIComponent(name)}`;
+}
+
 const maxPhotoBytes = 200_000;
 
 /** Only a file beside resume.json is shown: the page asks nobody else for anything. */
-async function addPhoto({ basics }: Resume, source: string, out: string) {
+async function addPhoto(
+  { basics }: Resume,
+  source: string,
+  out: string,
+): Promise<{ photo?: string; warnings: string[] }> {
   const image = basics?.image;
   if (!image) return { warnings: [] };
   if (!/^[\w-][\w.-]*\.(jpe?g|png|webp|avif)$/i.test(image)) {
