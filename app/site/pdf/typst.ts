@@ -29,7 +29,7 @@ export interface Typst {
 
 let loaded: Promise<Typst> | undefined;
 
-/** The compiler with template and fonts, loaded once a process: half a second, some 100 MB. */
+/** The compiler with template and fonts, loaded once a process: half a second, some 250 MB. */
 export function typst(): Promise<Typst> {
   loaded ??= load();
   return loaded;
