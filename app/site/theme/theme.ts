@@ -66,6 +66,7 @@ function page({ language, direction }: Outline, headHtml: string, body: string):
 function masthead(shown: Outline, assets: Assets | undefined): string {
   const { name, label, place, summary, contacts, labels } = shown;
   return html`<header>
+    !${assets ? html`<button id="theme" type="button" data-dark="${labels.darkTheme}" data-light="${labels.lightTheme}" hidden>${labels.darkTheme}</button>` : ''}
     !${assets?.photo ? html`<img class="photo" src="${assets.photo}" alt="" width="96" height="96">` : ''}
     <h1>${name}</h1>
     !${label ? html`<p class="label">${label}</p>` : ''}
@@ -78,7 +79,6 @@ function masthead(shown: Outline, assets: Assets | undefined): string {
     </ul></nav>`
         : ''
     }
-    !${assets ? html`<button id="theme" type="button" data-dark="${labels.darkTheme}" data-light="${labels.lightTheme}" hidden></button>` : ''}
     !${summary.map((text) => html`<p class="summary">${text}</p>`)}
   </header>`;
 }
