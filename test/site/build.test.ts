@@ -53,7 +53,7 @@ test('what the page links is there, under names that change with the content', a
 });
 
 test('nothing is inline that runs or styles, and nothing comes from elsewhere', async (t) => {
-  const { page } = await build(t, { resume: resumes.everything ?? {} });
+  const { page } = await build(t, { resume: resumes.everything });
   for (const { src, type } of attributesOf(page, 'script')) {
     t.ok(src || type === 'application/ld+json');
   }

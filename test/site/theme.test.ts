@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { test } from 'tap';
+import { outline } from '../../app/site/resume/outline.ts';
 import { readResume } from '../../app/site/resume/read.ts';
 import type { Resume } from '../../app/site/resume/resume.ts';
 import { line } from '../../app/site/resume/text.ts';
 import { render } from '../../app/site/theme/theme.ts';
 import { fold, readHtml } from '../support/html.ts';
+import { textsInOrder } from '../support/outline-texts.ts';
 import { resumes } from '../support/resumes.ts';
 
 const sample = readResume(await readFile('public/resume.json', 'utf8'), 'resume.json');
@@ -39,6 +41,13 @@ for (const [name, resume] of Object.entries(all)) {
     const { text, elements, errors } = readHtml(render(resume));
     t.strictSame(errors, []);
     for (const part of textsOf(resume).filter(Boolean)) t.ok(text.includes(fold(part)), part);
+    // In the order of the outline, as in the PDF.
+    let from = 0;
+    for (const part of textsInOrder(outline(resume))) {
+      const at = text.indexOf(fold(part), from);
+      t.ok(at >= 0, part);
+      from = at + fold(part).length;
+    }
     const hrefs = new Set(elements.map(({ attributes }) => attributes.href));
     const { meta, ...shown } = resume;
     for (const url of linksOf(shown)) t.ok(hrefs.has(url), url);
@@ -47,7 +56,7 @@ for (const [name, resume] of Object.entries(all)) {
 }
 
 test('dates are shown in the precision they have, for people and for machines', (t) => {
-  const { text, elements } = readHtml(render(resumes.everything ?? {}));
+  const { text, elements } = readHtml(render(resumes.everything));
   for (const period of ['Mar 2021 – now', '2019 – 2020', 'Jan 2019 – Jan 2020', 'Nov 1, 2014']) {
     t.ok(text.includes(period), period);
   }
@@ -59,7 +68,7 @@ test('dates are shown in the precision they have, for people and for machines', 
 });
 
 test('consecutive positions at one company stand together', (t) => {
-  const { elements } = readHtml(render(resumes.everything ?? {}));
+  const { elements } = readHtml(render(resumes.everything));
   const headings = elements.filter(({ name }) => /^h[34]$/.test(name));
   t.strictSame(
     headings.slice(1, 4).map(({ name, text }) => `${name} ${fold(text)}`),
@@ -108,14 +117,10 @@ const nasty = [
 
 test('whatever a text contains stays text', (t) => {
   const elementsOf = (text: string) =>
-    readHtml(render(fill(resumes.everything ?? {}, text))).elements.map(({ name }) => name);
+    readHtml(render(fill(resumes.everything, text))).elements.map(({ name }) => name);
   const harmless = elementsOf('harmless');
   for (const text of nasty) {
-    const {
-      text: shown,
-      elements,
-      errors,
-    } = readHtml(render(fill(resumes.everything ?? {}, text)));
+    const { text: shown, elements, errors } = readHtml(render(fill(resumes.everything, text)));
     t.strictSame(errors, [], text);
     t.strictSame(elementsOf(text), harmless, text);
     t.ok(shown.includes(fold(line(text))), text);

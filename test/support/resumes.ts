@@ -203,12 +203,41 @@ const arabic: Resume = {
   meta: { language: 'ar' },
 };
 
+const special = String.raw`#let x=1 $a^2$ *b* _c_ @ref <tag> &amp; \n \u{41} "q" 'q' [x](y) ~ -- --- ... // /* */ = - + ${'`'}raw${'`'} https://x.example/?a=1&b=%20#f ; : | {} ${'#{'}}`;
+
+/** Every text is full of what means something to Typst, HTML or Markdown. */
+const hostile: Resume = {
+  basics: {
+    name: special,
+    label: special,
+    email: 'a+b@example.com',
+    url: 'https://example.com/a_b*c*?q=#pagebreak()&x=$1$',
+    summary: `${special}\n\n= ${special}\n\n- ${special}`,
+    profiles: [{ network: '#link', username: '*x*', url: 'https://example.com/(a)' }],
+  },
+  work: [
+    {
+      name: special,
+      position: special,
+      location: special,
+      url: 'https://example.com/%22%3E%3Cscript%3E',
+      startDate: '2020',
+      summary: special,
+      highlights: [special, `+ ${special}`, '#', '\\', '*', '$', '<', '@'],
+    },
+  ],
+  projects: [{ name: special, entity: special, keywords: [special], roles: [special] }],
+  skills: [{ name: special, level: special, keywords: [special] }],
+  references: [{ name: special, reference: special }],
+};
+
 /** Resumes that page and PDF have to cope with, by name. */
-export const resumes: Record<string, Resume> = {
+export const resumes = {
   smallest,
   everything,
   fifteenJobs,
   german,
   arabic,
+  hostile,
   jsonResumeSample,
-};
+} satisfies Record<string, Resume>;

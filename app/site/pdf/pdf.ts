@@ -58,6 +58,7 @@ function document(outline: Outline, text: SetText) {
   return {
     ...locale(outline.language),
     direction: outline.direction,
+    comma: outline.labels.comma,
     // Readers show it in their own fonts.
     title: [outline.name, outline.label].filter(Boolean).join(' – '),
     author: outline.name,
