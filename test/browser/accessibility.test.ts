@@ -40,9 +40,10 @@ for (const [name, resume] of Object.entries({
             [],
             what,
           );
-          // It has no eye for Arabic, which is all there is on the 404 page.
+          // It takes fonts in which letters join for icon fonts, whose colours it does not judge. The
+          // colours of the Arabic page are those of the others.
           const sees = passes.some(({ id }) => id === 'color-contrast');
-          t.ok(sees || (resume === arabic && path !== '/'), `${what}: colours were looked at`);
+          t.ok(sees || resume === arabic, `${what}: colours were looked at`);
         }
       }
     }
