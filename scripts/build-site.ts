@@ -6,9 +6,16 @@ import { renderProblems } from '../app/site/theme/theme.ts';
 // `--show-problems`: mistakes in the resume stand on the page, too, and end in exit code 0.
 const showProblems = process.argv.includes('--show-problems');
 const target = 'dist/site';
+const siteUrl = process.env.SITE_URL;
+if (siteUrl && !/^https?:$/.test(URL.parse(siteUrl)?.protocol ?? '')) {
+  console.error(
+    `SITE_URL cannot be "${siteUrl}". It takes: an address such as https://example.com.`,
+  );
+  process.exit(1);
+}
 
 try {
-  const warnings = await buildSite({ source: 'public', target, siteUrl: process.env.SITE_URL });
+  const warnings = await buildSite({ source: 'public', target, siteUrl });
   for (const warning of warnings) console.warn(warning);
 } catch (error) {
   if (!(error instanceof ResumeError)) throw error;

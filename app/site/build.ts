@@ -27,7 +27,7 @@ export interface SiteOptions {
  * @throws {ResumeError} when the resume has mistakes; the target is then as it was.
  */
 export async function buildSite({ source, target, siteUrl }: SiteOptions): Promise<string[]> {
-  const resume = readResume(await readFile(join(source, 'resume.json'), 'utf8'), 'resume.json');
+  const resume = readResume(await readSource(source), file);
   const url = siteUrl && new URL('/', siteUrl).href;
   const out = `${target}.new`;
   await rm(out, { recursive: true, force: true });
@@ -37,7 +37,7 @@ export async function buildSite({ source, target, siteUrl }: SiteOptions): Promi
   const { photo, warnings } = await addPhoto(resume, source, out);
   const omitted = await omittedFromPdf(shown);
   if (omitted.length > 0) {
-    warnings.push(`resume.json: the PDF leaves out ${omitted.join(' ')}: its fonts lack them.`);
+    warnings.push(`${file}: the PDF leaves out ${omitted.join(' ')}: its fonts lack them.`);
   }
   const assets: Assets = {
     ...(await addStyleAndScripts(JSON.stringify(shown), source, out)),
@@ -57,6 +57,14 @@ export async function buildSite({ source, target, siteUrl }: SiteOptions): Promi
   await rm(target, { recursive: true, force: true });
   await rename(out, target);
   return warnings;
+}
+
+const file = 'public/resume.json';
+
+async function readSource(source: string): Promise<string> {
+  return readFile(join(source, 'resume.json'), 'utf8').catch(() => {
+    throw new ResumeError([`${file}: this file is missing.`]);
+  });
 }
 
 /** Writes an asset under a name that changes with its content; returns its path on the site. */
@@ -113,14 +121,13 @@ async function addPhoto(
   const image = basics?.image;
   if (!image) return { warnings: [] };
   if (!/^[\w-][\w.-]*\.(jpe?g|png|webp|avif)$/i.test(image)) {
-    const warning =
-      'resume.json: basics.image is left out: it must name a file in public/, such as photo.jpg.';
+    const warning = `${file}: basics.image is left out: it must name a file in public/, such as photo.jpg.`;
     return { warnings: [warning] };
   }
   const { size } = await stat(join(source, image)).catch(() => ({ size: -1 }));
-  if (size < 0) throw new ResumeError([`resume.json: basics.image: there is no public/${image}.`]);
+  if (size < 0) throw new ResumeError([`${file}: basics.image: there is no public/${image}.`]);
   if (size > maxPhotoBytes) {
-    const problem = `resume.json: basics.image: ${image} has ${Math.round(size / 1000)} kB; it is shown at 96 × 96, make it 200 kB or less.`;
+    const problem = `${file}: basics.image: ${image} has ${Math.round(size / 1000)} kB; it is shown at 96 × 96, make it 200 kB or less.`;
     throw new ResumeError([problem]);
   }
   return { photo: await addHashed(out, image, await readFile(join(source, image))), warnings: [] };

@@ -174,3 +174,10 @@ test('a resume of just under a megabyte builds', async (t) => {
   const { page } = await build(t, { resume: { basics: { name: 'A' }, work } });
   t.ok(page.text.includes('Company 3999'));
 });
+
+test('a folder without a resume says so', async (t) => {
+  const { source, target } = await folders(t, {});
+  await rm(join(source, 'resume.json'));
+  const message = 'public/resume.json: this file is missing.';
+  await t.rejects(buildSite({ source, target }), { message });
+});

@@ -1,4 +1,5 @@
-import type { Entry, Outline } from '../../app/site/resume/outline.ts';
+import type { Outline } from '../../app/site/resume/outline.ts';
+import type { Entry } from '../../app/site/resume/sections.ts';
 
 /** Every text of the outline, in its order, without the periods, which stand beside. */
 export function textsInOrder(resume: Outline): string[] {

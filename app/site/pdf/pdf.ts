@@ -1,5 +1,7 @@
 import type { Period } from '../resume/dates.ts';
-import type { Entry, Link, Outline } from '../resume/outline.ts';
+import type { Link } from '../resume/link.ts';
+import type { Outline } from '../resume/outline.ts';
+import type { Entry } from '../resume/sections.ts';
 import { printable } from './printable.ts';
 import { typst } from './typst.ts';
 

@@ -1,7 +1,8 @@
 import { html } from 'ghtml';
 import type { Period, ShownDate } from '../resume/dates.ts';
 import type { Labels } from '../resume/labels.ts';
-import type { Entry, Link, Section } from '../resume/outline.ts';
+import type { Link } from '../resume/link.ts';
+import type { Entry, Section } from '../resume/sections.ts';
 
 export function contactLink({ text, href }: Link): string {
   if (!href) return html`<span>${text}</span>`;

@@ -1,7 +1,8 @@
 import { html } from 'ghtml';
 import type { Labels } from '../resume/labels.ts';
-import { type Outline, outline, type Section } from '../resume/outline.ts';
+import { type Outline, outline } from '../resume/outline.ts';
 import type { Resume } from '../resume/resume.ts';
+import type { Section } from '../resume/sections.ts';
 import { type Assets, head } from './head.ts';
 import { contactLink, entry } from './parts.ts';
 

@@ -1,0 +1,10 @@
+import { line } from './text.ts';
+
+export interface Link {
+  text: string;
+  href?: string;
+}
+
+export function link(text: string | undefined, url?: string): Link {
+  return url ? { text: line(text), href: line(url) } : { text: line(text) };
+}

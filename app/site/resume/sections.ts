@@ -1,0 +1,220 @@
+import { moment, type Period, period } from './dates.ts';
+import type { Labels } from './labels.ts';
+import { type Link, link } from './link.ts';
+import type { Resume } from './resume.ts';
+import { line, lines, paragraphs } from './text.ts';
+
+export interface Section {
+  /** The property of the schema that it shows. */
+  id: string;
+  title: string;
+  /** How it is set: with dates beside, as terms with their words, or as quotations. */
+  form: 'timeline' | 'terms' | 'quotations';
+  entries: Entry[];
+}
+
+/** Empty texts and lists where there is nothing. */
+export interface Entry {
+  title: Link;
+  /** Who stands behind it: company, school, issuer. */
+  by: Link;
+  period?: Period | undefined;
+  /** Short facts: a place, a score, a level. */
+  facts: string[];
+  paragraphs: string[];
+  items: string[];
+  keywords: string[];
+  /** Positions that followed one another at one company. */
+  entries: Entry[];
+}
+
+const nothing: Entry = {
+  title: { text: '' },
+  by: { text: '' },
+  facts: [],
+  paragraphs: [],
+  items: [],
+  keywords: [],
+  entries: [],
+};
+
+/** The sections that have something to show, in the order in which they are shown. */
+export function sections(resume: Resume, language: string, labels: Labels): Section[] {
+  const span = (entry: { startDate?: string; endDate?: string }) =>
+    period(entry.startDate, entry.endDate, language);
+  const timeline = 'timeline';
+  const all: (Omit<Section, 'title'> & { id: keyof Labels })[] = [
+    { id: 'work', form: timeline, entries: work(resume.work ?? [], span) },
+    {
+      id: 'projects',
+      form: timeline,
+      entries: (resume.projects ?? []).map((project) => ({
+        ...nothing,
+        title: link(project.name, project.url),
+        by: link(project.entity),
+        period: span(project),
+        facts: lines([...(project.roles ?? []), project.type ?? '']),
+        paragraphs: paragraphs(project.description),
+        items: lines(project.highlights),
+        keywords: lines(project.keywords),
+      })),
+    },
+    {
+      id: 'education',
+      form: timeline,
+      entries: (resume.education ?? []).map((education) => ({
+        ...nothing,
+        title: link(
+          [line(education.studyType), line(education.area)].filter(Boolean).join(labels.comma),
+        ),
+        by: link(education.institution, education.url),
+        period: span(education),
+        facts: lines([education.score ?? '']),
+        items: lines(education.courses),
+      })),
+    },
+    {
+      id: 'certificates',
+      form: timeline,
+      entries: (resume.certificates ?? []).map((certificate) => ({
+        ...nothing,
+        title: link(certificate.name, certificate.url),
+        by: link(certificate.issuer),
+        period: moment(certificate.date, language),
+      })),
+    },
+    {
+      id: 'awards',
+      form: timeline,
+      entries: (resume.awards ?? []).map((award) => ({
+        ...nothing,
+        title: link(award.title),
+        by: link(award.awarder),
+        period: moment(award.date, language),
+        paragraphs: paragraphs(award.summary),
+      })),
+    },
+    {
+      id: 'publications',
+      form: timeline,
+      entries: (resume.publications ?? []).map((publication) => ({
+        ...nothing,
+        title: link(publication.name, publication.url),
+        by: link(publication.publisher),
+        period: moment(publication.releaseDate, language),
+        paragraphs: paragraphs(publication.summary),
+      })),
+    },
+    {
+      id: 'volunteer',
+      form: timeline,
+      entries: (resume.volunteer ?? []).map((volunteer) => ({
+        ...nothing,
+        title: link(volunteer.position),
+        by: link(volunteer.organization, volunteer.url),
+        period: span(volunteer),
+        paragraphs: paragraphs(volunteer.summary),
+        items: lines(volunteer.highlights),
+      })),
+    },
+    {
+      id: 'skills',
+      form: 'terms',
+      entries: (resume.skills ?? []).map((skill) => ({
+        ...nothing,
+        title: link(skill.name),
+        facts: lines([skill.level ?? '']),
+        keywords: lines(skill.keywords),
+      })),
+    },
+    {
+      id: 'languages',
+      form: 'terms',
+      entries: (resume.languages ?? []).map(({ language: name, fluency }) => ({
+        ...nothing,
+        title: link(name),
+        facts: lines([fluency ?? '']),
+      })),
+    },
+    {
+      id: 'interests',
+      form: 'terms',
+      entries: (resume.interests ?? []).map((interest) => ({
+        ...nothing,
+        title: link(interest.name),
+        keywords: lines(interest.keywords),
+      })),
+    },
+    {
+      id: 'references',
+      form: 'quotations',
+      entries: (resume.references ?? []).map((reference) => ({
+        ...nothing,
+        title: link(reference.name),
+        paragraphs: paragraphs(reference.reference),
+      })),
+    },
+  ];
+  return all
+    .map((section) => ({
+      ...section,
+      title: labels[section.id],
+      entries: section.entries.map(promote).filter(isShown),
+    }))
+    .filter(({ entries }) => entries.length > 0);
+}
+
+type Work = NonNullable<Resume['work']>[number];
+
+/** Consecutive positions at one company become one entry that holds them. */
+function work(jobs: Work[], span: (job: Work) => Period | undefined): Entry[] {
+  const companies: Work[][] = [];
+  for (const job of jobs) {
+    const last = companies.at(-1);
+    if (last && job.name && line(last[0]?.name) === line(job.name)) last.push(job);
+    else companies.push([job]);
+  }
+  return companies.map((positions) => {
+    const [first = {}] = positions;
+    const same = (key: 'location' | 'description') =>
+      positions.every((job) => job[key] === first[key]);
+    if (positions.length === 1) return position(first, span, link(first.name, first.url));
+    const shared = { location: same('location'), description: same('description') };
+    return {
+      ...nothing,
+      title: link(first.name, first.url),
+      facts: lines([shared.location ? (first.location ?? '') : '']),
+      paragraphs: shared.description ? paragraphs(first.description) : [],
+      entries: positions
+        .map(({ location = '', description = '', ...job }) => ({
+          ...job,
+          location: shared.location ? '' : location,
+          description: shared.description ? '' : description,
+        }))
+        .map((job) => promote(position(job, span, { text: '' })))
+        .filter(isShown),
+    };
+  });
+}
+
+function position(job: Work, span: (job: Work) => Period | undefined, by: Link): Entry {
+  return {
+    ...nothing,
+    title: link(job.position),
+    by,
+    period: span(job),
+    facts: lines([job.location ?? '']),
+    paragraphs: [...paragraphs(job.description), ...paragraphs(job.summary)],
+    items: lines(job.highlights),
+  };
+}
+
+/** Something has to stand in the first line: without a title, who stands behind it. */
+function promote(entry: Entry): Entry {
+  return entry.title.text ? entry : { ...entry, title: entry.by, by: { text: '' } };
+}
+
+function isShown({ title, period, facts, paragraphs, items, keywords, entries }: Entry): boolean {
+  const parts = [facts, paragraphs, items, keywords, entries];
+  return title.text !== '' || period !== undefined || parts.some((part) => part.length > 0);
+}
