@@ -71,12 +71,12 @@ async function sendFile(
 ): Promise<boolean> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
   const file = path.endsWith('/') ? `${path}index.html` : path;
-  const accepted = request.headers['accept-encoding'] ?? '';
-  const variants = encodings.filter(([encoding]) => accepted.includes(encoding));
+  const variants = encodings.filter(([encoding]) => accepts(request, encoding));
   for (const [encoding, ending] of [...variants, [undefined, ''] as const]) {
     const found = await send(request, file + ending, options(root));
     if (found.type !== 'file' && !refusedConditions.has(found.statusCode)) continue;
-    response.writeHead(statusCode ?? found.statusCode, {
+    const isWhole = found.statusCode === 200;
+    response.writeHead(isWhole && statusCode ? statusCode : found.statusCode, {
       ...found.headers,
       ...siteHeaders,
       ...(encoding && { 'content-encoding': encoding, 'Content-Type': contentType(file) }),
@@ -87,6 +87,14 @@ async function sendFile(
     return true;
   }
   return false;
+}
+
+function accepts({ headers }: IncomingMessage, encoding: string): boolean {
+  const offers = headers['accept-encoding']?.split(',') ?? [];
+  return offers.some((offer) => {
+    const [name, quality = '1'] = offer.trim().split(/\s*;\s*q=/);
+    return name === encoding && Number(quality) > 0;
+  });
 }
 
 function options(root: string) {

@@ -99,6 +99,7 @@ test('compressed files go to those who take them', async (t) => {
   for (const [accepted, encoding, body] of [
     ['gzip, br', 'br', 'brotli'],
     ['gzip', 'gzip', 'gzipped'],
+    ['br;q=0, gzip;q=0.5', 'gzip', 'gzipped'],
     ['identity', undefined, 'plain'],
     ['', undefined, 'plain'],
   ] as const) {
@@ -124,6 +125,8 @@ test('who opens an address where nothing is sees the page for it', async (t) => 
   t.equal(answer.status, 404);
   t.equal(answer.body, '<p>not here</p>');
   t.match(answer.headers, siteHeaders);
+  const again = { ...headers, 'if-none-match': answer.headers.etag ?? '' };
+  t.equal((await target({ path: '/nothing', headers: again })).status, 304);
   isError(t, await target({ path: '/api/nothing', headers }), 404, 'the API');
 });
 
