@@ -48,7 +48,7 @@ await runScript(async () => {
     await buildSite();
     for (const folder of ['public', 'app/site']) {
       const watcher = onChange(folder, buildSite);
-      started.push({ stop: async () => watcher.close() });
+      started.push({ stop: () => watcher.close() });
     }
     const app = new AppProcess({ ...env, PORT: `${port}` });
     started.push(app);

@@ -33,7 +33,7 @@ export class AppProcess {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#watcher.close();
+    await this.#watcher.close();
     await this.#end();
   }
 

@@ -1,11 +1,11 @@
-import { watch } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { watch } from 'chokidar';
 
 /** Calls `act` after a file below `folder` changed, once for changes that come together. */
-export function onChange(folder: string, act: () => Promise<void>): { close(): void } {
+export function onChange(folder: string, act: () => Promise<void>): { close(): Promise<void> } {
   let changes = 0;
   let acting = false;
-  return watch(folder, { recursive: true }, async () => {
+  return watch(folder, { ignoreInitial: true }).on('all', async () => {
     changes++;
     if (acting) return;
     acting = true;

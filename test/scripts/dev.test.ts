@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -159,8 +159,12 @@ test('an edit of the resume shows at once, and a mistake says what it is', async
   const problem = 'work[0].startDate must be a date such as 2021, 2021-03 or 2021-03-15';
   t.ok(await shows(problem), 'on the page');
   await printed(dev, /(resume\.json:\d+: work\[0\]\.startDate must be a date)/);
-  await writeFile(file, before);
-  t.ok(await shows('<h1>Maren Okafor</h1>'));
+  // As many editors save: another file takes the place of the old one.
+  for (const name of ['Maren Okafor', 'Somebody Else', 'Maren Okafor']) {
+    await writeFile(`${file}~`, before.replace('Maren Okafor', name));
+    await rename(`${file}~`, file);
+    t.ok(await shows(`<h1>${name}</h1>`), name);
+  }
 });
 
 /** Each ends with one line that says what to do, and exit code 1. */
