@@ -22,10 +22,17 @@ async function stop(): Promise<void> {
   for (const part of started.splice(0).reverse()) await part.stop();
 }
 
+/** Ctrl-C reaches us twice: from the terminal, and from npm. Only later ones are of somebody in a hurry. */
+const sameSignalMs = 2000;
+let stoppingSince: number | undefined;
+
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, async () => {
-    // The second time somebody is in a hurry.
-    if (started.length === 0) process.exit(1);
+    if (stoppingSince !== undefined) {
+      if (Date.now() - stoppingSince > sameSignalMs) process.exit(1);
+      return;
+    }
+    stoppingSince = Date.now();
     await stop();
     process.exit(0);
   });
