@@ -50,7 +50,7 @@ function previews(shown: Outline, title: string, { url, photo }: Assets): string
 !${url && photo ? html`<meta property="og:image" content="${new URL(photo, url).href}">` : ''}`;
 }
 
-/** The first sentence that says something, in as much as search results show. */
+/** The first paragraph that there is, in as much as search results show. */
 function describe({ name, label, place, summary }: Outline): string {
   const text = summary[0] ?? [name, label, place].filter(Boolean).join(', ');
   return text.length > 160 ? `${text.slice(0, 160).replace(/\s+\S*$/, '')}…` : text;
