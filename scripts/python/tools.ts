@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { UserError } from '../local/user-error.ts';
+
+/**
+ * The folder with the commands of `<name>.txt`, a list of packages from PyPI beside this file. They
+ * live in a virtual environment below `.venv/`, which the first call makes (about a minute) and a
+ * changed list makes anew.
+ * @throws {UserError} when there is no Python 3 with its module venv, or an install fails.
+ */
+export async function pythonTools(name: string): Promise<string> {
+  const list = fileURLToPath(new URL(`${name}.txt`, import.meta.url));
+  const environment = fileURLToPath(new URL(`../../.venv/${name}`, import.meta.url));
+  const bin = join(environment, 'bin');
+  const marker = join(environment, 'installed');
+  const wanted = createHash('sha256')
+    .update(await readFile(list))
+    .digest('hex');
+  if ((await readFile(marker, 'utf8').catch(() => '')) === wanted) return bin;
+
+  console.log(`Installing ${name} tools from PyPI into .venv/${name} …`);
+  await rm(environment, { recursive: true, force: true });
+  await mkdir(environment, { recursive: true });
+  const needed = 'Python 3.10 or newer with its module venv (Debian: apt install python3-venv)';
+  await run('python3', ['-m', 'venv', environment], `This needs ${needed}.`);
+  await run(
+    join(bin, 'pip'),
+    ['install', '--quiet', '--disable-pip-version-check', '--requirement', list],
+    `PyPI did not give what scripts/python/${name}.txt lists.`,
+  );
+  await writeFile(marker, wanted);
+  return bin;
+}
+
+async function run(command: string, args: string[], problem: string): Promise<void> {
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (text) => {
+    said += text;
+  });
+  const [code] = await once(child, 'close').catch(() => [-1]);
+  if (code === 0) return;
+  throw new UserError(`${problem} ${said.trim().split('\n').at(-1) ?? ''}`.trim());
+}
