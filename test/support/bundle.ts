@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { Test } from 'tap';
 import { databaseEnv, makeTable } from './table.ts';
+import { noUserPool } from './user-pool.ts';
 
 const host = new URL('bundle-host.ts', import.meta.url);
 // Neither PATH nor HOME: the bundle must need nothing of this machine.
@@ -24,7 +25,7 @@ export interface Bundle {
 export async function startBundle(t: Test, env: Record<string, string> = {}): Promise<Bundle> {
   const TABLE_NAME = env.TABLE_NAME ?? (await makeTable(t)).name;
   const child = fork(host, {
-    env: { ...databaseEnv(), ...lambdaEnv, TABLE_NAME, ...env },
+    env: { ...databaseEnv(), ...noUserPool, ...lambdaEnv, TABLE_NAME, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: [],
   });
