@@ -11,6 +11,8 @@ import { freePort, isFree } from './local/free-port.ts';
 import { onChange } from './local/on-change.ts';
 import { createTables } from './local/tables.ts';
 import { runScript, UserError } from './local/user-error.ts';
+import { startUserPool } from './local/user-pool.ts';
+import { localOwner } from './local/user-pool-seed.ts';
 
 const dataDir = resolve(process.env.DATA_DIR || '.data');
 const anyAddress = new Set(['0.0.0.0', '::']);
@@ -51,6 +53,7 @@ await runScript(async () => {
     const database = await openDatabase(env);
     env.DYNAMODB_ENDPOINT = database.endpoint;
     await makeTables(database.endpoint, config.TABLE_NAME);
+    const signIn = await openUserPool(env);
     const url = `http://${anyAddress.has(config.HOST) ? 'localhost' : config.HOST}:${port}`;
     await buildSite();
     for (const folder of ['public', 'app/site']) {
@@ -64,6 +67,7 @@ await runScript(async () => {
   Site and API  ${url}
   Database      ${database.description}
   Data          ${database.location}
+  Sign-in       ${signIn}
 
   Ctrl-C stops it.
 `);
@@ -82,7 +86,8 @@ async function buildSite(): Promise<void> {
 /** DynamoDB Local takes any credentials, but some. */
 function withDefaults(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const local = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
-  return { TABLE_NAME: 'cloud-resume', ...local, ...env };
+  const pool = { USER_POOL_ID: 'local', USER_POOL_CLIENT_ID: 'local' };
+  return { TABLE_NAME: 'cloud-resume', ...local, ...pool, ...env };
 }
 
 async function openDatabase(env: NodeJS.ProcessEnv): Promise<Database & { location: string }> {
@@ -95,6 +100,15 @@ async function openDatabase(env: NodeJS.ProcessEnv): Promise<Database & { locati
   const database = await starting;
   await lock.databasePid(database.pid);
   return { ...database, location: `${relative('.', dataDir)}/` };
+}
+
+/** Tells `env` the user pool; returns with what one signs in there. */
+async function openUserPool(env: NodeJS.ProcessEnv): Promise<string> {
+  if (process.env.USER_POOL_ID) return `as a user of ${process.env.USER_POOL_ID}`;
+  const pool = await startUserPool(join(dataDir, 'user-pool'));
+  started.push(pool);
+  Object.assign(env, pool.env);
+  return `${localOwner.email}, password ${localOwner.password}`;
 }
 
 async function makeTables(endpoint: string, VisitorTable: string): Promise<void> {

@@ -42,26 +42,26 @@ export function cognitoUserPool(config: PoolConfig): UserPool {
 
   async function ask<T>(
     attempt: (options: SendOptions) => Promise<T>,
-    own?: Record<string, BadRequest>,
+    { own, deadline }: { own?: Record<string, BadRequest>; deadline?: AbortSignal } = {},
   ): Promise<T> {
     try {
-      return await send(attempt, neverConnected);
+      return await send(attempt, neverConnected, deadline);
     } catch (error) {
       throw refusal((error as Unavailable).cause, own);
     }
   }
 
   return {
-    async signIn(email, password) {
+    async signIn(email, password, deadline) {
       const command = new InitiateAuthCommand({
         ClientId,
         AuthFlow: 'USER_PASSWORD_AUTH',
         AuthParameters: { USERNAME: email, PASSWORD: password },
       });
-      return outcome(await ask((o) => client.send(command, o)));
+      return outcome(await ask((o) => client.send(command, o), { deadline }));
     },
 
-    async answer({ challenge, session, email, ...answer }) {
+    async answer({ challenge, session, email, ...answer }, deadline) {
       const command = new RespondToAuthChallengeCommand({
         ClientId,
         ChallengeName: challenge,
@@ -77,7 +77,7 @@ export function cognitoUserPool(config: PoolConfig): UserPool {
         InvalidPasswordException: weakPassword,
         PasswordHistoryPolicyViolationException: weakPassword,
       };
-      return outcome(await ask((o) => client.send(command, o), own));
+      return outcome(await ask((o) => client.send(command, o), { own, deadline }));
     },
 
     async refresh(refreshToken) {
@@ -116,11 +116,14 @@ export function cognitoUserPool(config: PoolConfig): UserPool {
         AccessToken: accessToken,
         SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true },
       });
-      const { Status } = await ask(async (o) => {
-        const verified = await client.send(verify, o);
-        if (verified.Status === 'SUCCESS') await client.send(prefer, o);
-        return verified;
-      }, own);
+      const { Status } = await ask(
+        async (o) => {
+          const verified = await client.send(verify, o);
+          if (verified.Status === 'SUCCESS') await client.send(prefer, o);
+          return verified;
+        },
+        { own },
+      );
       if (Status !== 'SUCCESS') throw wrongCode;
     },
   };

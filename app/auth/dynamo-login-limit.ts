@@ -1,12 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type SendOptions, sender } from '../aws/send.ts';
+import type { SendOptions } from '../aws/send.ts';
+import { send } from '../dynamo/send.ts';
 import { TooMany } from '../refusals.ts';
 import { type LoginLimit, maxAttempts, network, windowMs } from './login-limit.ts';
 
-/** The user pool is asked afterwards and gets the rest of the time. */
-const deadlineMs = 1000;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
@@ -19,7 +18,6 @@ export function dynamoLoginLimit(
   TableName: string,
   now = Date.now,
 ): LoginLimit {
-  const send = sender('The database', deadlineMs);
   let salt: { day: number; key: Promise<Uint8Array> } | undefined;
 
   /** Whoever asks first makes it; all get the same one. */
@@ -44,7 +42,7 @@ export function dynamoLoginLimit(
   }
 
   return {
-    async take(address) {
+    async take(address, deadline) {
       const time = now();
       const window = Math.floor(time / windowMs);
       const end = (window + 1) * windowMs;
@@ -62,7 +60,7 @@ export function dynamoLoginLimit(
       };
       try {
         // Sent twice, it may count one attempt as two, which harms nobody.
-        await send(attempt, (error) => !isFull(error));
+        await send(attempt, (error) => !isFull(error), deadline);
       } catch (error) {
         if (!isFull((error as Error).cause)) throw error;
         throw new TooMany(Math.ceil((end - time) / 1000));

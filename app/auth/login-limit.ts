@@ -1,10 +1,10 @@
 /** How often somebody may try to sign in. */
 export interface LoginLimit {
   /**
-   * Takes one of the attempts of the network that `address` belongs to.
+   * Takes one of the attempts of the network that `address` belongs to, before `deadline`.
    * @throws {TooMany} when none is left, `Unavailable` when that cannot be known.
    */
-  take(address: string): Promise<void>;
+  take(address: string, deadline: AbortSignal): Promise<void>;
 }
 
 export const maxAttempts = 20;

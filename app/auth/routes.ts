@@ -28,6 +28,9 @@ const done = Type.Null({ description: 'Done' });
 const refusals = { 401: unauthorized, 429: tooMany, 503: unavailable };
 const tags = ['Sign-in'];
 
+/** For the table and the user pool together. */
+const signInMs = 2500;
+
 export const authRoutes: FastifyPluginAsyncTypebox<Dependencies> = async (app, deps) => {
   const { userPool, loginLimit, viewerAddress } = deps;
 
@@ -50,9 +53,10 @@ export const authRoutes: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
       },
     },
     async (request) => {
-      await loginLimit.take(viewerAddress(request));
       const { email, password } = request.body;
-      return userPool.signIn(email, password);
+      const deadline = AbortSignal.timeout(signInMs);
+      await loginLimit.take(viewerAddress(request), deadline);
+      return userPool.signIn(email, password, deadline);
     },
   );
 
@@ -70,8 +74,9 @@ export const authRoutes: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
       },
     },
     async (request) => {
-      await loginLimit.take(viewerAddress(request));
-      return userPool.answer(request.body);
+      const deadline = AbortSignal.timeout(signInMs);
+      await loginLimit.take(viewerAddress(request), deadline);
+      return userPool.answer(request.body, deadline);
     },
   );
 

@@ -1,16 +1,19 @@
 import type { Static } from '@sinclair/typebox';
 import type { Answer, Challenge, Profile, SignedIn, Tokens } from './schemas.ts';
 
+type Outcome = Static<typeof SignedIn | typeof Challenge>;
+
 /**
  * Where users are kept. All of it throws `Unauthorized` for what the pool refuses, without saying why,
  * `TooMany` when it has had enough, and `Unavailable` when it does not answer as it should. Each is one
  * round trip unless it says otherwise.
  */
 export interface UserPool {
-  signIn(email: string, password: string): Promise<Static<typeof SignedIn | typeof Challenge>>;
+  /** Answers before `deadline`, as `answer` does. */
+  signIn(email: string, password: string, deadline: AbortSignal): Promise<Outcome>;
 
   /** @throws {BadRequest} for a new password that is too weak. */
-  answer(answer: Static<typeof Answer>): Promise<Static<typeof SignedIn | typeof Challenge>>;
+  answer(answer: Static<typeof Answer>, deadline: AbortSignal): Promise<Outcome>;
 
   refresh(refreshToken: string): Promise<Static<typeof Tokens>>;
 

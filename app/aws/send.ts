@@ -15,22 +15,26 @@ type MayRepeat = (error: unknown) => boolean;
 
 /**
  * The answer of `attempt`, which is repeated while `mayRepeat` allows it for the error, with a growing
- * random pause, until the sender's time is up.
+ * random pause, until `deadline`, or else the sender’s time, is up.
  * @throws {Unavailable} with the last error as its cause.
  */
-export type Send = <T>(attempt: Attempt<T>, mayRepeat: MayRepeat) => Promise<T>;
+export type Send = <T>(
+  attempt: Attempt<T>,
+  mayRepeat: MayRepeat,
+  deadline?: AbortSignal,
+) => Promise<T>;
 
 /**
- * A way to ask a service, which the errors call `what`. What a request asks one after the other, and a
- * start and an answer around it, must end within 3 seconds together.
+ * A way to ask a service, which the errors call `what`. All that a request asks one after the other, and
+ * a start and an answer around it, must end within 3 seconds.
  */
 export function sender(what: string, deadlineMs: number): Send {
   let underWay = 0;
-  return async (attempt, mayRepeat) => {
+  return async (attempt, mayRepeat, deadline = AbortSignal.timeout(deadlineMs)) => {
     if (underWay >= maxUnderWay) throw new Unavailable(what, new Error('Too busy'));
     underWay++;
     try {
-      return await repeat(attempt, mayRepeat, AbortSignal.timeout(deadlineMs));
+      return await repeat(attempt, mayRepeat, deadline);
     } catch (error) {
       throw new Unavailable(what, error);
     } finally {

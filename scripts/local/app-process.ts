@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { onChange } from './on-change.ts';
+import { untilOk } from './until-ok.ts';
 
 const preload = new URL('exit-with-parent.ts', import.meta.url).href;
 
@@ -18,17 +18,8 @@ export class AppProcess {
   }
 
   /** Waits until `url` answers. False when the process ended before. */
-  async listening(url: string): Promise<boolean> {
-    for (; this.#child.exitCode === null; await sleep(50)) {
-      if (
-        await fetch(url).then(
-          (r) => r.ok,
-          () => false,
-        )
-      )
-        return true;
-    }
-    return false;
+  listening(url: string): Promise<boolean> {
+    return untilOk(url, () => this.#child.exitCode === null);
   }
 
   async stop(): Promise<void> {
