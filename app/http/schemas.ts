@@ -28,7 +28,7 @@ export const badRequest = {
 
 export const unauthorized = {
   description: 'No token, or one that is not taken; or a sign-in that was refused.',
-  headers: { 'www-authenticate': Type.Literal('Bearer') },
+  headers: { 'www-authenticate': Type.String({ enum: ['Bearer'] }) },
   content,
 };
 

@@ -1,11 +1,13 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { test } from 'tap';
+import tap, { test } from 'tap';
 import { build, listen } from '../support/build.ts';
 import { startBundle } from '../support/bundle.ts';
 import { recordedEvents } from '../support/events.ts';
 import { type Call, fromLambda, overHttp } from '../support/target.ts';
+import { makeUserPool } from '../support/user-pool.ts';
 
 const events = await recordedEvents();
+const pool = await makeUserPool(tap);
 
 test('there is an event for every route', async (t) => {
   const { app } = await build(t);
@@ -22,8 +24,8 @@ test('there is an event for every route', async (t) => {
 
 for (const [name, event] of Object.entries(events)) {
   test(`a fresh bundle answers the event ${name} as HTTP does`, async (t) => {
-    const bundle = await startBundle(t);
-    const { app } = await build(t);
+    const bundle = await startBundle(t, pool.env);
+    const { app } = await build(t, { env: pool.env });
     const http = overHttp(await listen(app));
 
     const fromBundle = fromLambda(await bundle.invoke(event));
@@ -36,7 +38,7 @@ for (const [name, event] of Object.entries(events)) {
 }
 
 test('the answers are what the events are about', async (t) => {
-  const bundle = await startBundle(t);
+  const bundle = await startBundle(t, pool.env);
   const statuses: Record<string, number> = {};
   for (const [name, event] of Object.entries(events)) {
     statuses[name] = (await bundle.invoke(event)).statusCode;
@@ -48,10 +50,17 @@ test('the answers are what the events are about', async (t) => {
     'awkward-non-ascii-path': 404,
     'awkward-query-values': 200,
     'awkward-stage-in-path': 200,
+    'get-auth-me': 401,
     'get-count': 200,
     'get-count-svg': 200,
     'get-health': 200,
     'get-openapi-json': 200,
+    'post-auth-challenge': 401,
+    'post-auth-login': 401,
+    'post-auth-logout': 401,
+    'post-auth-refresh': 401,
+    'post-auth-totp': 401,
+    'put-auth-totp': 401,
   });
 });
 

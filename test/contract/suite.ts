@@ -1,13 +1,18 @@
 import type { Test } from 'tap';
 import type { Answer, Target } from '../support/target.ts';
+import type { Credentials } from '../support/user-pool.ts';
+import { authContract } from './auth.ts';
 
 interface Options {
+  /** Of somebody who may sign in there without a challenge. */
+  credentials?: Credentials;
   /** Whether nobody else counts: only then can be seen that something counted nothing. */
   alone: boolean;
 }
 
 /** What clients may rely on, wherever the app runs. Adds at most 4 to a counter that is not its own. */
-export async function contract(t: Test, target: Target, { alone }: Options): Promise<void> {
+export async function contract(t: Test, target: Target, options: Options): Promise<void> {
+  const { alone, credentials } = options;
   const count = async () => JSON.parse((await target({ path: '/count' })).body).count as number;
 
   await t.test('GET /count adds one and says the new number', async (t) => {
@@ -54,6 +59,8 @@ export async function contract(t: Test, target: Target, { alone }: Options): Pro
     const document = JSON.parse(openapi.body);
     t.equal(document.openapi, '3.0.3');
     const paths = ['/count', '/count.svg', '/health', '/openapi.json'];
+    const auth = ['challenge', 'login', 'logout', 'me', 'refresh', 'totp'];
+    paths.push(...auth.map((name) => `/v1/auth/${name}`));
     t.strictSame(Object.keys(document.paths).sort(), paths);
   });
 
@@ -118,6 +125,8 @@ export async function contract(t: Test, target: Target, { alone }: Options): Pro
       t.equal(headers['x-content-type-options'], 'nosniff');
     }
   });
+
+  await t.test('sign-in', (t) => authContract(t, target, credentials));
 }
 
 /** The one shape of errors, and nothing of the inside in it. */
