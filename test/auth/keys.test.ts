@@ -86,6 +86,16 @@ for (const [place, start] of Object.entries(places)) {
     t.equal((await ask(issuer.token(owner))).status, 200);
   });
 
+  test(`a key that names no algorithm is for RS256 only, ${place}`, async (t) => {
+    const { issuer, ask } = await subject(t);
+    const { kid, key } = issuer;
+    const jwk = { ...key.publicKey.export({ format: 'jwk' }), kid };
+    issuer.answer = (response) => end(response, 200, JSON.stringify({ keys: [jwk] }));
+    const other = forge({ alg: 'RS512', kid }, issuer.claims(owner), key.privateKey);
+    isError(t, await ask(other), 401, 'RS512');
+    t.equal((await ask(issuer.token(owner))).status, 200);
+  });
+
   test(`a new key is taken at once, and one that is not there asked for once, ${place}`, async (t) => {
     const { issuer, ask } = await subject(t);
     t.equal((await ask(issuer.token(owner))).status, 200);

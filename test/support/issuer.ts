@@ -22,10 +22,11 @@ export function forge(
     Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
   const input = `${part(header)}.${part(payload)}`;
   if (key === null) return `${input}.`;
+  const hash = typeof header === 'object' && header.alg === 'RS512' ? 'sha512' : 'sha256';
   const signature =
     typeof key === 'string'
-      ? createHmac('sha256', key).update(input).digest()
-      : sign('sha256', Buffer.from(input), key);
+      ? createHmac(hash, key).update(input).digest()
+      : sign(hash, Buffer.from(input), key);
   return `${input}.${signature.toString('base64url')}`;
 }
 
