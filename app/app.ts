@@ -7,10 +7,11 @@ import { clientErrorHandler } from './http/client-errors.ts';
 import { corsOptions } from './http/cors.ts';
 import { errorHandler, notFoundHandler } from './http/errors.ts';
 import { type LogStream, logController, loggerOptions } from './http/logging.ts';
+import { siteOrigin } from './http/site-origin.ts';
 import { registerRoutes } from './routes.ts';
 
 export interface AppOptions {
-  config: Pick<Config, 'ALLOWED_ORIGINS' | 'ENVIRONMENT' | 'LOG_LEVEL'>;
+  config: Pick<Config, 'ALLOWED_ORIGINS' | 'ENVIRONMENT' | 'LOG_LEVEL' | 'ORIGIN_SECRET'>;
   /** The OpenAPI document, as JSON. */
   openapi: () => Promise<string>;
   /** A header that the platform sets on every request; without it, ids are made here. */
@@ -43,6 +44,7 @@ export function buildApp(dependencies: Dependencies, options: AppOptions): Fasti
       .header('x-content-type-options', 'nosniff')
       .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
   });
+  app.addHook('onRequest', siteOrigin(config.ORIGIN_SECRET));
   app.register(cors, corsOptions(config.ALLOWED_ORIGINS));
   registerRoutes(app, dependencies, { environment: config.ENVIRONMENT, openapi });
   return app;
