@@ -7,12 +7,9 @@ const image = 'amazon/dynamodb-local:latest';
 const port = 8000;
 const alias = 'dynamodb';
 
-/** Where containers on the same network find it. */
-export const endpointOnNetwork = `http://${alias}:${port}`;
-
 /**
  * DynamoDB Local in a container.
- * @param network a network of the engine, on which it is to be found at `endpointOnNetwork`, too.
+ * @param network a network of the engine, on which it is http://dynamodb:8000, too.
  * @throws when there is no engine, or it has not got the image.
  */
 export async function startContainer(dataDir?: string, network?: string): Promise<Database> {

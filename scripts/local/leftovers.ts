@@ -4,6 +4,8 @@ import type { ContainerRuntimeClient } from 'testcontainers';
 const ownerLabel = 'cloud-resume.owner';
 const dataLabel = 'cloud-resume.data';
 
+type Docker = ContainerRuntimeClient['container']['dockerode'];
+
 /** What containers and networks of this process bear, so that a later one knows them. */
 export function ownerLabels(dataDir?: string): Record<string, string> {
   return { [ownerLabel]: `${hostname()}:${process.pid}`, [dataLabel]: dataDir ?? '' };
@@ -19,7 +21,7 @@ export async function removeLeftovers(
   await Promise.all(
     containers.map(async ({ Id, Labels }) => {
       const ours = dataDir !== undefined && Labels[dataLabel] === dataDir;
-      if (isOrphan(Labels) || ours) await dockerode.getContainer(Id).remove({ force: true });
+      if (isOrphan(Labels) || ours) await removeContainer(dockerode, Id);
     }),
   );
   for (const { Id, Labels = {} } of await dockerode.listNetworks({ filters })) {
@@ -27,15 +29,22 @@ export async function removeLeftovers(
   }
 }
 
+/** Also when it is gone, or going, already. */
+export async function removeContainer(docker: Docker, id: string): Promise<void> {
+  await docker
+    .getContainer(id)
+    .remove({ force: true })
+    .catch((error: { statusCode?: number }) => {
+      if (error.statusCode !== 404 && error.statusCode !== 409) throw error;
+    });
+}
+
 /** With all containers on it: those that SAM starts bear no label of ours. */
-export async function removeNetwork(
-  docker: ContainerRuntimeClient['container']['dockerode'],
-  id: string,
-): Promise<void> {
+export async function removeNetwork(docker: Docker, id: string): Promise<void> {
   const network = docker.getNetwork(id);
   const { Containers = {} } = await network.inspect();
   for (const container of Object.keys(Containers)) {
-    await docker.getContainer(container).remove({ force: true });
+    await removeContainer(docker, container);
   }
   await network.remove();
 }

@@ -6,7 +6,7 @@ import { run } from '../python/tools.ts';
 import { architecture } from './lambda-image.ts';
 import { untilAnswers } from './until-answers.ts';
 
-export const envFile = fileURLToPath(new URL('sam-env.json', import.meta.url));
+const envFile = fileURLToPath(new URL('sam-env.json', import.meta.url));
 
 const wrapper = fileURLToPath(new URL('end-with-parent.ts', import.meta.url));
 const parameters = ['--parameter-overrides', `Architecture=${architecture}`];
