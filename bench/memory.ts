@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { ContainerRuntimeClient } from 'testcontainers';
@@ -30,6 +31,7 @@ await runScript(async () => {
     const database = await startContainer(undefined, network.name);
     started.push(database);
     await createTablesAt(database.endpoint, { VisitorTable: TABLE_NAME }, {});
+    const loadBefore = currentLoad();
     const runs = new Map<number, Run[]>(sizesMb.map((size) => [size, []]));
     // Round by round, so that what else the machine does meets all sizes alike.
     for (let round = 1; round <= rounds; round++) {
@@ -41,12 +43,19 @@ await runScript(async () => {
         done.push(run);
       }
     }
-    await writeFile('docs/memory.md', report(runs, { rounds, mbOfOneCpu, image: lambdaImage }));
+    const load: [number, number] = [loadBefore, currentLoad()];
+    const conditions = { rounds, mbOfOneCpu, image: lambdaImage, processors: cpus().length, load };
+    await writeFile('docs/memory.md', report(runs, conditions));
     console.log('Written: docs/memory.md');
   } finally {
     await stop();
   }
 });
+
+/** Of the last minute. */
+function currentLoad(): number {
+  return loadavg()[0] ?? 0;
+}
 
 /** The built bundle in a fresh container with the memory and processor time of that size. */
 async function runOnce(
