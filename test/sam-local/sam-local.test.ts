@@ -14,7 +14,10 @@ import { type Command, printed, startCommand, until } from '../support/command.t
 import { asCall, expectedStatuses, recordedEvents } from '../support/events.ts';
 import { overHttp } from '../support/target.ts';
 
-const { dockerode } = (await getContainerRuntimeClient()).container;
+const engine = await getContainerRuntimeClient();
+const { dockerode } = engine.container;
+// Here, because no test waits as long as a first pull may take.
+await needLambdaImage(engine);
 
 function startSam(t: Test, env: NodeJS.ProcessEnv = {}, cwd = '.'): Command {
   return startCommand(t, 'scripts/sam-local.ts', { cwd, env: { PORT: '0', ...env } });
@@ -138,7 +141,7 @@ test('an image that is not to be had is said in one line', async (t) => {
   const pull = async () => {
     throw new Error('no such host');
   };
-  const engine = { image: { exists: async () => false, pull } };
+  const without = { image: { exists: async () => false, pull } };
   const message = /^No image for the function: \S+ cannot be pulled \(no such host\)\.$/;
-  await t.rejects(needLambdaImage(engine as unknown as ContainerRuntimeClient), { message });
+  await t.rejects(needLambdaImage(without as unknown as ContainerRuntimeClient), { message });
 });
