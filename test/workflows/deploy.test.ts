@@ -104,6 +104,7 @@ test('what counts as the site is no part of the function', async (t) => {
     entryPoints: ['app/lambda.ts'],
     bundle: true,
     platform: 'node',
+    format: 'esm',
     metafile: true,
     write: false,
   });
