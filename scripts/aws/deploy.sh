@@ -75,4 +75,4 @@ echo "url=$SITE_URL" >>"${GITHUB_OUTPUT:-/dev/null}"
 npm run test:live
 
 aws ssm put-parameter --region "$AWS_REGION" --name "$note" --type String --overwrite \
-  --value "$(git rev-parse HEAD)" --output text
+  --value "$(git rev-parse HEAD)" >/dev/null

@@ -14,5 +14,5 @@ aws ssm delete-parameter --region "$AWS_REGION" --name "/$stack/deployed-commit"
 npm run sam -- delete --no-prompts --stack-name "$stack" --region "$AWS_REGION"
 
 echo 'These were kept, with what is in them. docs/pipeline.md says how to delete them:'
-aws cloudformation list-stack-resources --region "$AWS_REGION" --stack-name "$id" --output text \
-  --query "StackResourceSummaries[?ResourceStatus=='DELETE_SKIPPED'].[ResourceType, PhysicalResourceId]"
+aws cloudformation describe-stack-events --region "$AWS_REGION" --stack-name "$id" --output text \
+  --query "StackEvents[?ResourceStatus=='DELETE_SKIPPED'].[ResourceType, PhysicalResourceId]"

@@ -41,6 +41,7 @@ export async function fakeDeployment(t: Test) {
       await git('commit', '--quiet', '--message', file);
       return (await git('rev-parse', 'HEAD')).stdout.trim();
     },
+    checkout: (commit: string) => git('checkout', '--quiet', commit),
     /** Runs the script; what it did, in its order. */
     async deploy(what: string, more: Record<string, string> = {}) {
       await writeFile(join(bin, 'calls'), '');

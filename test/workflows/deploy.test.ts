@@ -77,6 +77,17 @@ test('after a failed live suite nothing is noted, and all is deployed next', asy
   t.strictSame((await deploy('changed')).did, all);
 });
 
+test('an earlier commit is deployed again by itself', async (t) => {
+  const { checkout, commit, deploy, note } = await fakeDeployment(t);
+  const first = await commit('app/app.ts');
+  await deploy('changed');
+  await commit('app/app.ts');
+  await deploy('changed', { FAILS: 'run test:live' });
+  await checkout(first);
+  t.strictSame((await deploy('all')).did, all);
+  t.equal(await note(), `${first}\n`);
+});
+
 test('a commit that is no longer in the history is compared with nothing', async (t) => {
   const { commit, deploy, setNote } = await fakeDeployment(t);
   await commit('public/resume.json');
