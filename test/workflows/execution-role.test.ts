@@ -22,6 +22,15 @@ test('the execution role may make what template.yaml has', async (t) => {
   }
 });
 
+test('every role of template.yaml has the boundary, without which it may not be made', async (t) => {
+  const { Resources } = await read('template.yaml');
+  const roles = Object.entries<{ Type: string; Properties: object }>(Resources).filter(
+    ([, { Type }]) => Type === 'AWS::IAM::Role',
+  );
+  t.ok(roles.length > 1);
+  for (const [id, { Properties }] of roles) t.hasOwnProp(Properties, 'PermissionsBoundary', id);
+});
+
 test('the roles of the stack are named by what may pass and make them', async (t) => {
   t.match(text, /role\/\$\{StackName\}-\*/);
   t.match(text, /"Effect":"Deny","Action":"iam:\*"/, 'not those of the pipeline itself');
