@@ -8,6 +8,9 @@ export type Parameters = Record<string, string | number>;
  * knows stays as it is.
  */
 export function stackResources(template: Template, given: Parameters = {}): Resources {
+  for (const name of Object.keys(given)) {
+    if (!template.Parameters[name]) throw new Error(`template.yaml has no parameter ${name}`);
+  }
   const parameters: Record<string, unknown> = {};
   for (const [name, { Default }] of Object.entries(template.Parameters)) {
     parameters[name] = given[name] ?? Default ?? `<${name}>`;

@@ -1,6 +1,6 @@
 import { tool } from '../python/tool.ts';
 
-export interface Resource {
+interface Resource {
   Type: string;
   Condition?: string;
   DeletionPolicy?: string;

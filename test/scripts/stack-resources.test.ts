@@ -51,7 +51,12 @@ test('parameters bring resources and properties', (t) => {
   t.end();
 });
 
-test('a condition that is not understood is no guess', (t) => {
+test('a parameter that is not there is refused', (t) => {
+  t.throws(() => stackResources(template, { Mood: 'on' }), /no parameter Mood/);
+  t.end();
+});
+
+test('a condition that is not understood is refused', (t) => {
   const Resources = { Odd: { Type: 'C', Condition: 'Strange', Properties: {} } };
   t.throws(() => stackResources({ ...template, Resources }), /Condition Strange/);
   t.end();
