@@ -27,7 +27,7 @@ export function costDocument(template: Template, measured: Measured): string {
 ${totalsTable(bills)}
 
 A month, in US dollars without taxes, with the template's defaults. The prices are the list prices of
-us-east-1 as of ${asOf}. They were typed in by hand and compared with copies of AWS's pages and with
+us-east-1 as known in ${asOf}. They were typed in by hand and compared with copies of AWS's pages and with
 price guides; no bill was seen. [AWS's own pages](https://aws.amazon.com/pricing/) are what counts.
 
 The second row is for an account with nothing else in it: AWS gives its free shares to an account, not
@@ -39,7 +39,7 @@ to a stack. Only those that do not end are counted, no credits of new accounts.
 
 A view is the page with all of its files, opened by somebody who was never there, and one \`GET /count\`.
 
-${linesTable(bills, measured)}
+${linesTable(bills)}
 
 ${modelTable(template, measured)}
 
@@ -51,9 +51,10 @@ By the list, against the first row of this page:
 
 ${choicesTable(template, measured, bills)}
 
-Other parameters change no price. \`ThrottleRate\` bounds what a flood of calls costs: ${count(rate)} a second, all
-month long, are ${more(flood(rate))}. CloudFront has no such bound; it answers whoever asks for files. A
-[budget](https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html) tells
+Other parameters change no price. \`ThrottleRate\` is about as much as a flood of calls gets through, a
+target to AWS and no ceiling: ${count(rate)} a second, all month long, are ${more(flood(rate))}. CloudFront answers
+whoever asks for files. Have a
+[budget](https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html) tell
 you in time.
 
 ## What is in the template

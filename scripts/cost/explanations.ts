@@ -1,31 +1,33 @@
-import { kilobytes } from './format.ts';
-import type { Measured } from './measure.ts';
+import type { Line } from './bill.ts';
+import { count } from './format.ts';
 import type { Item } from './prices.ts';
-import { assumed, pageBytes } from './traffic.ts';
+import { scenarios } from './scenarios.ts';
 
-/** What a line of the bill comes from, item by item. */
-export function explanations(measured: Measured): Record<Item, string> {
-  const { pdfShare } = assumed;
+/** What each line of a busy month's bill comes from. */
+export function explanations(busy: Line[]): Record<Item, string> {
+  const many = (item: Item) => busy.find((line) => line.item === item)?.quantity ?? 0;
+  const aView = (item: Item, unit = 1) => `${count(many(item) / scenarios.busy.counts / unit)}`;
+  const gbSeconds = 'memory × time, with a start for one in a hundred';
   return {
-    siteRequests: `a view: ${measured.files} files, ${pdfShare} PDFs, 1 count`,
-    transfer: `a view: ${kilobytes(pageBytes(measured) + assumed.headerBytes)}`,
-    edgeFunctions: 'a view: 1, which takes `/api` off',
-    objectReads: `a view: ${1 + pdfShare}; what changes its name with its content is kept by CloudFront`,
-    objectStorage: `${kilobytes(measured.storedBytes)}`,
-    apiRequests: 'a view: 1',
-    invocations: 'a view: 1',
-    armSeconds: 'a view: memory × time, see below',
-    x86Seconds: 'a view: memory × time, see below',
-    writes: 'a view: 1',
-    reads: 'a badge: 0.5',
-    logs: 'a view: a line of the API, five of the function',
+    siteRequests: `${aView('siteRequests')} a view: the page’s files, the PDF for some, the count`,
+    transfer: `${aView('transfer', 1e-6)} kB a view: the same, with headers`,
+    edgeFunctions: `${aView('edgeFunctions')} a view: takes \`/api\` off`,
+    objectReads: `${aView('objectReads')} a view: the page, the PDF for some; CloudFront keeps the other files`,
+    objectStorage: `${count(many('objectStorage') * 1e6)} kB`,
+    apiRequests: `${aView('apiRequests')} a view: the count`,
+    invocations: `${aView('invocations')} a view`,
+    armSeconds: `${aView('armSeconds')} a view: ${gbSeconds}`,
+    x86Seconds: `${aView('x86Seconds')} a view: ${gbSeconds}`,
+    writes: `${aView('writes')} a view`,
+    reads: `${aView('reads')} a view`,
+    logs: `${aView('logs', 1e-6)} kB a view: of the API and of the function`,
     logStorage: 'the same, for `LogRetentionDays`',
-    metrics: '`PageView`; counted in months in which somebody came',
-    alarms: 'one each',
-    dashboards: 'one',
-    secrets: 'what CloudFront shows the API',
-    keys: 'one',
-    zones: 'one',
-    traces: 'a view: 1',
+    metrics: `${count(many('metrics'))}: \`PageView\`, in months in which somebody came`,
+    alarms: count(many('alarms')),
+    dashboards: count(many('dashboards')),
+    secrets: `${count(many('secrets'))}: what CloudFront shows the API`,
+    keys: count(many('keys')),
+    zones: count(many('zones')),
+    traces: `${aView('traces')} a view`,
   };
 }

@@ -1,5 +1,5 @@
 export function count(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 1 });
+  return value.toLocaleString('en-US', { maximumSignificantDigits: 3 });
 }
 
 export function kilobytes(bytes: number): string {

@@ -1,5 +1,5 @@
 /** What the prices are of. Typed in by hand: AWS offers them without an account on web pages only. */
-export const asOf = 'June 2026';
+export const asOf = 'mid-2026';
 
 export interface Price {
   service: string;

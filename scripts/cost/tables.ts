@@ -30,8 +30,8 @@ export function totalsTable(bills: Line[][]): string {
   );
 }
 
-export function linesTable(bills: Line[][], measured: Measured): string {
-  const why = explanations(measured);
+export function linesTable(bills: Line[][]): string {
+  const why = explanations(bills.at(-1) ?? []);
   const rows = items.flatMap((item, i) => {
     const amounts = bills.map((lines) => lines[i]?.list ?? 0);
     if (amounts.every((amount) => amount === 0)) return [];

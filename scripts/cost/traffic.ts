@@ -27,7 +27,7 @@ export interface Traffic {
 }
 
 /** What CloudFront sends for a page, in bytes; without the count. */
-export function pageBytes({ files, pageBytes, pdfBytes }: Measured): number {
+function pageBytes({ files, pageBytes, pdfBytes }: Measured): number {
   const { pdfShare, headerBytes } = assumed;
   return pageBytes + pdfShare * pdfBytes + (files + pdfShare) * headerBytes;
 }
