@@ -1,5 +1,5 @@
 import { runScript } from './local/user-error.ts';
-import { runTool } from './python/run-tool.ts';
+import { runTool } from './python/tool.ts';
 
 // AWS SAM in the project's version: `npm run sam -- deploy`.
 await runScript(async () => {
