@@ -32,7 +32,7 @@ export const resourceTypes: Record<string, Terms> = {
   'AWS::Lambda::Permission': noCharge,
   'AWS::Logs::LogGroup': { use: 'what is taken in and kept' },
   // AWS has no charge for records that are aliases, nor for look-ups of them.
-  'AWS::Route53::RecordSetGroup': { free: 'aliases of AWS’s own names; their zone is counted' },
+  'AWS::Route53::RecordSet': { free: 'aliases of AWS’s own names; their zone is counted' },
   'AWS::S3::Bucket': { use: 'storage, requests' },
   'AWS::S3::BucketPolicy': noCharge,
   'AWS::SNS::Topic': { use: 'e-mails of alarms; the first 1,000 a month are free' },
@@ -55,7 +55,7 @@ export function standingUsage(resources: Resources): Usage {
   for (const { Type, Properties } of Object.values(resources)) {
     const terms = termsOf(Type);
     if ('monthly' in terms) usage[terms.monthly] = (usage[terms.monthly] ?? 0) + 1;
-    if (Type === 'AWS::Route53::RecordSetGroup') zones.add(Properties.HostedZoneId);
+    if (Type === 'AWS::Route53::RecordSet') zones.add(Properties.HostedZoneId);
   }
   return { ...usage, zones: zones.size };
 }
