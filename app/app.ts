@@ -8,7 +8,7 @@ import { corsOptions } from './http/cors.ts';
 import { errorHandler, notFoundHandler } from './http/errors.ts';
 import { guard } from './http/guard.ts';
 import { type LogStream, logController, loggerOptions } from './http/logging.ts';
-import { fromSite } from './http/origin.ts';
+import { siteOrigin } from './http/site-origin.ts';
 import { viewerAddress } from './http/viewer.ts';
 import { registerRoutes } from './routes.ts';
 
@@ -50,15 +50,13 @@ export function buildApp(dependencies: Dependencies, options: AppOptions): Fasti
       .header('x-content-type-options', 'nosniff')
       .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
   });
+  app.addHook('onRequest', siteOrigin(config.ORIGIN_SECRET));
   app.register(cors, corsOptions(config.ALLOWED_ORIGINS));
   guard(app, dependencies.verifyToken);
   registerRoutes(app, dependencies, {
     environment: config.ENVIRONMENT,
     openapi,
-    viewerAddress: viewerAddress({
-      isFromSite: fromSite(config.ORIGIN_SECRET),
-      ...(sourceAddressHeader && { sourceAddressHeader }),
-    }),
+    viewerAddress: viewerAddress(sourceAddressHeader),
   });
   return app;
 }

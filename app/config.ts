@@ -1,4 +1,4 @@
-import { type Static, Type } from '@sinclair/typebox';
+import { type Static, type TSchema, Type } from '@sinclair/typebox';
 import { envSchema } from 'env-schema';
 
 const origin = String.raw`https?://[^\s,/]+`;
@@ -26,14 +26,15 @@ export const configSchema = Type.Object({
   ORIGIN_SECRET: Type.Optional(
     Type.String({
       pattern: '^[\\x21-\\x7e]{32,256}$',
+      writeOnly: true,
       description:
-        'what CloudFront sends as `x-origin-secret`, 32–256 printable characters; without it no viewer address is taken from a header',
+        'what CloudFront sends as `x-origin-secret`, 32–256 visible ASCII characters; only with it is CloudFront believed who asks',
     }),
   ),
   ENVIRONMENT: Type.String({
     default: 'local',
-    pattern: '^[\\w-]{1,64}$',
-    description: 'what `/health` calls this deployment, 1–64 of `a–z A–Z 0–9 _ -`',
+    pattern: '^[\\w-]{1,128}$',
+    description: 'what `/health` calls this deployment, 1–128 of `a–z A–Z 0–9 _ -`',
   }),
   LOG_LEVEL: Type.Union(
     ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'].map((level) =>
@@ -125,9 +126,8 @@ interface EnvSchemaError {
 function explain({ errors }: EnvSchemaError, env: Record<string, string | undefined>): string {
   const [first] = errors;
   const name = first?.params.missingProperty ?? first?.instancePath.slice(1) ?? '';
-  const wanted = configSchema.properties[name as keyof Config]?.description;
-  const problem = first?.params.missingProperty
-    ? 'is not set'
-    : `cannot be ${JSON.stringify(env[name]?.slice(0, 100))}`;
-  return `Configuration: ${name} ${problem}. It takes: ${wanted}.`;
+  const schema: TSchema | undefined = configSchema.properties[name as keyof Config];
+  const value = schema?.writeOnly ? 'what it is' : JSON.stringify(env[name]?.slice(0, 100));
+  const problem = first?.params.missingProperty ? 'is not set' : `cannot be ${value}`;
+  return `Configuration: ${name} ${problem}. It takes: ${schema?.description}.`;
 }

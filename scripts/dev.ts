@@ -2,14 +2,14 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readConfigOrExit } from '../app/config.ts';
 import { AppProcess } from './local/app-process.ts';
 import { lockData } from './local/data-lock.ts';
 import { type Database, startDatabase } from './local/database.ts';
 import { freePort, isFree } from './local/free-port.ts';
 import { onChange } from './local/on-change.ts';
-import { createTables } from './local/tables.ts';
+import { startedParts } from './local/started-parts.ts';
+import { createTablesAt } from './local/tables.ts';
 import { runScript, UserError } from './local/user-error.ts';
 import { startUserPool } from './local/user-pool.ts';
 import { localOwner } from './local/user-pool-seed.ts';
@@ -17,28 +17,7 @@ import { localOwner } from './local/user-pool-seed.ts';
 const dataDir = resolve(process.env.DATA_DIR || '.data');
 const anyAddress = new Set(['0.0.0.0', '::']);
 
-/** What was started, to be stopped in reverse order. */
-const started: { stop(): Promise<unknown> }[] = [];
-
-async function stop(): Promise<void> {
-  for (const part of started.splice(0).reverse()) await part.stop();
-}
-
-/** Ctrl-C reaches us twice: from the terminal, and from npm. Only later ones are of somebody in a hurry. */
-const sameSignalMs = 2000;
-let stoppingSince: number | undefined;
-
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, async () => {
-    if (stoppingSince !== undefined) {
-      if (Date.now() - stoppingSince > sameSignalMs) process.exit(1);
-      return;
-    }
-    stoppingSince = Date.now();
-    await stop();
-    process.exit(0);
-  });
-}
+const { started, stop } = startedParts();
 
 await runScript(async () => {
   const env = withDefaults(process.env);
@@ -52,7 +31,7 @@ await runScript(async () => {
   try {
     const database = await openDatabase(env);
     env.DYNAMODB_ENDPOINT = database.endpoint;
-    await makeTables(database.endpoint, config.TABLE_NAME);
+    await createTablesAt(database.endpoint, { VisitorTable: config.TABLE_NAME }, env);
     const signIn = await openUserPool(env);
     const url = `http://${anyAddress.has(config.HOST) ? 'localhost' : config.HOST}:${port}`;
     await buildSite();
@@ -109,16 +88,4 @@ async function openUserPool(env: NodeJS.ProcessEnv): Promise<string> {
   started.push(pool);
   Object.assign(env, pool.env);
   return `${localOwner.email}, password ${localOwner.password}`;
-}
-
-async function makeTables(endpoint: string, VisitorTable: string): Promise<void> {
-  const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } =
-    withDefaults(process.env);
-  const client = new DynamoDBClient({
-    endpoint,
-    region: process.env.AWS_REGION ?? 'us-east-1',
-    credentials: { accessKeyId, secretAccessKey },
-  });
-  await createTables(client, { VisitorTable });
-  client.destroy();
 }

@@ -63,6 +63,14 @@ for (const [what, env, message] of refused) {
   });
 }
 
+test('a secret is not repeated when it is refused', (t) => {
+  const env = { TABLE_NAME: 'visitors', ORIGIN_SECRET: 'too-short-a-secret' };
+  const error = t.throws(() => readConfig(env)) as Error;
+  t.match(error.message, /^Configuration: ORIGIN_SECRET cannot be what it is\. It takes: /);
+  t.notMatch(error.message, env.ORIGIN_SECRET);
+  t.end();
+});
+
 test('several origins, with blanks between, are taken', (t) => {
   const ALLOWED_ORIGINS = 'https://a.example, http://localhost:8080';
   t.equal(readConfig({ ...needed, ALLOWED_ORIGINS }).ALLOWED_ORIGINS, ALLOWED_ORIGINS);

@@ -23,5 +23,6 @@ test('the gateway in template.yaml has the routes of the app', async (t) => {
   const inApp = Object.entries<object>(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
-  t.strictSame(inGateway.sort(), inApp.sort());
+  // Preflights are asked of any path; the app answers them before its routes.
+  t.strictSame(inGateway.sort(), [...inApp, 'OPTIONS /{proxy+}'].sort());
 });

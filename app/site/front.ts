@@ -80,14 +80,20 @@ async function sendFile(
     response.writeHead(isWhole && statusCode ? statusCode : found.statusCode, {
       ...found.headers,
       ...siteHeaders,
-      ...(encoding && { 'content-encoding': encoding, 'Content-Type': contentType(file) }),
+      ...(encoding && { 'content-encoding': encoding }),
+      'Content-Type': contentType(file),
       vary: 'Accept-Encoding',
-      'cache-control': file.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache',
+      'cache-control': cacheControl(file),
     });
     found.stream.on('error', () => response.destroy()).pipe(response);
     return true;
   }
   return false;
+}
+
+/** How long a file may be kept: names under /assets/ change with their content. */
+export function cacheControl(path: string): string {
+  return path.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache';
 }
 
 function accepts({ headers }: IncomingMessage, encoding: string): boolean {
@@ -102,6 +108,8 @@ function options(root: string) {
   return { root, dotfiles: 'ignore', cacheControl: false } as const;
 }
 
-function contentType(file: string): string {
-  return `${send.mime.getType(file)}; charset=utf-8`;
+/** Of what a file is, by its name. */
+export function contentType(file: string): string {
+  const type = send.mime.getType(file) ?? 'application/octet-stream';
+  return /^text\/|javascript|json|xml/.test(type) ? `${type}; charset=utf-8` : type;
 }

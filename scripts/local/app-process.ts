@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { onChange } from './on-change.ts';
-import { untilOk } from './until-ok.ts';
+import { untilAnswers } from './until-answers.ts';
 
 const preload = new URL('exit-with-parent.ts', import.meta.url).href;
 
@@ -18,8 +18,8 @@ export class AppProcess {
   }
 
   /** Waits until `url` answers. False when the process ended before. */
-  listening(url: string): Promise<boolean> {
-    return untilOk(url, () => this.#child.exitCode === null);
+  async listening(url: string): Promise<boolean> {
+    return untilAnswers(url, () => this.#child.exitCode === null);
   }
 
   async stop(): Promise<void> {

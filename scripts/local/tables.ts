@@ -3,7 +3,7 @@ import {
   CreateTableCommand,
   type CreateTableCommandInput,
   DescribeTableCommand,
-  type DynamoDBClient,
+  DynamoDBClient,
   ResourceNotFoundException,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -46,6 +46,19 @@ export async function createTables(
       );
     }
   }
+}
+
+/** The same where DynamoDB Local, which takes any credentials, answers. */
+export async function createTablesAt(
+  endpoint: string,
+  names: { VisitorTable: string },
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const { AWS_ACCESS_KEY_ID = 'local', AWS_SECRET_ACCESS_KEY = 'local', AWS_REGION } = env;
+  const credentials = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
+  const client = new DynamoDBClient({ endpoint, region: AWS_REGION ?? 'us-east-1', credentials });
+  await createTables(client, names);
+  client.destroy();
 }
 
 async function describe(client: DynamoDBClient, TableName: string) {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from './free-port.ts';
-import { untilOk } from './until-ok.ts';
+import { untilAnswers } from './until-answers.ts';
 import { UserError } from './user-error.ts';
 import { seedPool } from './user-pool-seed.ts';
 
@@ -42,7 +42,7 @@ export async function startUserPool(dataDir: string): Promise<LocalUserPool> {
     child.kill('SIGTERM');
     await exit;
   };
-  if (!(await untilOk(`${endpoint}/health`, () => child.exitCode === null))) {
+  if (!(await untilAnswers(`${endpoint}/health`, () => child.exitCode === null))) {
     throw new UserError(`The Cognito emulator did not start. Delete ${dataDir} and start again.`);
   }
   try {

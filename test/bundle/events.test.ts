@@ -1,9 +1,8 @@
-import type { APIGatewayProxyEvent } from 'aws-lambda';
 import tap, { test } from 'tap';
 import { build, listen } from '../support/build.ts';
 import { startBundle } from '../support/bundle.ts';
-import { recordedEvents } from '../support/events.ts';
-import { type Call, fromLambda, overHttp } from '../support/target.ts';
+import { asCall, expectedStatuses, recordedEvents, statuses } from '../support/events.ts';
+import { fromLambda, overHttp } from '../support/target.ts';
 import { makeUserPool } from '../support/user-pool.ts';
 
 const events = await recordedEvents();
@@ -38,50 +37,8 @@ for (const [name, event] of Object.entries(events)) {
 }
 
 test('the answers are what the events are about', async (t) => {
-  const bundle = await startBundle(t, pool.env);
-  const statuses: Record<string, number> = {};
-  for (const [name, event] of Object.entries(events)) {
-    statuses[name] = (await bundle.invoke(event)).statusCode;
-  }
-  t.strictSame(statuses, {
-    'awkward-base64-body': 404,
-    'awkward-encoded-path': 200,
-    'awkward-header-values': 200,
-    'awkward-non-ascii-path': 404,
-    'awkward-query-values': 200,
-    'awkward-stage-in-path': 200,
-    'get-auth-me': 401,
-    'get-count': 200,
-    'get-count-svg': 200,
-    'get-health': 200,
-    'get-openapi-json': 200,
-    'post-auth-challenge': 401,
-    'post-auth-login': 401,
-    'post-auth-logout': 401,
-    'post-auth-refresh': 401,
-    'post-auth-totp': 401,
-    'put-auth-totp': 401,
-  });
+  t.strictSame(await statuses(await startBundle(t, pool.env)), expectedStatuses);
 });
-
-/** The request that API Gateway made the event of. */
-function asCall(event: APIGatewayProxyEvent): Call {
-  const query = new URLSearchParams();
-  for (const [name, values] of Object.entries(event.multiValueQueryStringParameters ?? {})) {
-    for (const value of values ?? []) query.append(name, value);
-  }
-  const stage = `/${event.requestContext.stage}`;
-  const path = event.path.startsWith(`${stage}/`) ? event.path.slice(stage.length) : event.path;
-  const { host, Host, ...headers } = event.multiValueHeaders;
-  return {
-    method: event.httpMethod,
-    path: new URL(path, 'http://localhost').pathname + (query.size ? `?${query}` : ''),
-    headers: Object.fromEntries(
-      Object.entries(headers).map(([name, values]) => [name, values ?? []]),
-    ),
-    ...(event.body && { body: Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8') }),
-  };
-}
 
 function asJson(body: string): string {
   return body.startsWith('{') ? body : JSON.stringify(body);

@@ -135,6 +135,17 @@ test('one line a request says what came of it', async (t) => {
   });
 });
 
+test('what the live suite asked is marked, without its words', async (t) => {
+  const { app, logs } = await build(t);
+  await app.inject({ url: '/count', headers: { 'x-live-test': secret } });
+  await app.inject('/count');
+  t.strictSame(
+    logs.map((line) => JSON.parse(line).liveTest),
+    [true, undefined],
+  );
+  t.notMatch(logs.join(''), secret);
+});
+
 test('the log says why the database was not available', async (t) => {
   const { app, logs } = await build(t, { env: { TABLE_NAME: 'no-such-table' } });
   t.equal((await app.inject('/count')).statusCode, 503);

@@ -1,11 +1,16 @@
 import { test } from 'tap';
-import { contract } from '../contract/suite.ts';
-import { overHttp } from '../support/target.ts';
+import { contract, isError } from '../contract/suite.ts';
+import { live } from './live.ts';
 
-const { API_BASE_URL, API_EMAIL: email, API_PASSWORD: password } = process.env;
+const { api, SITE_URL, API_BASE_URL, credentials } = live();
 
 test(`the contract holds at ${API_BASE_URL}`, async (t) => {
-  if (!API_BASE_URL) throw new Error('Say where: API_BASE_URL=https://… npm run test:live');
-  const credentials = email && password ? { email, password } : undefined;
-  await contract(t, overHttp(API_BASE_URL), { alone: false, ...(credentials && { credentials }) });
+  await contract(t, api, { alone: false, ...(credentials && { credentials }) });
+});
+
+test('who the visitor is cannot be forged past the site', {
+  skip: !SITE_URL && 'no SITE_URL',
+}, async (t) => {
+  const headers = { 'x-origin-secret': 'forged' };
+  isError(t, await api({ path: '/health', headers }), 403, 'a forged secret');
 });

@@ -41,15 +41,19 @@ export function inProcess(app: FastifyInstance): Target {
   };
 }
 
-/** Not by `fetch`, which refuses or mends some of what a client can send. */
-export function overHttp(baseUrl: string): Target {
+/**
+ * Not by `fetch`, which refuses or mends some of what a client can send.
+ * @param always headers of every call.
+ */
+export function overHttp(baseUrl: string, always: Record<string, string> = {}): Target {
   const { protocol, hostname, port, pathname } = new URL(baseUrl);
   const prefix = pathname.replace(/\/$/, '');
   const request = protocol === 'https:' ? httpsRequest : httpRequest;
   return ({ method = 'GET', path, headers, body }) =>
     new Promise((resolve, reject) => {
       const signal = AbortSignal.timeout(30_000);
-      request({ hostname, port, method, path: prefix + path, headers, signal })
+      const all = { ...always, ...headers };
+      request({ hostname, port, method, path: prefix + path, headers: all, signal })
         .on('response', async (response) =>
           resolve({
             status: response.statusCode ?? 0,

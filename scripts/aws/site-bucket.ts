@@ -1,0 +1,61 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import {
+  DeleteObjectsCommand,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { cacheControl, contentType } from '../../app/site/front.ts';
+
+/**
+ * Makes the bucket hold the files of `folder` and no others. What pages refer to is there before
+ * them, and goes after them: no reader meets a page whose style is missing. CloudFront compresses,
+ * so the files that the build compressed stay here.
+ */
+export async function syncSite(
+  s3: S3Client,
+  Bucket: string,
+  folder: string,
+): Promise<{ uploaded: number; removed: number }> {
+  const keys = await files(folder);
+  const pages = keys.filter((key) => key.endsWith('.html'));
+  const others = keys.filter((key) => !key.endsWith('.html'));
+  for (const group of [others, pages]) {
+    await Promise.all(group.map((key) => upload(s3, Bucket, folder, key)));
+  }
+  const gone = (await objects(s3, Bucket)).filter((key) => !keys.includes(key));
+  // At most 1,000 a call, says S3.
+  for (let i = 0; i < gone.length; i += 1000) {
+    const Objects = gone.slice(i, i + 1000).map((Key) => ({ Key }));
+    await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }));
+  }
+  return { uploaded: keys.length, removed: gone.length };
+}
+
+async function files(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
+}
+
+async function upload(s3: S3Client, Bucket: string, folder: string, Key: string): Promise<void> {
+  await s3.send(
+    new PutObjectCommand({
+      Bucket,
+      Key,
+      Body: await readFile(join(folder, Key)),
+      ContentType: contentType(Key),
+      CacheControl: cacheControl(`/${Key}`),
+    }),
+  );
+}
+
+async function objects(client: S3Client, Bucket: string): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket })) {
+    keys.push(...Contents.map(({ Key = '' }) => Key));
+  }
+  return keys;
+}

@@ -1,0 +1,71 @@
+import type { Test } from 'tap';
+import { contentType, siteHeaders } from '../../app/site/front.ts';
+import type { Target } from '../support/target.ts';
+import { isError } from './suite.ts';
+
+interface Options {
+  /** Whether CloudFront is in front: what the laptop's front has no part in. */
+  deployed: boolean;
+}
+
+/** What readers of the site may rely on, wherever it is served. Adds 1 to its counter. */
+export async function siteContract(t: Test, target: Target, { deployed }: Options): Promise<void> {
+  const page = await target({ path: '/' });
+  const assets = [...page.body.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(
+    ([, path]) => path,
+  );
+
+  await t.test('the page comes with the site’s headers, and is asked for again', async (t) => {
+    t.equal(page.status, 200);
+    t.equal(page.headers['content-type'], 'text/html; charset=utf-8');
+    t.equal(page.headers['cache-control'], 'no-cache');
+    t.match(page.headers, siteHeaders);
+    t.match(page.body, 'id="visitor-count"');
+    if (deployed) t.match(page.headers['strict-transport-security'], /^max-age=31536000/);
+  });
+
+  await t.test('what it is made of may be kept for a year', async (t) => {
+    t.ok(assets.length > 0);
+    for (const path of assets as string[]) {
+      const asset = await target({ path });
+      t.equal(asset.status, 200, path);
+      t.equal(asset.headers['cache-control'], 'max-age=31536000, immutable', path);
+      t.equal(asset.headers['content-type'], contentType(path), path);
+      t.match(asset.headers, siteHeaders, path);
+    }
+  });
+
+  await t.test('its PDF is one', async (t) => {
+    const [, path = ''] = /href="(\/[^"]+\.pdf)"/.exec(page.body) ?? [];
+    const pdf = await target({ path });
+    t.equal(pdf.status, 200);
+    t.equal(pdf.headers['content-type'], 'application/pdf');
+    t.match(pdf.body, /^%PDF-/);
+  });
+
+  await t.test('a page that is not there has the site’s own words', async (t) => {
+    for (const path of ['/not-here', '/assets/', '/.env', '/index.html/']) {
+      const answer = await target({ path, headers: { accept: 'text/html' } });
+      t.equal(answer.status, 404, path);
+      t.match(answer.headers['content-type'], 'text/html', path);
+      t.match(answer.body, /<h1/, path);
+      t.match(answer.headers, siteHeaders, path);
+    }
+  });
+
+  await t.test('the API is on the same origin, and its errors are its own', async (t) => {
+    const count = await target({ path: '/api/count' });
+    t.equal(count.status, 200);
+    t.equal(count.headers['cache-control'], 'no-store');
+    t.match(JSON.parse(count.body), { count: Number });
+    isError(t, await target({ path: '/api/nothing' }), 404, '/api/nothing');
+    const badge = await target({ path: '/api/count.svg' });
+    t.match(badge.headers['content-type'], 'image/svg+xml');
+  });
+
+  await t.test('who the visitor is cannot be forged through the site', async (t) => {
+    const headers = { 'x-origin-secret': 'forged', 'x-viewer-address': '198.51.100.7' };
+    const { status } = await target({ path: '/api/health', headers });
+    t.equal(status, 200, 'the secret is overwritten');
+  });
+}

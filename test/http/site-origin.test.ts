@@ -1,0 +1,79 @@
+import { type Test, test } from 'tap';
+import { build } from '../support/build.ts';
+import { startBundle } from '../support/bundle.ts';
+import { inProcess, onBundle, type Target } from '../support/target.ts';
+
+const ORIGIN_SECRET = 'a-secret-that-only-cloudfront-knows-0123456789';
+
+async function refusesForgeries(t: Test, target: Target): Promise<void> {
+  const through = (secret: string | string[]) =>
+    target({ path: '/health', headers: { 'x-origin-secret': secret } });
+  t.equal((await through(ORIGIN_SECRET)).status, 200);
+  t.equal((await target({ path: '/health' })).status, 200, 'directly');
+  for (const forged of [
+    '',
+    'x',
+    `${ORIGIN_SECRET}0`,
+    ORIGIN_SECRET.slice(0, -1),
+    ORIGIN_SECRET.toUpperCase(),
+    'é'.repeat(ORIGIN_SECRET.length / 2),
+    'x'.repeat(5000),
+    [ORIGIN_SECRET, ORIGIN_SECRET],
+  ]) {
+    const answer = await through(forged);
+    t.equal(answer.status, 403, String(forged).slice(0, 60));
+    t.match(JSON.parse(answer.body), { statusCode: 403, code: 'FORGED_ORIGIN' });
+    t.notMatch(answer.body, ORIGIN_SECRET);
+  }
+}
+
+test('a request with another secret than the site’s is refused', async (t) => {
+  const { app } = await build(t, { env: { ORIGIN_SECRET } });
+  await refusesForgeries(t, inProcess(app));
+});
+
+test('and by the bundle', async (t) => {
+  const bundle = await startBundle(t, { ORIGIN_SECRET });
+  await refusesForgeries(t, await onBundle(bundle));
+});
+
+test('a forged request is not counted', async (t) => {
+  const { app } = await build(t, { env: { ORIGIN_SECRET } });
+  await app.inject({ url: '/count', headers: { 'x-origin-secret': 'forged' } });
+  t.strictSame((await app.inject('/count')).json(), { count: 1 });
+});
+
+const said = { 'x-viewer-address': '198.51.100.7', 'cloudfront-viewer-country': 'DE' };
+
+for (const { who, env, headers, believed } of [
+  {
+    who: 'the site',
+    env: { ORIGIN_SECRET },
+    headers: { 'x-origin-secret': ORIGIN_SECRET },
+    believed: true,
+  },
+  { who: 'a direct call', env: { ORIGIN_SECRET }, headers: {}, believed: false },
+  {
+    who: 'a client, where no secret is set',
+    env: {},
+    headers: { 'x-origin-secret': ORIGIN_SECRET },
+    believed: false,
+  },
+]) {
+  test(`${who} is ${believed ? '' : 'not '}believed who the visitor is`, async (t) => {
+    let seen: object = {};
+    const { app } = await build(t, {
+      env,
+      extend: (app) => {
+        app.get('/seen', async (request) => {
+          seen = request.headers;
+          return {};
+        });
+      },
+    });
+    await app.inject({ url: '/seen', headers: { ...said, ...headers } });
+    if (believed) t.match(seen, said);
+    else for (const name of Object.keys(said)) t.notOk(name in seen, name);
+    t.notOk('x-origin-secret' in seen);
+  });
+}

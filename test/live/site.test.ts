@@ -1,0 +1,25 @@
+import { test } from 'tap';
+import { siteContract } from '../contract/site.ts';
+import { live } from './live.ts';
+
+const { SITE_URL = '', site, notRehearsed } = live();
+const absent = SITE_URL ? false : 'no SITE_URL';
+const { protocol, host } = new URL(SITE_URL || 'https://absent.example');
+
+test(`the site is at ${SITE_URL}`, { skip: absent }, async (t) => {
+  await siteContract(t, site(SITE_URL), { deployed: protocol === 'https:' });
+});
+
+test('HTTP leads to HTTPS', {
+  skip: absent || (protocol !== 'https:' && 'not HTTPS'),
+}, async (t) => {
+  const answer = await site(`http://${host}`)({ path: '/' });
+  t.equal(answer.status, 301);
+  t.equal(answer.headers.location, `https://${host}/`);
+});
+
+test('text is compressed, and kept by CloudFront', { skip: absent || notRehearsed }, async (t) => {
+  const { headers } = await site(SITE_URL)({ path: '/', headers: { 'accept-encoding': 'br' } });
+  t.equal(headers['content-encoding'], 'br');
+  t.match(headers.vary, /accept-encoding/i);
+});
