@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
@@ -5,6 +6,7 @@ import { createServer } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import tap, { type Test, test } from 'tap';
 import { getContainerRuntimeClient } from 'testcontainers';
 import { isFree } from '../../scripts/local/free-port.ts';
@@ -102,6 +104,20 @@ test('one signs in with what it prints, and stays so over a restart', async (t) 
     dev.child.kill('SIGTERM');
     t.equal(await dev.exit, 0);
   }
+});
+
+test('the lines of the README sign in, refresh and sign out', async (t) => {
+  const url = await siteUrl(startDev(t, { DATA_DIR: await dataDir(t) }));
+  const readme = await readFile('README.md', 'utf8');
+  const [, lines = ''] = /```sh\n(auth=.*?)```/s.exec(readme) ?? [];
+  const script = lines.replace('http://localhost:3000', url).replaceAll('\ncurl', '\necho; curl');
+  const cwd = await dataDir(t);
+  const { stdout } = await promisify(execFile)('bash', ['-ec', script], { cwd });
+  const [me, refreshed, out, refused] = stdout.trim().split('\n').slice(-4);
+  t.match(JSON.parse(me ?? ''), { email: 'owner@example.com', role: 'owner' });
+  t.match(JSON.parse(refreshed ?? ''), { accessToken: String, tokenType: 'Bearer' });
+  t.equal(out, '');
+  t.equal(JSON.parse(refused ?? '').statusCode, 401);
 });
 
 test('when it is killed, the app ends, and the next start cleans up', async (t) => {
