@@ -1,5 +1,6 @@
 import { validateCognitoJwtFields } from 'aws-jwt-verify/cognito-verifier';
 import { assertIsJwks, SimpleJwksCache } from 'aws-jwt-verify/jwk';
+import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
 import type { Jwt } from 'aws-jwt-verify/jwt-model';
 import { JwtVerifier } from 'aws-jwt-verify/jwt-verifier';
 import { always, sender } from '../aws/send.ts';
@@ -28,6 +29,9 @@ export function tokenVerifier(issuer: string, clientId: string): VerifyToken {
   );
   return async (accessToken) => {
     try {
+      // The library keeps a key for every issuer that a token names, before it checks the token.
+      const { iss } = decomposeUnverifiedJwt(accessToken).payload;
+      if (iss !== issuer) throw new Unauthorized();
       const payload = await verifier.verify(accessToken);
       return { id: payload.sub ?? '', role: roleOf(payload), accessToken };
     } catch (error) {

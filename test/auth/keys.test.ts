@@ -79,6 +79,12 @@ for (const [place, start] of Object.entries(places)) {
     isError(t, await ask(unsigned), 401, 'alg none');
   });
 
+  test(`a token of another issuer is refused before any key is looked for, ${place}`, async (t) => {
+    const { issuer, ask } = await subject(t);
+    isError(t, await ask(issuer.token({ iss: 'https://evil.example/pool' })), 401, 'other issuer');
+    t.equal(issuer.requests, 0);
+  });
+
   test(`keys that were fetched outlast an issuer that is away, ${place}`, async (t) => {
     const { issuer, ask } = await subject(t);
     t.equal((await ask(issuer.token(owner))).status, 200);
