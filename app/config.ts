@@ -9,6 +9,14 @@ export const configSchema = Type.Object({
     pattern: '^[a-zA-Z0-9_.-]{3,255}$',
     description: 'name of the DynamoDB table, 3–255 of `a–z A–Z 0–9 _ . -`',
   }),
+  USER_POOL_ID: Type.String({
+    pattern: '^[\\w-]{1,55}$',
+    description: 'id of the Cognito user pool, such as `us-east-1_AbCdEfGhI`',
+  }),
+  USER_POOL_CLIENT_ID: Type.String({
+    pattern: '^[\\w+]{1,128}$',
+    description: 'id of the pool’s app client, which has no secret',
+  }),
   ALLOWED_ORIGINS: Type.String({
     default: '',
     pattern: `^(\\*|${origin}(\\s*,\\s*${origin})*)?$`,
@@ -55,10 +63,23 @@ export const configSchema = Type.Object({
         'URL of a DynamoDB other than the region’s own, such as `http://localhost:8000` for DynamoDB Local',
     }),
   ),
+  COGNITO_ENDPOINT: Type.Optional(
+    Type.String({
+      pattern: '^https?://[^\\s/]+/?$',
+      description: 'URL of a Cognito other than the region’s own, such as an emulator',
+    }),
+  ),
+  COGNITO_ISSUER: Type.Optional(
+    Type.String({
+      pattern: '^https?://[^\\s/]+/\\S+$',
+      description:
+        'who signs the tokens, if not the pool in its region; the keys are below it, at `/.well-known/jwks.json`',
+    }),
+  ),
   AWS_REGION: Type.String({
     default: 'us-east-1',
     pattern: '^[a-z0-9-]{1,32}$',
-    description: 'region of the table; Lambda sets it',
+    description: 'region of table and user pool; Lambda sets it',
   }),
   AWS_ACCESS_KEY_ID: Type.Optional(
     Type.String({ description: 'credentials; Lambda sets them. Without, the SDK’s own chain' }),

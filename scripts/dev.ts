@@ -11,6 +11,8 @@ import { onChange } from './local/on-change.ts';
 import { startedParts } from './local/started-parts.ts';
 import { createTablesAt } from './local/tables.ts';
 import { runScript, UserError } from './local/user-error.ts';
+import { startUserPool } from './local/user-pool.ts';
+import { localOwner } from './local/user-pool-seed.ts';
 
 const dataDir = resolve(process.env.DATA_DIR || '.data');
 const anyAddress = new Set(['0.0.0.0', '::']);
@@ -30,6 +32,7 @@ await runScript(async () => {
     const database = await openDatabase(env);
     env.DYNAMODB_ENDPOINT = database.endpoint;
     await createTablesAt(database.endpoint, { VisitorTable: config.TABLE_NAME }, env);
+    const signIn = await openUserPool(env);
     const url = `http://${anyAddress.has(config.HOST) ? 'localhost' : config.HOST}:${port}`;
     await buildSite();
     for (const folder of ['public', 'app/site']) {
@@ -43,6 +46,7 @@ await runScript(async () => {
   Site and API  ${url}
   Database      ${database.description}
   Data          ${database.location}
+  Sign-in       ${signIn}
 
   Ctrl-C stops it.
 `);
@@ -61,7 +65,8 @@ async function buildSite(): Promise<void> {
 /** DynamoDB Local takes any credentials, but some. */
 function withDefaults(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const local = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
-  return { TABLE_NAME: 'cloud-resume', ...local, ...env };
+  const pool = { USER_POOL_ID: 'local', USER_POOL_CLIENT_ID: 'local' };
+  return { TABLE_NAME: 'cloud-resume', ...local, ...pool, ...env };
 }
 
 async function openDatabase(env: NodeJS.ProcessEnv): Promise<Database & { location: string }> {
@@ -74,4 +79,13 @@ async function openDatabase(env: NodeJS.ProcessEnv): Promise<Database & { locati
   const database = await starting;
   await lock.databasePid(database.pid);
   return { ...database, location: `${relative('.', dataDir)}/` };
+}
+
+/** Tells `env` the user pool; returns with what one signs in there. */
+async function openUserPool(env: NodeJS.ProcessEnv): Promise<string> {
+  if (process.env.USER_POOL_ID) return `as a user of ${process.env.USER_POOL_ID}`;
+  const pool = await startUserPool(join(dataDir, 'user-pool'));
+  started.push(pool);
+  Object.assign(env, pool.env);
+  return `${localOwner.email}, password ${localOwner.password}`;
 }

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
@@ -5,6 +6,7 @@ import { createServer } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import tap, { type Test, test } from 'tap';
 import { getContainerRuntimeClient } from 'testcontainers';
 import { isFree } from '../../scripts/local/free-port.ts';
@@ -78,6 +80,44 @@ test('it serves page and counter, leaves nothing behind, and the data survives',
     t.ok(await isFree(Number(new URL(url).port), '127.0.0.1'));
     t.notOk(existsSync(join(DATA_DIR, 'owner.json')));
   }
+});
+
+test('one signs in with what it prints, and stays so over a restart', async (t) => {
+  const DATA_DIR = await dataDir(t);
+  let refreshToken = '';
+  for (const expected of [401, 200]) {
+    const dev = startDev(t, { DATA_DIR });
+    const url = await siteUrl(dev);
+    const [, email, password] = /Sign-in {7}(\S+), password (\S+)/.exec(dev.output()) ?? [];
+    const post = (name: string, body: object) =>
+      fetch(`${url}/api/v1/auth/${name}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    t.equal((await post('refresh', { refreshToken: refreshToken || 'none' })).status, expected);
+    const login = await post('login', { email, password });
+    t.equal(login.status, 200);
+    const signedIn = (await login.json()) as { refreshToken: string; user: { role: string } };
+    t.equal(signedIn.user.role, 'owner');
+    refreshToken = signedIn.refreshToken;
+    dev.child.kill('SIGTERM');
+    t.equal(await dev.exit, 0);
+  }
+});
+
+test('the lines of the README sign in, refresh and sign out', async (t) => {
+  const url = await siteUrl(startDev(t, { DATA_DIR: await dataDir(t) }));
+  const readme = await readFile('README.md', 'utf8');
+  const [, lines = ''] = /```sh\n(auth=.*?)```/s.exec(readme) ?? [];
+  const script = lines.replace('http://localhost:3000', url).replaceAll('\ncurl', '\necho; curl');
+  const cwd = await dataDir(t);
+  const { stdout } = await promisify(execFile)('bash', ['-ec', script], { cwd });
+  const [me, refreshed, out, refused] = stdout.trim().split('\n').slice(-4);
+  t.match(JSON.parse(me ?? ''), { email: 'owner@example.com', role: 'owner' });
+  t.match(JSON.parse(refreshed ?? ''), { accessToken: String, tokenType: 'Bearer' });
+  t.equal(out, '');
+  t.equal(JSON.parse(refused ?? '').statusCode, 401);
 });
 
 test('when it is killed, the app ends, and the next start cleans up', async (t) => {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Test } from 'tap';
 import { databaseEnv } from './table.ts';
+import { noUserPool } from './user-pool.ts';
 
 export interface Server {
   url: string;
@@ -12,7 +13,7 @@ export interface Server {
 /** The app in a process of its own, as `npm run dev` starts it, on a free port. */
 export async function startServer(t: Test, env: Record<string, string>): Promise<Server> {
   const child = spawn(process.execPath, ['app/server.ts'], {
-    env: { ...databaseEnv(), HOST: '127.0.0.1', PORT: '0', ...env },
+    env: { ...databaseEnv(), ...noUserPool, HOST: '127.0.0.1', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exit = once(child, 'exit');
