@@ -5,6 +5,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { Route53Client } from '@aws-sdk/client-route-53';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
@@ -26,6 +27,7 @@ export function clients(endpoint: string) {
     dynamo: new DynamoDBClient(config),
     iam: new IAMClient(config),
     lambda: new LambdaClient(config),
+    route53: new Route53Client(config),
     s3: new S3Client(config),
     secrets: new SecretsManagerClient(config),
     sns: new SNSClient(config),

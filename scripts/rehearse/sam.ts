@@ -36,7 +36,12 @@ export async function deployChanged(
   return samDeploy(rehearsal, parameters, ...config, ...options);
 }
 
-async function samDeploy(rehearsal: Rehearsal, parameters: string[], ...options: string[]) {
+/** Deploys what was built. */
+export async function samDeploy(
+  rehearsal: Rehearsal,
+  parameters: string[],
+  ...options: string[]
+): Promise<string> {
   const { executionRole, roleBoundary } = await pipelineOutputs(rehearsal);
   const overrides = ['--parameter-overrides', `RoleBoundary=${roleBoundary}`, ...parameters];
   return sam(rehearsal, 'deploy', '--role-arn', executionRole, ...options, ...overrides);

@@ -3,6 +3,7 @@ import { alarm } from './steps/alarm.ts';
 import { failedFirstDeploy, firstDeploy } from './steps/deploy.ts';
 import { liveSuite } from './steps/live.ts';
 import { secretIsShared } from './steps/origin-secret.ts';
+import { everyParameter, wrongParameters } from './steps/parameters.ts';
 import { createPipeline } from './steps/pipeline.ts';
 import { restoreSite, restoreTable } from './steps/restore.ts';
 import { bucketIsRefused, publishSite, siteCounts } from './steps/site.ts';
@@ -29,6 +30,8 @@ export const steps: Step[] = [
   ['a broken update is rolled back', rollback],
   ['the table is restored', restoreTable],
   ['the site is restored', restoreSite],
+  ['wrong parameters are refused with a sentence', wrongParameters],
+  ['every parameter that is off goes on', everyParameter],
   ['teardown leaves what says Retain', teardown],
   ['the next first deploy finds nothing in its way', firstDeploy],
 ];
