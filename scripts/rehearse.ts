@@ -14,9 +14,10 @@ const start = performance.now();
 const folder = await mkdtemp(join(tmpdir(), 'rehearsal-'));
 const started = [{ stop: () => rm(folder, { recursive: true, force: true }) }];
 const interrupt = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => interrupt.abort(new UserError('Stopped.')));
-}
+const stop = () => interrupt.abort(new UserError('Stopped.'));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+// Whoever read the output went away: `npm run rehearse | head`.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', stop);
 
 try {
   const rehearsal = await prepare(folder, started, interrupt.signal);

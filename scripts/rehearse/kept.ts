@@ -1,8 +1,19 @@
 import assert from 'node:assert/strict';
-import { paginateScan } from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
 import { ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import type { Rehearsal } from './rehearsal.ts';
 import { outputs } from './stack.ts';
+
+/** Some more than the counter, as many as one request takes. */
+export async function addItems(rehearsal: Rehearsal): Promise<void> {
+  const { table } = await outputs(rehearsal);
+  const puts = Array.from({ length: 25 }, (_, i) => ({
+    PutRequest: {
+      Item: { pk: { S: 'rehearsal' }, sk: { S: `${i}` }, bytes: { B: Buffer.from([i]) } },
+    },
+  }));
+  await rehearsal.aws.dynamo.send(new BatchWriteItemCommand({ RequestItems: { [table]: puts } }));
+}
 
 /** All that a deploy must not touch: items, objects, and where everything is. */
 export async function whatIsKept(rehearsal: Rehearsal) {

@@ -30,8 +30,9 @@ export async function startLocalAws(folder: string): Promise<LocalAws> {
     // Out of reach of the terminal's Ctrl-C: it is stopped last.
     detached: true,
   });
+  const failed = new Promise<false>((resolve) => child.once('error', () => resolve(false)));
   await output.close();
-  if (await answers(endpoint, child)) {
+  if (await Promise.race([failed, answers(endpoint, child)])) {
     return { endpoint, stop: () => endProcess(child.pid as number) };
   }
   if (child.pid) await endProcess(child.pid);
@@ -63,12 +64,8 @@ function settings(endpoint: string) {
 }
 
 async function answers(endpoint: string, child: ChildProcess): Promise<boolean> {
-  let failed = false;
-  child.once('error', () => {
-    failed = true;
-  });
   for (const end = Date.now() + 30_000; Date.now() < end; await sleep(50)) {
-    if (failed || child.exitCode !== null) return false;
+    if (child.exitCode !== null) return false;
     const response = await fetch(`${endpoint}/_ministack/health`).catch(() => undefined);
     if (response?.ok) return true;
   }

@@ -12,7 +12,7 @@ const names: [suffix: string, local: (host: string) => string][] = [
   [`.execute-api.${region}.amazonaws.com`, (host) => `${host.split('.', 1)}.execute-api.localhost`],
 ];
 
-export interface Proxy {
+export interface NameProxy {
   url: string;
   /** The local AWS itself, by HTTPS: bucket policies refuse anything else. */
   endpoint: string;
@@ -26,7 +26,7 @@ export interface Proxy {
  * HTTPS: no `/etc/hosts`, no port 443, no root. All other names are refused, so that nothing leaves
  * this machine.
  */
-export async function startProxy(endpoint: string): Promise<Proxy> {
+export async function startProxy(endpoint: string): Promise<NameProxy> {
   const { hostname, port } = new URL(endpoint);
   const pair = await certificate();
 
@@ -48,6 +48,7 @@ export async function startProxy(endpoint: string): Promise<Proxy> {
   const tls = createTlsServer({ key: pair.private, cert: pair.cert }, forward('https'));
   const server = createServer(forward('http'));
   server.on('connect', ({ url }, socket) => {
+    socket.on('error', () => socket.destroy());
     if (!localHost(url)) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
     socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
     tls.emit('connection', socket);

@@ -4,7 +4,7 @@ import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import type { Document } from 'yaml';
 import { answersThroughout } from '../answers-throughout.ts';
 import { putByHand } from '../by-hand/put-by-hand.ts';
-import { whatIsKept } from '../kept.ts';
+import { addItems, whatIsKept } from '../kept.ts';
 import type { Rehearsal } from '../rehearsal.ts';
 import { deployBroken, deployChanged } from '../sam.ts';
 import { describeStack, outputs, stackName } from '../stack.ts';
@@ -59,6 +59,7 @@ export async function readChangeSet(rehearsal: Rehearsal): Promise<string> {
 }
 
 export async function update(rehearsal: Rehearsal): Promise<string> {
+  await addItems(rehearsal);
   const { api } = await outputs(rehearsal);
   const before = await whatIsKept(rehearsal);
   const answers = await answersThroughout(api, () => deployChanged(rehearsal, change));
