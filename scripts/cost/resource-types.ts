@@ -7,6 +7,7 @@ type Terms = { monthly: Item } | { use: string } | { free: string };
 
 const noCharge = { free: 'no charge of its own' };
 const withDistribution = { free: 'settings of the distribution' };
+const withPool = { free: 'settings of the user pool' };
 const withApi = { free: 'settings of the API' };
 
 export const resourceTypes: Record<string, Terms> = {
@@ -25,6 +26,11 @@ export const resourceTypes: Record<string, Terms> = {
   'AWS::CloudFront::ResponseHeadersPolicy': withDistribution,
   'AWS::CloudWatch::Alarm': { monthly: 'alarms' },
   'AWS::CloudWatch::Dashboard': { monthly: 'dashboards' },
+  'AWS::Cognito::UserPool': { free: 'the first 10,000 who sign in each month are free' },
+  'AWS::Cognito::UserPoolClient': withPool,
+  'AWS::Cognito::UserPoolGroup': withPool,
+  'AWS::Cognito::UserPoolUser': withPool,
+  'AWS::Cognito::UserPoolUserToGroupAttachment': withPool,
   'AWS::DynamoDB::Table': { use: 'read and write units; a few kB are stored and backed up' },
   'AWS::IAM::Role': noCharge,
   'AWS::KMS::Key': { monthly: 'keys' },

@@ -112,6 +112,7 @@ test('what must last is kept, and can be brought back', (t) => {
     t.equal(Resources[id]?.DeletionPolicy, 'RetainExceptOnCreate', id);
     t.equal(Resources[id]?.UpdateReplacePolicy, 'Retain', id);
   }
+  t.equal(Resources.UserPool?.DeletionPolicy, 'RetainExceptOnCreate');
   const table = properties(template, 'VisitorTable');
   t.strictSame(table.PointInTimeRecoverySpecification, { PointInTimeRecoveryEnabled: true });
   t.strictSame(table.TimeToLiveSpecification, { AttributeName: 'expiresAt', Enabled: true });
@@ -189,5 +190,20 @@ test('CloudFront neither keeps nor repeats what the API answers', (t) => {
     t.equal(told.get(code)?.ErrorCachingMinTTL, code === 403 ? 10 : 0, `${code}`);
     t.equal(told.get(code)?.ResponsePagePath, code === 403 ? '/404.html' : undefined, `${code}`);
   }
+  t.end();
+});
+
+test('nobody signs up, and sessions are short', (t) => {
+  const pool = properties(template, 'UserPool');
+  t.strictSame(pool.AdminCreateUserConfig, { AllowAdminCreateUserOnly: true });
+  t.ok(pool.Policies.PasswordPolicy.MinimumLength >= 12);
+  t.strictSame(pool.EnabledMfas, ['SOFTWARE_TOKEN_MFA']);
+  t.match(properties(template, 'UserPoolClient'), {
+    GenerateSecret: false,
+    PreventUserExistenceErrors: 'ENABLED',
+    EnableTokenRevocation: true,
+    AccessTokenValidity: 5,
+    TokenValidityUnits: { AccessToken: 'minutes' },
+  });
   t.end();
 });

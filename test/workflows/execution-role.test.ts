@@ -4,12 +4,14 @@ import { parse } from 'yaml';
 
 const read = async (file: string) => parse(await readFile(file, 'utf8'), { logLevel: 'silent' });
 const pipeline = await read('infra/pipeline.yaml');
-const text = JSON.stringify(pipeline.Resources.ExecutionRole);
+const { ExecutionRole, SignInPolicy } = pipeline.Resources;
+const text = JSON.stringify([ExecutionRole, SignInPolicy]);
 
 /** What the services of resource types are called in policies, where it is not the same. */
 const prefixes: Record<string, string> = {
   CertificateManager: 'acm',
   CloudWatch: 'cloudwatch',
+  Cognito: 'cognito-idp',
   Serverless: 'lambda',
 };
 
