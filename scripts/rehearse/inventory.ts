@@ -1,5 +1,6 @@
 import { ListDistributionsCommand } from '@aws-sdk/client-cloudfront';
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { ListUserPoolsCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
 import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
@@ -19,6 +20,9 @@ export async function listAll({ aws }: Rehearsal): Promise<string[]> {
     aws.cloudFront
       .send(new ListDistributionsCommand())
       .then((r) => r.DistributionList?.Items?.map((d) => d.Id)),
+    aws.cognito
+      .send(new ListUserPoolsCommand({ MaxResults: 60 }))
+      .then((r) => r.UserPools?.map((pool) => pool.Id)),
     aws.sns.send(new ListTopicsCommand()).then((r) => r.Topics?.map((t) => t.TopicArn)),
     aws.cloudWatch
       .send(new DescribeAlarmsCommand())

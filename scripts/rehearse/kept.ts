@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ListUsersCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { BatchWriteItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
 import { ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import type { Rehearsal } from './rehearsal.ts';
@@ -15,11 +16,12 @@ export async function addItems(rehearsal: Rehearsal): Promise<void> {
   await rehearsal.aws.dynamo.send(new BatchWriteItemCommand({ RequestItems: { [table]: puts } }));
 }
 
-/** All that a deploy must not touch: items, objects, and where everything is. */
+/** All that a deploy must not touch: items, objects, accounts, and where everything is. */
 export async function whatIsKept(rehearsal: Rehearsal) {
-  const { site, api, bucket, table } = await outputs(rehearsal);
+  const { site, api, bucket, table, userPool } = await outputs(rehearsal);
   return {
-    addresses: { site, api, bucket, table },
+    addresses: { site, api, bucket, table, userPool },
+    users: await users(rehearsal, userPool),
     items: await items(rehearsal, table),
     objects: await objects(rehearsal, bucket),
   };
@@ -32,6 +34,12 @@ export async function items({ aws }: Rehearsal, TableName: string) {
   }
   assert.ok(found.length > 0, `${TableName} has items`);
   return found.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
+
+export async function users({ aws }: Rehearsal, UserPoolId: string) {
+  const { Users = [] } = await aws.cognito.send(new ListUsersCommand({ UserPoolId }));
+  assert.equal(Users.length, 1, `${UserPoolId} has one user`);
+  return Users;
 }
 
 async function objects({ aws }: Rehearsal, Bucket: string) {

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../local/free-port.ts';
 import { endProcess } from '../local/processes.ts';
 import { UserError } from '../local/user-error.ts';
 import { pythonTools } from '../python/tools.ts';
@@ -10,22 +9,25 @@ import { pythonTools } from '../python/tools.ts';
 export const region = 'us-east-1';
 
 export interface LocalAws {
-  endpoint: string;
   stop(): Promise<void>;
 }
 
 /**
  * Starts ministack, an AWS in one process, with IAM enforced. All that it keeps lies in `folder`.
+ * @param endpoint where it shall be.
+ * @param more environment of its functions.
  * @throws {UserError} when it cannot be installed, or does not start.
  */
-export async function startLocalAws(folder: string): Promise<LocalAws> {
+export async function startLocalAws(
+  folder: string,
+  endpoint: string,
+  more: NodeJS.ProcessEnv,
+): Promise<LocalAws> {
   const command = join(await pythonTools('local-aws'), 'ministack');
-  const port = await freePort();
-  const endpoint = `http://127.0.0.1:${port}`;
   const log = join(folder, 'local-aws.log');
   const output = await open(log, 'w');
   const child = spawn(command, {
-    env: { ...(await makeFolders(folder)), ...settings(endpoint) },
+    env: { ...(await makeFolders(folder)), ...settings(endpoint), ...more },
     stdio: ['ignore', output.fd, output.fd],
     // Out of reach of the terminal's Ctrl-C: it is stopped last.
     detached: true,
@@ -33,7 +35,7 @@ export async function startLocalAws(folder: string): Promise<LocalAws> {
   const failed = new Promise<false>((resolve) => child.once('error', () => resolve(false)));
   await output.close();
   if (await Promise.race([failed, answers(endpoint, child)])) {
-    return { endpoint, stop: () => endProcess(child.pid as number) };
+    return { stop: () => endProcess(child.pid as number) };
   }
   if (child.pid) await endProcess(child.pid);
   const said = (await readFile(log, 'utf8')).trim().split('\n').at(-1);
@@ -58,8 +60,9 @@ function settings(endpoint: string) {
     // These would listen on fixed ports.
     IOT_MTLS_ENABLED: '0',
     SFTP_ENABLED: '0',
-    // The app's client speaks TLS to anything that it is not told of so.
+    // The app's clients speak TLS to anything that they are not told of so.
     DYNAMODB_ENDPOINT: endpoint,
+    COGNITO_ENDPOINT: endpoint,
   };
 }
 

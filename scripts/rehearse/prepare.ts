@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { setGlobalProxyFromEnv } from 'node:http';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { freePort } from '../local/free-port.ts';
 import { clients, ownerCredentials } from './aws.ts';
 import { region, startLocalAws } from './local-aws.ts';
 import { startProxy } from './proxy.ts';
@@ -18,22 +19,24 @@ export async function prepare(
   started: { stop(): Promise<void> }[],
   signal: AbortSignal,
 ): Promise<Rehearsal> {
-  const localAws = await startLocalAws(folder);
-  started.push(localAws);
-  const proxy = await startProxy(localAws.endpoint);
+  const endpoint = `http://127.0.0.1:${await freePort()}`;
+  const proxy = await startProxy(endpoint);
   started.push(proxy);
+  const certificate = join(folder, 'certificate.pem');
+  await writeFile(certificate, proxy.certificate);
+  const trust = { NODE_USE_ENV_PROXY: '1', NODE_EXTRA_CA_CERTS: certificate };
+  // The app fetches the keys of tokens from their issuer's address, which is AWS's.
+  const functions = { ...trust, HTTPS_PROXY: proxy.url };
+  started.push(await startLocalAws(folder, endpoint, functions));
 
   const proxyEnv = { HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url, NO_PROXY: '127.0.0.1' };
   setGlobalProxyFromEnv(proxyEnv);
   setDefaultCACertificates([...getCACertificates(), proxy.certificate]);
-  const certificate = join(folder, 'certificate.pem');
-  await writeFile(certificate, proxy.certificate);
 
   const env: NodeJS.ProcessEnv = {
     ...withoutAws(process.env),
     ...proxyEnv,
-    NODE_USE_ENV_PROXY: '1',
-    NODE_EXTRA_CA_CERTS: certificate,
+    ...trust,
     AWS_CA_BUNDLE: certificate,
     AWS_ENDPOINT_URL: proxy.endpoint,
     AWS_REGION: region,
@@ -45,8 +48,8 @@ export async function prepare(
     SAM_CLI_POLL_DELAY: '1',
   };
   return {
-    endpoint: localAws.endpoint,
-    aws: clients(localAws.endpoint),
+    endpoint,
+    aws: clients(endpoint),
     folder,
     command: (command, args, more) => run(command, args, { env: { ...env, ...more }, signal }),
     actAs({ AccessKeyId, SecretAccessKey, SessionToken }) {

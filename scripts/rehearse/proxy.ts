@@ -6,10 +6,15 @@ import { generate } from 'selfsigned';
 import { region } from './local-aws.ts';
 
 /** What may be asked for, and the host by which the local AWS knows it. */
-const names: [suffix: string, local: (host: string) => string][] = [
-  ['.cloudfront.net', (host) => host],
-  [`.s3.${region}.amazonaws.com`, (host) => host],
-  [`.execute-api.${region}.amazonaws.com`, (host) => `${host.split('.', 1)}.execute-api.localhost`],
+const names: [name: string, local: (host: string) => string][] = [
+  ['*.cloudfront.net', (host) => host],
+  [`*.s3.${region}.amazonaws.com`, (host) => host],
+  [
+    `*.execute-api.${region}.amazonaws.com`,
+    (host) => `${host.split('.', 1)}.execute-api.localhost`,
+  ],
+  // The keys of the user pool.
+  [`cognito-idp.${region}.amazonaws.com`, (host) => host],
 ];
 
 export interface NameProxy {
@@ -65,8 +70,8 @@ export async function startProxy(endpoint: string): Promise<NameProxy> {
 }
 
 function certificate() {
-  const wildcards = names.map(([suffix]) => ({ type: 2 as const, value: `*${suffix}` }));
-  const altNames = [...wildcards, { type: 7 as const, ip: '127.0.0.1' }];
+  const hosts = names.map(([value]) => ({ type: 2 as const, value }));
+  const altNames = [...hosts, { type: 7 as const, ip: '127.0.0.1' }];
   return generate([{ name: 'commonName', value: 'cloud-resume rehearsal' }], {
     keyType: 'ec',
     extensions: [{ name: 'subjectAltName', altNames }],
@@ -95,7 +100,8 @@ async function listen(server: Server) {
 
 function localHost(host = ''): string | undefined {
   if (host.startsWith('127.0.0.1:')) return host;
-  const name = host.replace(/:\d+$/, '');
-  const [, local] = names.find(([suffix]) => name.endsWith(suffix)) ?? [];
-  return local?.(name);
+  const bare = host.replace(/:\d+$/, '');
+  const wildcard = bare.replace(/^[^.]+/, '*');
+  const [, local] = names.find(([name]) => name === bare || name === wildcard) ?? [];
+  return local?.(bare);
 }

@@ -6,8 +6,10 @@ import type { Rehearsal } from './rehearsal.ts';
 import { CommandError } from './run.ts';
 import { pipelineOutputs } from './stack.ts';
 
-/** All that a first deploy is told. Later ones keep it. */
-const ownerEmail = 'OwnerEmail=you@example.com';
+export const ownerEmail = 'you@example.com';
+
+/** A first deploy is told the first only. The local CloudFormation knows no users. Later ones keep it. */
+const firstParameters = [`OwnerEmail=${ownerEmail}`, 'InviteOwner=off'];
 
 export async function sam({ command }: Rehearsal, ...args: string[]): Promise<string> {
   return command(join(await pythonTools('sam'), 'sam'), args);
@@ -16,7 +18,7 @@ export async function sam({ command }: Rehearsal, ...args: string[]): Promise<st
 /** A first deploy, as scripts/aws/deploy.sh does it. */
 export async function deploy(rehearsal: Rehearsal): Promise<void> {
   await sam(rehearsal, 'build');
-  await samDeploy(rehearsal, [ownerEmail]);
+  await samDeploy(rehearsal, firstParameters);
 }
 
 /** Deploys template.yaml as `change` leaves it. */
@@ -65,7 +67,7 @@ export async function deployBroken(
       Properties,
     });
   };
-  const deployed = deployChanged(rehearsal, breakIt, [ownerEmail]);
+  const deployed = deployChanged(rehearsal, breakIt, firstParameters);
   const error = await deployed.then(
     () => undefined,
     (error) => error,

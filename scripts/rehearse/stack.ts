@@ -27,6 +27,7 @@ export async function outputs(rehearsal: Rehearsal) {
     bucket: get('WebsiteBucketName'),
     distribution: get('WebsiteCloudFrontDistributionId'),
     table: get('VisitorTableName'),
+    userPool: get('UserPoolId'),
     function: get('FunctionName'),
     topic: get('AlarmTopicArn'),
   };

@@ -1,11 +1,13 @@
 import type { Rehearsal } from './rehearsal.ts';
 import { alarm } from './steps/alarm.ts';
+import { authenticator, lostAuthenticator } from './steps/authenticator.ts';
 import { failedFirstDeploy, firstDeploy } from './steps/deploy.ts';
 import { liveSuite } from './steps/live.ts';
 import { secretIsShared } from './steps/origin-secret.ts';
 import { everyParameter, wrongParameters } from './steps/parameters.ts';
 import { createPipeline } from './steps/pipeline.ts';
 import { restoreSite, restoreTable } from './steps/restore.ts';
+import { disabledOwner, gatewayRefuses, invitation } from './steps/sign-in.ts';
 import { bucketIsRefused, publishSite, siteCounts } from './steps/site.ts';
 import { teardown } from './steps/teardown.ts';
 import { throttling } from './steps/throttling.ts';
@@ -20,6 +22,11 @@ export const steps: Step[] = [
   ['a first deploy, given an e-mail address', firstDeploy],
   ['npm run publish-site', publishSite],
   ['npm run test:live, over the deployed addresses', liveSuite],
+  ['the owner is invited by mail, and signs in', invitation],
+  ['the gateway takes no other tokens', gatewayRefuses],
+  ['a disabled owner is out, and back by an invitation', disabledOwner],
+  ['an authenticator is asked for, and signing out is final', authenticator],
+  ['who lost the authenticator gets in by a reset', lostAuthenticator],
   ['the bucket is refused when asked directly', bucketIsRefused],
   ['the page counts in the same table', siteCounts],
   ['CloudFront and the function share the origin secret', secretIsShared],

@@ -3,18 +3,19 @@ import { readFile } from 'node:fs/promises';
 import { DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { parse } from 'yaml';
 import { listAll } from '../inventory.ts';
-import { items } from '../kept.ts';
+import { items, users } from '../kept.ts';
 import type { Rehearsal } from '../rehearsal.ts';
 import { sam } from '../sam.ts';
 import { describeStack, outputs, stackName } from '../stack.ts';
 
 /** What the template wants kept stays, with all that is in it, and nothing else. */
 export async function teardown(rehearsal: Rehearsal): Promise<string> {
-  const { api, table } = await outputs(rehearsal);
+  const { api, table, userPool } = await outputs(rehearsal);
   const { StackResources = [] } = await rehearsal.aws.cloudFormation.send(
     new DescribeStackResourcesCommand({ StackName: stackName }),
   );
   const data = await items(rehearsal, table);
+  const accounts = await users(rehearsal, userPool);
   const physicalIds = StackResources.map(({ PhysicalResourceId }) => PhysicalResourceId);
   await sam(rehearsal, 'delete', '--no-prompts');
 
@@ -25,6 +26,7 @@ export async function teardown(rehearsal: Rehearsal): Promise<string> {
   const left = (await listAll(rehearsal)).filter((id) => physicalIds.includes(id));
   assert.deepEqual(left.sort(), wanted.map((r) => r.PhysicalResourceId).sort());
   assert.deepEqual(await items(rehearsal, table), data);
+  assert.deepEqual(await users(rehearsal, userPool), accounts);
   return `left: ${wanted.map(({ LogicalResourceId }) => LogicalResourceId).join(', ')}`;
 }
 

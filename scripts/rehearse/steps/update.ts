@@ -10,7 +10,7 @@ import { deployBroken, deployChanged } from '../sam.ts';
 import { describeStack, outputs, stackName } from '../stack.ts';
 
 /** Whoever replaces one of these loses data, or an address that people have. */
-const irreplaceable = ['VisitorTable', 'SiteBucket', 'SiteDistribution', 'Api'];
+const irreplaceable = ['VisitorTable', 'SiteBucket', 'SiteDistribution', 'Api', 'UserPool'];
 
 /** The function changes, a resource comes, and one attribute more gets an index. */
 function change(template: Document): void {

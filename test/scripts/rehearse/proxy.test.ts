@@ -46,6 +46,7 @@ test('names that AWS gives lead to the local AWS, by the hosts that it knows', a
     ['d111.cloudfront.net', 'd111.cloudfront.net'],
     ['some-bucket.s3.us-east-1.amazonaws.com', 'some-bucket.s3.us-east-1.amazonaws.com'],
     ['a1b2c3d4.execute-api.us-east-1.amazonaws.com', 'a1b2c3d4.execute-api.localhost'],
+    ['cognito-idp.us-east-1.amazonaws.com', 'cognito-idp.us-east-1.amazonaws.com'],
   ] as const) {
     for (const scheme of ['http', 'https']) {
       const { said } = await ask(proxy, host, { scheme });
@@ -68,6 +69,7 @@ test('all other names are refused', async (t) => {
   const proxy = await start(t);
   for (const host of [
     'dynamodb.us-east-1.amazonaws.com',
+    'evil.cognito-idp.us-east-1.amazonaws.com',
     'example.com',
     'cloudfront.net.example',
   ]) {

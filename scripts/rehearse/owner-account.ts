@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { ownerCredentials } from './aws.ts';
+import type { Rehearsal } from './rehearsal.ts';
+import { ownerEmail } from './sam.ts';
+
+/** `npm run owner`, as whoever owns the account: the pipeline's role has no word in this. */
+export async function ownerAccount(
+  { command }: Rehearsal,
+  verb: 'invite' | 'reset' | 'disable',
+): Promise<void> {
+  await command('npm', ['run', 'owner', '--', verb, ownerEmail], {
+    AWS_ACCESS_KEY_ID: ownerCredentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: ownerCredentials.secretAccessKey,
+    AWS_SESSION_TOKEN: undefined,
+  });
+}
+
+/** From the last mail that the owner got. The local AWS keeps them all. */
+export async function temporaryPassword({ endpoint }: Rehearsal): Promise<string> {
+  const response = await fetch(`${endpoint}/_ministack/ses/messages`);
+  const { messages } = (await response.json()) as { messages: Record<string, Mail[]> };
+  const mails = Object.values(messages)
+    .flat()
+    .filter(({ To }) => To.includes(ownerEmail));
+  const [, password] = /temporary password is (\S+)\.$/.exec(mails.at(-1)?.BodyText ?? '') ?? [];
+  assert(password, `${ownerEmail} has mail with a temporary password`);
+  return password;
+}
+
+interface Mail {
+  To: string[];
+  BodyText: string;
+}

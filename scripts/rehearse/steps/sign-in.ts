@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { authAt, choosePassword, owner } from '../auth-client.ts';
+import { forgedToken, tokenOfAnotherPool } from '../foreign-tokens.ts';
+import { ownerAccount, temporaryPassword } from '../owner-account.ts';
+import type { Rehearsal } from '../rehearsal.ts';
+import { ownerEmail as email } from '../sam.ts';
+import { outputs } from '../stack.ts';
+
+/** From the mail to being known, at the API's own address and at the site's. */
+export async function invitation(rehearsal: Rehearsal): Promise<string> {
+  const { api, site } = await outputs(rehearsal);
+  await ownerAccount(rehearsal, 'invite');
+  await weakPasswordIsRefused(rehearsal);
+  const ask = authAt(api);
+  const password = await temporaryPassword(rehearsal);
+  await ask('POST /login', { body: { email, password: `${password}1` }, status: 401 });
+  const { user, accessToken: token } = await choosePassword(ask, password);
+  await ask('POST /login', { body: { email, password }, status: 401 });
+
+  for (const base of [api, `${site}/api`]) {
+    const me = await authAt(base)('GET /me', { token });
+    assert.deepEqual(me, { ...user, email, role: 'owner', emailVerified: true });
+  }
+  return 'by hand: the invitation, by npm run owner; the policy is asked by an administrator';
+}
+
+/** The local Cognito asks the policy when an administrator sets a password, not when its user does. */
+async function weakPasswordIsRefused(rehearsal: Rehearsal): Promise<void> {
+  const { userPool: UserPoolId } = await outputs(rehearsal);
+  const account = { UserPoolId, Username: email, Permanent: true };
+  for (const Password of ['Short-1', 'no-capitals-1', 'NO-SMALL-ONES-1', 'No-Number-At-All']) {
+    const set = rehearsal.aws.cognito.send(
+      new AdminSetUserPasswordCommand({ ...account, Password }),
+    );
+    await assert.rejects(set, { name: 'InvalidPasswordException' }, Password);
+  }
+}
+
+/** On all that wants a token, by the gateway's own words: the app is not asked. */
+export async function gatewayRefuses(rehearsal: Rehearsal): Promise<string> {
+  const { api } = await outputs(rehearsal);
+  const ask = authAt(api);
+  const { accessToken, idToken } = await ask('POST /login', { body: owner });
+  const tokens = {
+    none: undefined,
+    'an ID token': idToken,
+    'one signed by another key': forgedToken(accessToken),
+    'one of another pool': await tokenOfAnotherPool(rehearsal),
+  };
+  for (const [what, token] of Object.entries(tokens)) {
+    for (const route of ['GET /me', 'POST /totp', 'PUT /totp', 'POST /logout'] as const) {
+      const { message } = await ask(route, { token, status: 401 });
+      assert.equal(message, 'This needs a valid access token', `${route} with ${what}`);
+    }
+  }
+  return Object.keys(tokens).join(', ');
+}
+
+export async function disabledOwner(rehearsal: Rehearsal): Promise<undefined> {
+  const ask = authAt((await outputs(rehearsal)).api);
+  const { refreshToken } = await ask('POST /login', { body: owner });
+  await ownerAccount(rehearsal, 'disable');
+  await ask('POST /refresh', { body: { refreshToken }, status: 401 });
+  await ask('POST /login', { body: owner, status: 401 });
+
+  await ownerAccount(rehearsal, 'invite');
+  await ask('POST /refresh', { body: { refreshToken }, status: 401 });
+  await ask('POST /login', { body: owner });
+}
