@@ -12,16 +12,25 @@ let underWay = 0;
 type Attempt<T> = (options: { abortSignal: AbortSignal }) => Promise<T>;
 type MayRepeat = (error: unknown) => boolean;
 
+/** Ends what a request may take of the database's time: one for all that it sends. */
+export function deadline(): AbortSignal {
+  return AbortSignal.timeout(deadlineMs);
+}
+
 /**
  * The answer of `attempt`, which is repeated while `mayRepeat` allows it for the error, with a growing
- * random pause, until 1.8 seconds have passed since the first.
+ * random pause, until `until`: 1.8 seconds from now, if it is not given.
  * @throws {Unavailable} with the last error as its cause.
  */
-export async function send<T>(attempt: Attempt<T>, mayRepeat: MayRepeat): Promise<T> {
+export async function send<T>(
+  attempt: Attempt<T>,
+  mayRepeat: MayRepeat,
+  until = deadline(),
+): Promise<T> {
   if (underWay >= maxUnderWay) throw new Unavailable('The database', new Error('Too busy'));
   underWay++;
   try {
-    return await repeat(attempt, mayRepeat);
+    return await repeat(attempt, mayRepeat, until);
   } catch (error) {
     throw new Unavailable('The database', error);
   } finally {
@@ -29,8 +38,11 @@ export async function send<T>(attempt: Attempt<T>, mayRepeat: MayRepeat): Promis
   }
 }
 
-async function repeat<T>(attempt: Attempt<T>, mayRepeat: MayRepeat): Promise<T> {
-  const abortSignal = AbortSignal.timeout(deadlineMs);
+async function repeat<T>(
+  attempt: Attempt<T>,
+  mayRepeat: MayRepeat,
+  abortSignal: AbortSignal,
+): Promise<T> {
   for (let delay = firstDelayMs; ; delay *= 2) {
     try {
       return await attempt({ abortSignal });
