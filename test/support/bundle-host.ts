@@ -1,6 +1,7 @@
+import { pathToFileURL } from 'node:url';
+
 // Runs in a process of its own: hands events to the built bundle as Lambda's runtime does.
-const bundle = new URL('../../dist/lambda/index.mjs', import.meta.url).href;
-const { handler } = await import(bundle);
+const { handler } = await import(pathToFileURL(process.argv[2] ?? '').href);
 
 process.on('message', async ({ id, event }: { id: string; event: unknown }) => {
   const result = await handler(event, { awsRequestId: id });

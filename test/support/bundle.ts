@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { Test } from 'tap';
 import { databaseEnv, makeTable } from './table.ts';
@@ -20,10 +21,14 @@ export interface Bundle {
   exited(): Promise<{ code: number | null; stderr: string }>;
 }
 
-/** `dist/lambda` in a fresh process of this Node, on a table of its own. */
-export async function startBundle(t: Test, env: Record<string, string> = {}): Promise<Bundle> {
+/** The bundle in a fresh process of this Node, on a table of its own. */
+export async function startBundle(
+  t: Test,
+  env: Record<string, string> = {},
+  folder = 'dist/lambda',
+): Promise<Bundle> {
   const TABLE_NAME = env.TABLE_NAME ?? (await makeTable(t)).name;
-  const child = fork(host, {
+  const child = fork(host, [resolve(folder, 'index.mjs')], {
     env: { ...databaseEnv(), ...lambdaEnv, TABLE_NAME, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: [],
@@ -49,8 +54,8 @@ export async function startBundle(t: Test, env: Record<string, string> = {}): Pr
   return {
     invoke(event) {
       const id = randomUUID();
-      return new Promise((resolve) => {
-        pending.set(id, resolve);
+      return new Promise((done) => {
+        pending.set(id, done);
         child.send({ id, event });
       });
     },

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { Bundle } from './bundle.ts';
 
 const folder = new URL('../../events/', import.meta.url);
 
@@ -14,4 +15,27 @@ export async function recordedEvents(): Promise<Record<string, APIGatewayProxyEv
       ]),
     ),
   );
+}
+
+/** What each is answered with, on an empty table. */
+export const expectedStatuses: Record<string, number> = {
+  'awkward-base64-body': 404,
+  'awkward-encoded-path': 200,
+  'awkward-header-values': 200,
+  'awkward-non-ascii-path': 404,
+  'awkward-query-values': 200,
+  'awkward-stage-in-path': 200,
+  'get-count': 200,
+  'get-count-svg': 200,
+  'get-health': 200,
+  'get-openapi-json': 200,
+};
+
+/** What `bundle` answers each of them with. */
+export async function statuses(bundle: Bundle): Promise<Record<string, number>> {
+  const answered: Record<string, number> = {};
+  for (const [name, event] of Object.entries(await recordedEvents())) {
+    answered[name] = (await bundle.invoke(event)).statusCode;
+  }
+  return answered;
 }

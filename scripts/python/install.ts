@@ -1,0 +1,7 @@
+import { runScript } from '../local/user-error.ts';
+import { pythonTools } from './tools.ts';
+
+// Before tests that run side by side: two of them must not install the same tools at once.
+await runScript(async () => {
+  for (const name of process.argv.slice(2)) await pythonTools(name);
+});

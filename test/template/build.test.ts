@@ -1,0 +1,29 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'tap';
+import { startBundle } from '../support/bundle.ts';
+import { expectedStatuses, statuses } from '../support/events.ts';
+import { tool } from '../support/template.ts';
+
+test('sam build takes the bundle as it is, and that answers every event', async (t) => {
+  const folder = t.testdir();
+  const { code, output } = await tool('sam', 'sam', ['build', '--build-dir', folder]);
+  t.equal(code, 0, output);
+  const built = parseCodeUri(await readFile(join(folder, 'template.yaml'), 'utf8'));
+  const artifact = join(folder, built);
+  const files = (await readdir('dist/lambda')).sort();
+  t.strictSame((await readdir(artifact)).sort(), files);
+  for (const file of files) {
+    const [ours, theirs] = await Promise.all(
+      ['dist/lambda', artifact].map((place) => readFile(join(place, file))),
+    );
+    t.ok(ours?.equals(theirs ?? Buffer.of()), file);
+  }
+  t.strictSame(await statuses(await startBundle(t, {}, artifact)), expectedStatuses);
+});
+
+/** Where the built template has the function's code, relative to itself. */
+function parseCodeUri(template: string): string {
+  const [, path = ''] = /CodeUri: (.+)/.exec(template) ?? [];
+  return path;
+}

@@ -1,0 +1,52 @@
+import { runInNewContext } from 'node:vm';
+import { test } from 'tap';
+import { properties, transformedTemplate } from '../support/template.ts';
+
+const template = await transformedTemplate();
+
+interface Headers {
+  [name: string]: { value: string };
+}
+
+interface Result {
+  uri?: string;
+  statusCode?: number;
+  headers: Headers;
+}
+
+/** Calls a function of the template as CloudFront does for a viewer's request. */
+function call(code: string, uri: string, headers: Headers): Result {
+  const event = {
+    version: '1.0',
+    viewer: { ip: '198.51.100.7' },
+    request: { method: 'GET', uri, querystring: {}, headers, cookies: {} },
+  };
+  return runInNewContext(`${code}; handler(event)`, { event });
+}
+
+test('the API gets the path without /api, and the address that CloudFront sees', (t) => {
+  const code = properties(template, 'ApiRequest').FunctionCode;
+  for (const [uri, expected] of [
+    ['/api/count', '/count'],
+    ['/api/', '/'],
+    ['/api/v1/visitors/track', '/v1/visitors/track'],
+    ['/api/api/count', '/api/count'],
+    ['/api/%2e%2e', '/%2e%2e'],
+  ] as const) {
+    const forged = { 'x-viewer-address': { value: '203.0.113.9' } };
+    const result = call(code, uri, forged);
+    t.equal(result.uri, expected);
+    t.equal(result.headers['x-viewer-address']?.value, '198.51.100.7');
+  }
+  t.end();
+});
+
+test('www. leads to the domain without it', (t) => {
+  const { 'Fn::Sub': source } = properties(template, 'RedirectWww').FunctionCode;
+  const code = source.replaceAll(`\${DomainName}`, 'example.com');
+  const redirect = call(code, '/me.pdf', { host: { value: 'www.example.com' } });
+  t.equal(redirect.statusCode, 301);
+  t.equal(redirect.headers.location?.value, 'https://example.com/me.pdf');
+  t.equal(call(code, '/me.pdf', { host: { value: 'example.com' } }).uri, '/me.pdf');
+  t.end();
+});

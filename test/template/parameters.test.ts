@@ -1,0 +1,50 @@
+import { test } from 'tap';
+import { transformedTemplate } from '../support/template.ts';
+
+const { Parameters } = await transformedTemplate();
+
+const cases: Record<string, { good: string[]; bad: string[] }> = {
+  OwnerEmail: {
+    good: ['you@example.com', 'o.n+site@mail.example.co.uk'],
+    bad: ['', 'you', 'you@', '@example.com', 'you@example', 'a b@example.com', 'you@example.com.'],
+  },
+  DomainName: {
+    good: ['', 'example.com', 'resume.example.co.uk', 'xn--bcher-kva.example'],
+    bad: [
+      'example',
+      'https://example.com',
+      'example.com/',
+      'Example.com',
+      '-a.com',
+      'a..com',
+      '.com',
+    ],
+  },
+  HostedZoneId: {
+    good: ['', 'Z0123456789ABCDEFGHIJ'],
+    bad: ['example.com', '/hostedzone/Z012345', 'z0123456789abc'],
+  },
+  AllowedOrigins: {
+    good: ['', '*', 'https://example.com', 'https://a.example, http://localhost:8080'],
+    bad: ['example.com', 'https://example.com/', '*,https://example.com'],
+  },
+};
+
+for (const [name, { good, bad }] of Object.entries(cases)) {
+  test(`${name} takes what it should and no more`, (t) => {
+    // CloudFormation matches the whole value.
+    const pattern = new RegExp(`^(?:${Parameters[name]?.AllowedPattern})$`);
+    for (const value of good) t.match(value, pattern, `takes "${value}"`);
+    for (const value of bad) t.notMatch(value, pattern, `refuses "${value}"`);
+    t.end();
+  });
+}
+
+test('all but the e-mail has a default', (t) => {
+  const required = Object.entries(Parameters).filter(([, parameter]) => !('Default' in parameter));
+  t.strictSame(
+    required.map(([name]) => name),
+    ['OwnerEmail'],
+  );
+  t.end();
+});

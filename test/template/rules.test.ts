@@ -1,0 +1,193 @@
+import { glob, readFile } from 'node:fs/promises';
+import { STATUS_CODES } from 'node:http';
+import { test } from 'tap';
+import { configSchema } from '../../app/config.ts';
+import { siteHeaders } from '../../app/site/front.ts';
+import { isError } from '../contract/suite.ts';
+import { ofType, properties, transformedTemplate } from '../support/template.ts';
+
+const template = await transformedTemplate();
+const { Resources } = template;
+
+interface Statement {
+  Effect: string;
+  Action: string | string[];
+  Resource: unknown;
+  Principal?: unknown;
+}
+
+interface Policy {
+  PolicyDocument?: { Statement: Statement[] };
+  'Fn::If'?: [string, Policy, Policy];
+}
+
+/** Statements of inline policies, those behind conditions included. */
+function statements(policies: Policy[]): Statement[] {
+  return policies.flatMap((policy) => {
+    const chosen = policy['Fn::If']?.[1] ?? policy;
+    return chosen.PolicyDocument?.Statement ?? [];
+  });
+}
+
+const functionRole = statements(properties(template, 'ApiFunctionRole').Policies);
+
+test('the function may do what its code calls, and no more', async (t) => {
+  const called = new Set<string>();
+  for await (const file of glob('app/**/*.ts')) {
+    const source = await readFile(file, 'utf8');
+    for (const [, name] of source.matchAll(/new (Get|Put|Update|Delete|Query|Scan)Command\(/g)) {
+      called.add(`dynamodb:${name}${/Query|Scan/.test(name ?? '') ? '' : 'Item'}`);
+    }
+  }
+  const allowed = functionRole.flatMap(({ Action }) => Action).filter((a) => /^dynamodb/.test(a));
+  t.strictSame(allowed.sort(), [...called].sort());
+});
+
+test('nobody may do something to everything', (t) => {
+  const wild: string[] = [];
+  for (const [id, { Properties }] of ofType(template, 'AWS::IAM::Role')) {
+    for (const { Action, Resource } of statements(Properties.Policies ?? [])) {
+      const actions = [Action].flat();
+      if (JSON.stringify(Resource) === '"*"' || actions.some((a) => a.endsWith('*'))) {
+        wild.push(`${id}: ${actions.join(', ')}`);
+      }
+    }
+  }
+  // X-Ray knows no resources; by parameter.
+  t.strictSame(wild, ['ApiFunctionRole: xray:PutTraceSegments, xray:PutTelemetryRecords']);
+  t.end();
+});
+
+test('nothing is public but the API and the distribution', (t) => {
+  t.strictSame(properties(template, 'SiteBucket').PublicAccessBlockConfiguration, {
+    BlockPublicAcls: true,
+    BlockPublicPolicy: true,
+    IgnorePublicAcls: true,
+    RestrictPublicBuckets: true,
+  });
+  const bucketPolicy: Statement[] = properties(template, 'SiteBucketPolicy').PolicyDocument
+    .Statement;
+  for (const { Effect, Principal } of bucketPolicy) {
+    if (Effect === 'Allow') t.strictSame(Principal, { Service: 'cloudfront.amazonaws.com' });
+  }
+  for (const [id, { Properties }] of ofType(template, 'AWS::Lambda::Permission')) {
+    t.equal(Properties.Principal, 'apigateway.amazonaws.com', id);
+    t.ok(Properties.SourceArn, id);
+  }
+  t.strictSame(ofType(template, 'AWS::Lambda::Url'), []);
+  t.end();
+});
+
+test('every alarm tells the topic, and silence is no alarm', (t) => {
+  const alarms = ofType(template, 'AWS::CloudWatch::Alarm');
+  t.ok(alarms.length >= 5);
+  for (const [id, { Properties }] of alarms) {
+    t.strictSame(Properties.AlarmActions, [{ Ref: 'AlarmTopic' }], id);
+    t.equal(Properties.TreatMissingData, 'notBreaching', id);
+    const dashboard = JSON.stringify(properties(template, 'MetricsDashboard'));
+    t.match(dashboard, `\${${id}.Arn}`, `${id} is on the dashboard`);
+  }
+  t.end();
+});
+
+test('every log is in a group with an end, named by whoever writes it', (t) => {
+  for (const [id, { Properties }] of ofType(template, 'AWS::Logs::LogGroup')) {
+    t.strictSame(Properties.RetentionInDays, { Ref: 'LogRetentionDays' }, id);
+  }
+  for (const [id, { Properties }] of ofType(template, 'AWS::Lambda::Function')) {
+    t.match(Resources[Properties.LoggingConfig?.LogGroup?.Ref]?.Type, 'AWS::Logs::LogGroup', id);
+  }
+  t.end();
+});
+
+test('access logs are JSON without anything of the visitor', (t) => {
+  const format: string = properties(template, 'ApiProdStage').AccessLogSetting.Format;
+  JSON.parse(format);
+  t.notMatch(format, /identity|sourceIp|userAgent|\$context\.path|authorizer|header/i);
+  t.end();
+});
+
+test('what must last is kept, and can be brought back', (t) => {
+  for (const id of ['VisitorTable', 'SiteBucket']) {
+    t.equal(Resources[id]?.DeletionPolicy, 'RetainExceptOnCreate', id);
+    t.equal(Resources[id]?.UpdateReplacePolicy, 'Retain', id);
+  }
+  const table = properties(template, 'VisitorTable');
+  t.strictSame(table.PointInTimeRecoverySpecification, { PointInTimeRecoveryEnabled: true });
+  t.strictSame(table.TimeToLiveSpecification, { AttributeName: 'expiresAt', Enabled: true });
+  t.strictSame(properties(template, 'SiteBucket').VersioningConfiguration, { Status: 'Enabled' });
+  t.end();
+});
+
+test('the function gets variables that the configuration knows', (t) => {
+  const { Variables } = properties(template, 'ApiFunction').Environment;
+  const known = Object.keys(configSchema.properties);
+  t.strictSame(
+    Object.keys(Variables).filter((name) => !known.includes(name)),
+    [],
+  );
+  t.end();
+});
+
+test('what the gateway answers itself has the shape of the contract', (t) => {
+  const responses: [
+    string,
+    { statusCode: string; responseTemplates: object; responseParameters: object },
+  ][] = Object.entries(properties(template, 'Api').Body['x-amazon-apigateway-gateway-responses']);
+  for (const [type, { statusCode, responseTemplates, responseParameters }] of responses) {
+    t.strictSame(Object.keys(responseTemplates), ['application/json'], type);
+    const [body] = Object.values(responseTemplates);
+    const status = Number(statusCode);
+    const headers = { 'content-type': 'application/json' };
+    isError(t, { status, headers, body }, status, type);
+    t.equal(JSON.parse(body).error, STATUS_CODES[status], type);
+    const named = Object.keys(responseParameters).map((name) => name.split('.').at(-1));
+    t.ok(named.includes('x-content-type-options') && named.includes('x-request-id'), type);
+    if (status === 429 || status === 503) t.ok(named.includes('retry-after'), type);
+    if (status === 401) t.ok(named.includes('www-authenticate'), type);
+  }
+  t.end();
+});
+
+test('CloudFront sends what the laptop’s front sends', (t) => {
+  const { SecurityHeadersConfig, CustomHeadersConfig } = properties(
+    template,
+    'SiteHeaders',
+  ).ResponseHeadersPolicyConfig;
+  t.strictSame(
+    {
+      'content-security-policy': SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy,
+      'referrer-policy': SecurityHeadersConfig.ReferrerPolicy.ReferrerPolicy,
+      'x-content-type-options': SecurityHeadersConfig.ContentTypeOptions.Override && 'nosniff',
+      ...Object.fromEntries(
+        CustomHeadersConfig.Items.map((item: { Header: string; Value: string }) => [
+          item.Header,
+          item.Value,
+        ]),
+      ),
+    },
+    siteHeaders,
+  );
+  t.end();
+});
+
+test('CloudFront neither keeps nor repeats what the API answers', (t) => {
+  const { Origins, CacheBehaviors, CustomErrorResponses } = properties(
+    template,
+    'SiteDistribution',
+  ).DistributionConfig;
+  const api = Origins.find(({ Id }: { Id: string }) => Id === 'api');
+  t.equal(api.ConnectionAttempts, 1);
+  const behavior = CacheBehaviors.find((b: { PathPattern: string }) => b.PathPattern === '/api/*');
+  t.equal(behavior.CachePolicyId, '4135ea2d-6df8-44a3-9df3-4b5a84be39ad', 'CachingDisabled');
+  // All codes that CloudFront can be told of.
+  const codes = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+  const told = new Map<number, { ErrorCachingMinTTL: number; ResponsePagePath?: string }>(
+    CustomErrorResponses.map((response: { ErrorCode: number }) => [response.ErrorCode, response]),
+  );
+  for (const code of codes) {
+    t.equal(told.get(code)?.ErrorCachingMinTTL, code === 403 ? 10 : 0, `${code}`);
+    t.equal(told.get(code)?.ResponsePagePath, code === 403 ? '/404.html' : undefined, `${code}`);
+  }
+  t.end();
+});
