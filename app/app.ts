@@ -8,6 +8,7 @@ import { corsOptions } from './http/cors.ts';
 import { errorHandler, notFoundHandler } from './http/errors.ts';
 import { type LogStream, logController, loggerOptions } from './http/logging.ts';
 import { siteOrigin } from './http/site-origin.ts';
+import { buildValidator } from './http/validator.ts';
 import { registerRoutes } from './routes.ts';
 
 export interface AppOptions {
@@ -26,8 +27,7 @@ export function buildApp(dependencies: Dependencies, options: AppOptions): Fasti
   const app = Fastify({
     bodyLimit: 16 * 1024,
     exposeHeadRoutes: false,
-    // Unknown properties and wrong types are refused, not dropped or converted.
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
+    schemaController: { compilersFactory: { buildValidator } },
     frameworkErrors: errorHandler,
     clientErrorHandler,
     requestIdHeader,

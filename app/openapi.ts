@@ -17,7 +17,7 @@ export async function openapiDocument(): Promise<string> {
         license: { name: 'MIT' },
       },
       servers: [{ url: '/api', description: 'On the site’s own origin' }],
-      tags: [{ name: 'System' }],
+      tags: [{ name: 'System' }, { name: 'Visitors' }, { name: 'Analytics' }],
     },
     refResolver: { buildLocalReference: (json, _base, _fragment, i) => String(json.$id ?? i) },
   });

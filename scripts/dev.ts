@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { readConfigOrExit } from '../app/config.ts';
+import { type Config, readConfigOrExit } from '../app/config.ts';
 import { AppProcess } from './local/app-process.ts';
 import { lockData } from './local/data-lock.ts';
 import { type Database, startDatabase } from './local/database.ts';
@@ -50,7 +50,7 @@ await runScript(async () => {
   try {
     const database = await openDatabase(env);
     env.DYNAMODB_ENDPOINT = database.endpoint;
-    await makeTables(database.endpoint, config.TABLE_NAME);
+    await makeTables(database.endpoint, config);
     const url = `http://${anyAddress.has(config.HOST) ? 'localhost' : config.HOST}:${port}`;
     await buildSite();
     for (const folder of ['public', 'app/site']) {
@@ -82,7 +82,11 @@ async function buildSite(): Promise<void> {
 /** DynamoDB Local takes any credentials, but some. */
 function withDefaults(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const local = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
-  return { TABLE_NAME: 'cloud-resume', ...local, ...env };
+  const tables = {
+    TABLE_NAME: 'cloud-resume',
+    FORGETTABLE_TABLE_NAME: 'cloud-resume-forgettable',
+  };
+  return { ...tables, ...local, ...env };
 }
 
 async function openDatabase(env: NodeJS.ProcessEnv): Promise<Database & { location: string }> {
@@ -97,7 +101,7 @@ async function openDatabase(env: NodeJS.ProcessEnv): Promise<Database & { locati
   return { ...database, location: `${relative('.', dataDir)}/` };
 }
 
-async function makeTables(endpoint: string, VisitorTable: string): Promise<void> {
+async function makeTables(endpoint: string, config: Config): Promise<void> {
   const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } =
     withDefaults(process.env);
   const client = new DynamoDBClient({
@@ -105,6 +109,9 @@ async function makeTables(endpoint: string, VisitorTable: string): Promise<void>
     region: process.env.AWS_REGION ?? 'us-east-1',
     credentials: { accessKeyId, secretAccessKey },
   });
-  await createTables(client, { VisitorTable });
+  await createTables(client, {
+    VisitorTable: config.TABLE_NAME,
+    ForgettableTable: config.FORGETTABLE_TABLE_NAME,
+  });
   client.destroy();
 }

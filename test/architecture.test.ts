@@ -6,7 +6,7 @@ const rules: { what: string; pattern: RegExp; allowed: RegExp }[] = [
   {
     what: 'the AWS SDK',
     pattern: /from '@(aws-sdk|smithy)\//,
-    allowed: /^(dynamo\/.*|.*\/dynamo-repository)\.ts$/,
+    allowed: /^(dynamo\/.*|.*\/dynamo-[a-z]+)\.ts$/,
   },
   {
     what: 'Fastify',

@@ -3,9 +3,13 @@ import { TypeGuard } from '@sinclair/typebox';
 import { test } from 'tap';
 import { configSchema, readConfig } from '../app/config.ts';
 
-test('only the table’s name has to be given', (t) => {
-  t.strictSame(readConfig({ TABLE_NAME: 'visitors' }), {
-    TABLE_NAME: 'visitors',
+const tables = { TABLE_NAME: 'visitors', FORGETTABLE_TABLE_NAME: 'forgettable' };
+
+test('only the tables’ names have to be given', (t) => {
+  t.strictSame(readConfig(tables), {
+    ...tables,
+    VISITOR_SHARDS: 2,
+    VISITORS_PER_NETWORK: 100,
     ALLOWED_ORIGINS: '',
     ENVIRONMENT: 'local',
     LOG_LEVEL: 'info',
@@ -17,7 +21,7 @@ test('only the table’s name has to be given', (t) => {
 });
 
 test('numbers are read from text, and unknown variables are left alone', (t) => {
-  const config = readConfig({ TABLE_NAME: 'visitors', PORT: '8080', HOME: '/home/me' });
+  const config = readConfig({ ...tables, PORT: '8080', HOME: '/home/me' });
   t.equal(config.PORT, 8080);
   t.notOk('HOME' in config);
   t.end();
@@ -26,6 +30,8 @@ test('numbers are read from text, and unknown variables are left alone', (t) => 
 const refused: [string, Record<string, string>, RegExp][] = [
   ['no table', {}, /^Configuration: TABLE_NAME is not set\. It takes: name of/],
   ['a table name of one letter', { TABLE_NAME: 'x' }, /TABLE_NAME cannot be "x"/],
+  ['no shards', { VISITOR_SHARDS: '0' }, /VISITOR_SHARDS cannot be "0"/],
+  ['no visitors', { VISITORS_PER_NETWORK: '0' }, /VISITORS_PER_NETWORK cannot be "0"/],
   ['a port that is a word', { PORT: 'http' }, /PORT cannot be "http"\. It takes: port/],
   ['an empty port', { PORT: '' }, /PORT cannot be ""/],
   ['a port out of range', { PORT: '65536' }, /PORT cannot be "65536"/],
@@ -40,7 +46,7 @@ const refused: [string, Record<string, string>, RegExp][] = [
 
 for (const [what, env, message] of refused) {
   test(`${what} is refused with one line that names the variable`, (t) => {
-    const table: Record<string, string> = what === 'no table' ? {} : { TABLE_NAME: 'visitors' };
+    const table: Record<string, string> = what === 'no table' ? {} : tables;
     const error = t.throws(() => readConfig({ ...table, ...env })) as Error;
     t.match(error.message, message);
     t.notMatch(error.message, '\n');
@@ -49,7 +55,7 @@ for (const [what, env, message] of refused) {
 }
 
 test('a secret is not repeated when it is refused', (t) => {
-  const env = { TABLE_NAME: 'visitors', ORIGIN_SECRET: 'too-short-a-secret' };
+  const env = { ...tables, ORIGIN_SECRET: 'too-short-a-secret' };
   const error = t.throws(() => readConfig(env)) as Error;
   t.match(error.message, /^Configuration: ORIGIN_SECRET cannot be what it is\. It takes: /);
   t.notMatch(error.message, env.ORIGIN_SECRET);
@@ -58,7 +64,7 @@ test('a secret is not repeated when it is refused', (t) => {
 
 test('several origins, with blanks between, are taken', (t) => {
   const ALLOWED_ORIGINS = 'https://a.example, http://localhost:8080';
-  t.equal(readConfig({ TABLE_NAME: 'visitors', ALLOWED_ORIGINS }).ALLOWED_ORIGINS, ALLOWED_ORIGINS);
+  t.equal(readConfig({ ...tables, ALLOWED_ORIGINS }).ALLOWED_ORIGINS, ALLOWED_ORIGINS);
   t.end();
 });
 

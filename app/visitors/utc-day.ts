@@ -14,6 +14,11 @@ export function daysUpTo(day: string, count: number): string[] {
   return Array.from({ length: count }, (_, i) => addDays(day, i + 1 - count));
 }
 
+/** All days from `first` to `last`. */
+export function daysFrom(first: string, last: string): string[] {
+  return daysUpTo(last, (Date.parse(last) - Date.parse(first)) / dayMs + 1);
+}
+
 /** `count` calendar months, `YYYY-MM`, up to that of `day`, oldest first. */
 export function monthsUpTo(day: string, count: number): string[] {
   const [year = 0, month = 0] = day.split('-').map(Number);

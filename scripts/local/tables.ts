@@ -32,7 +32,7 @@ async function templateTables(): Promise<Record<string, TableProperties>> {
  */
 export async function createTables(
   client: DynamoDBClient,
-  names: { VisitorTable: string },
+  names: { VisitorTable: string; ForgettableTable: string },
 ): Promise<void> {
   const tables = await templateTables();
   for (const [id, TableName] of Object.entries(names)) {

@@ -1,0 +1,7 @@
+import 'fastify';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    policy?: 'public' | 'optional' | 'user' | 'owner';
+  }
+}
