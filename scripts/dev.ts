@@ -2,41 +2,20 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type Config, readConfigOrExit } from '../app/config.ts';
+import { readConfigOrExit } from '../app/config.ts';
 import { AppProcess } from './local/app-process.ts';
 import { lockData } from './local/data-lock.ts';
 import { type Database, startDatabase } from './local/database.ts';
 import { freePort, isFree } from './local/free-port.ts';
 import { onChange } from './local/on-change.ts';
-import { createTables } from './local/tables.ts';
+import { startedParts } from './local/started-parts.ts';
+import { createTablesAt } from './local/tables.ts';
 import { runScript, UserError } from './local/user-error.ts';
 
 const dataDir = resolve(process.env.DATA_DIR || '.data');
 const anyAddress = new Set(['0.0.0.0', '::']);
 
-/** What was started, to be stopped in reverse order. */
-const started: { stop(): Promise<unknown> }[] = [];
-
-async function stop(): Promise<void> {
-  for (const part of started.splice(0).reverse()) await part.stop();
-}
-
-/** Ctrl-C reaches us twice: from the terminal, and from npm. Only later ones are of somebody in a hurry. */
-const sameSignalMs = 2000;
-let stoppingSince: number | undefined;
-
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, async () => {
-    if (stoppingSince !== undefined) {
-      if (Date.now() - stoppingSince > sameSignalMs) process.exit(1);
-      return;
-    }
-    stoppingSince = Date.now();
-    await stop();
-    process.exit(0);
-  });
-}
+const { started, stop } = startedParts();
 
 await runScript(async () => {
   const env = withDefaults(process.env);
@@ -50,7 +29,8 @@ await runScript(async () => {
   try {
     const database = await openDatabase(env);
     env.DYNAMODB_ENDPOINT = database.endpoint;
-    await makeTables(database.endpoint, config);
+    const { TABLE_NAME: VisitorTable, FORGETTABLE_TABLE_NAME: ForgettableTable } = config;
+    await createTablesAt(database.endpoint, { VisitorTable, ForgettableTable }, env);
     const url = `http://${anyAddress.has(config.HOST) ? 'localhost' : config.HOST}:${port}`;
     await buildSite();
     for (const folder of ['public', 'app/site']) {
@@ -99,19 +79,4 @@ async function openDatabase(env: NodeJS.ProcessEnv): Promise<Database & { locati
   const database = await starting;
   await lock.databasePid(database.pid);
   return { ...database, location: `${relative('.', dataDir)}/` };
-}
-
-async function makeTables(endpoint: string, config: Config): Promise<void> {
-  const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } =
-    withDefaults(process.env);
-  const client = new DynamoDBClient({
-    endpoint,
-    region: process.env.AWS_REGION ?? 'us-east-1',
-    credentials: { accessKeyId, secretAccessKey },
-  });
-  await createTables(client, {
-    VisitorTable: config.TABLE_NAME,
-    ForgettableTable: config.FORGETTABLE_TABLE_NAME,
-  });
-  client.destroy();
 }

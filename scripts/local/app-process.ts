@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { onChange } from './on-change.ts';
+import { untilAnswers } from './until-answers.ts';
 
 const preload = new URL('exit-with-parent.ts', import.meta.url).href;
 
@@ -19,16 +19,7 @@ export class AppProcess {
 
   /** Waits until `url` answers. False when the process ended before. */
   async listening(url: string): Promise<boolean> {
-    for (; this.#child.exitCode === null; await sleep(50)) {
-      if (
-        await fetch(url).then(
-          (r) => r.ok,
-          () => false,
-        )
-      )
-        return true;
-    }
-    return false;
+    return untilAnswers(url, () => this.#child.exitCode === null);
   }
 
   async stop(): Promise<void> {

@@ -3,7 +3,7 @@ import {
   CreateTableCommand,
   type CreateTableCommandInput,
   DescribeTableCommand,
-  type DynamoDBClient,
+  DynamoDBClient,
   ResourceNotFoundException,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -25,15 +25,18 @@ async function templateTables(): Promise<Record<string, TableProperties>> {
   return Object.fromEntries(tables.map(([id, { Properties }]) => [id, Properties]));
 }
 
+/** The name of each table, by its logical id. */
+interface TableNames {
+  VisitorTable: string;
+  ForgettableTable: string;
+}
+
 /**
  * Makes the template's tables where they are missing.
  * @param names the name of each, by its logical id.
  * @throws {UserError} when a table is there with other keys or indexes.
  */
-export async function createTables(
-  client: DynamoDBClient,
-  names: { VisitorTable: string; ForgettableTable: string },
-): Promise<void> {
+export async function createTables(client: DynamoDBClient, names: TableNames): Promise<void> {
   const tables = await templateTables();
   for (const [id, TableName] of Object.entries(names)) {
     const properties = tables[id];
@@ -46,6 +49,19 @@ export async function createTables(
       );
     }
   }
+}
+
+/** The same where DynamoDB Local, which takes any credentials, answers. */
+export async function createTablesAt(
+  endpoint: string,
+  names: TableNames,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const { AWS_ACCESS_KEY_ID = 'local', AWS_SECRET_ACCESS_KEY = 'local', AWS_REGION } = env;
+  const credentials = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
+  const client = new DynamoDBClient({ endpoint, region: AWS_REGION ?? 'us-east-1', credentials });
+  await createTables(client, names);
+  client.destroy();
 }
 
 async function describe(client: DynamoDBClient, TableName: string) {

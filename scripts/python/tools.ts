@@ -36,8 +36,14 @@ export async function pythonTools(name: string): Promise<string> {
   return bin;
 }
 
-async function run(command: string, args: string[], problem: string): Promise<void> {
-  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+/** Runs it without a word. @throws {UserError} with `problem` and what it said last. */
+export async function run(
+  command: string,
+  args: string[],
+  problem: string,
+  env = process.env,
+): Promise<void> {
+  const child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.on('data', (text) => {
     said += text;

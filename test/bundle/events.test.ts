@@ -1,9 +1,8 @@
-import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { test } from 'tap';
 import { build, listen } from '../support/build.ts';
 import { startBundle } from '../support/bundle.ts';
-import { expectedStatuses, recordedEvents, statuses } from '../support/events.ts';
-import { type Call, fromLambda, overHttp } from '../support/target.ts';
+import { asCall, expectedStatuses, recordedEvents, statuses } from '../support/events.ts';
+import { fromLambda, overHttp } from '../support/target.ts';
 
 const events = await recordedEvents();
 
@@ -38,25 +37,6 @@ for (const [name, event] of Object.entries(events)) {
 test('the answers are what the events are about', async (t) => {
   t.strictSame(await statuses(await startBundle(t)), expectedStatuses);
 });
-
-/** The request that API Gateway made the event of. */
-function asCall(event: APIGatewayProxyEvent): Call {
-  const query = new URLSearchParams();
-  for (const [name, values] of Object.entries(event.multiValueQueryStringParameters ?? {})) {
-    for (const value of values ?? []) query.append(name, value);
-  }
-  const stage = `/${event.requestContext.stage}`;
-  const path = event.path.startsWith(`${stage}/`) ? event.path.slice(stage.length) : event.path;
-  const { host, Host, ...headers } = event.multiValueHeaders;
-  return {
-    method: event.httpMethod,
-    path: new URL(path, 'http://localhost').pathname + (query.size ? `?${query}` : ''),
-    headers: Object.fromEntries(
-      Object.entries(headers).map(([name, values]) => [name, values ?? []]),
-    ),
-    ...(event.body && { body: Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8') }),
-  };
-}
 
 function asJson(body: string): string {
   return body.startsWith('{') ? body : JSON.stringify(body);

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
@@ -10,12 +9,7 @@ import tap, { type Test, test } from 'tap';
 import { getContainerRuntimeClient } from 'testcontainers';
 import { isFree } from '../../scripts/local/free-port.ts';
 import { isRunning } from '../../scripts/local/processes.ts';
-
-interface Dev {
-  child: ChildProcess;
-  output(): string;
-  exit: Promise<number | null>;
-}
+import { type Command, printed, startCommand, until } from '../support/command.ts';
 
 /** A copy of the project, so that its files can be changed. */
 const project = await mkdtemp(join(tmpdir(), 'project-'));
@@ -25,26 +19,12 @@ for (const part of ['app', 'public', 'scripts', 'package.json', 'template.yaml']
 }
 await symlink(resolve('node_modules'), join(project, 'node_modules'));
 
-/** `npm run dev` without npm, in that copy, on a free port, with data of its own and a database that it starts. */
-function startDev(t: Test, env: NodeJS.ProcessEnv): Dev {
-  const { DYNAMODB_ENDPOINT, ...inherited } = process.env;
-  const child = spawn(process.execPath, ['scripts/dev.ts'], {
+/** In that copy, on a free port, with data of its own and a database that it starts. */
+function startDev(t: Test, { DYNAMODB_ENDPOINT, ...env }: NodeJS.ProcessEnv): Command {
+  return startCommand(t, 'scripts/dev.ts', {
     cwd: project,
-    env: { ...inherited, PORT: '0', HOST: '127.0.0.1', NODE_OPTIONS: '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PORT: '0', HOST: '127.0.0.1', DYNAMODB_ENDPOINT, ...env },
   });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk) => {
-      output += chunk;
-    });
-  }
-  const exit = once(child, 'close').then(([code]) => code);
-  t.teardown(async () => {
-    child.kill('SIGTERM');
-    await exit;
-  });
-  return { child, output: () => output, exit };
 }
 
 async function dataDir(t: Test): Promise<string> {
@@ -53,28 +33,11 @@ async function dataDir(t: Test): Promise<string> {
   return folder;
 }
 
-/** Waits until `pattern` is printed and returns what its group matched. */
-async function printed(dev: Dev, pattern: RegExp): Promise<string> {
-  for (const end = Date.now() + 60_000; Date.now() < end; await sleep(50)) {
-    const match = pattern.exec(dev.output());
-    if (match) return match[1] ?? '';
-    if (dev.child.exitCode !== null) break;
-  }
-  throw new Error(`Not printed: ${pattern}\n${dev.output()}`);
-}
-
-const siteUrl = (dev: Dev) => printed(dev, /Site and API {2}(\S+)/);
+const siteUrl = (dev: Command) => printed(dev, /Site and API {2}(\S+)/);
 
 async function count(url: string): Promise<number> {
   const answer = (await (await fetch(`${url}/api/count`)).json()) as { count: number };
   return answer.count;
-}
-
-async function until(condition: () => Promise<boolean>): Promise<boolean> {
-  for (const end = Date.now() + 10_000; Date.now() < end; await sleep(50)) {
-    if (await condition()) return true;
-  }
-  return false;
 }
 
 /** What a start left: containers with our label, or the process of the jar. */

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { Bundle } from './bundle.ts';
+import type { Call } from './target.ts';
 
 const folder = new URL('../../events/', import.meta.url);
 
@@ -15,6 +16,25 @@ export async function recordedEvents(): Promise<Record<string, APIGatewayProxyEv
       ]),
     ),
   );
+}
+
+/** The request that API Gateway made the event of. */
+export function asCall(event: APIGatewayProxyEvent): Call {
+  const query = new URLSearchParams();
+  for (const [name, values] of Object.entries(event.multiValueQueryStringParameters ?? {})) {
+    for (const value of values ?? []) query.append(name, value);
+  }
+  const stage = `/${event.requestContext.stage}`;
+  const path = event.path.startsWith(`${stage}/`) ? event.path.slice(stage.length) : event.path;
+  const { host, Host, ...headers } = event.multiValueHeaders;
+  return {
+    method: event.httpMethod,
+    path: new URL(path, 'http://localhost').pathname + (query.size ? `?${query}` : ''),
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, values]) => [name, values ?? []]),
+    ),
+    ...(event.body && { body: Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8') }),
+  };
 }
 
 /** What each is answered with, on an empty table. */

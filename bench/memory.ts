@@ -1,0 +1,103 @@
+import { writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
+import { resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { ContainerRuntimeClient } from 'testcontainers';
+import { containerEngine } from '../scripts/local/container-engine.ts';
+import { startNetwork } from '../scripts/local/container-network.ts';
+import { startContainer } from '../scripts/local/database-container.ts';
+import { lambdaImage, needLambdaImage } from '../scripts/local/lambda-image.ts';
+import { ownerLabels, removeContainer } from '../scripts/local/leftovers.ts';
+import { startedParts } from '../scripts/local/started-parts.ts';
+import { createTablesAt } from '../scripts/local/tables.ts';
+import { runScript } from '../scripts/local/user-error.ts';
+import { type Run, report } from './memory-report.ts';
+
+/** With so much memory, a function has one processor of its own; with less, its share of one. */
+const mbOfOneCpu = 1769;
+const sizesMb = [128, 256, 512, 1024, mbOfOneCpu];
+const rounds = 7;
+const periodMicroseconds = 20_000;
+const TABLE_NAME = 'bench';
+
+const { started, stop } = startedParts();
+
+await runScript(async () => {
+  const engine = await containerEngine();
+  await needLambdaImage(engine);
+  try {
+    const network = await startNetwork(engine);
+    started.push(network);
+    const database = await startContainer(undefined, network.name);
+    started.push(database);
+    await createTablesAt(database.endpoint, { VisitorTable: TABLE_NAME }, {});
+    const loadBefore = currentLoad();
+    const runs = new Map<number, Run[]>(sizesMb.map((size) => [size, []]));
+    // Round by round, so that what else the machine does meets all sizes alike.
+    for (let round = 1; round <= rounds; round++) {
+      for (const [size, done] of runs) {
+        const run = await runOnce(engine, network.name, size);
+        console.log(
+          `${round}/${rounds}  ${size} MB  cold ${Math.round(run.initMs + run.firstMs)} ms`,
+        );
+        done.push(run);
+      }
+    }
+    const load: [number, number] = [loadBefore, currentLoad()];
+    const conditions = { rounds, mbOfOneCpu, image: lambdaImage, processors: cpus().length, load };
+    await writeFile('docs/memory.md', report(runs, conditions));
+    console.log('Written: docs/memory.md');
+  } finally {
+    await stop();
+  }
+});
+
+/** Of the last minute. */
+function currentLoad(): number {
+  return loadavg()[0] ?? 0;
+}
+
+/** The built bundle in a fresh container with the memory and processor time of that size. */
+async function runOnce(
+  { container: { dockerode } }: ContainerRuntimeClient,
+  network: string,
+  size: number,
+): Promise<Run> {
+  const memory = size * 1024 * 1024;
+  const binds = { 'dist/lambda': '/var/task', events: '/events', bench: '/bench' };
+  const container = await dockerode.createContainer({
+    Image: lambdaImage,
+    Entrypoint: ['/var/lang/bin/node'],
+    Cmd: ['/bench/memory-host.ts'],
+    Labels: ownerLabels(),
+    Env: [
+      `TABLE_NAME=${TABLE_NAME}`,
+      'DYNAMODB_ENDPOINT=http://dynamodb:8000',
+      'AWS_ACCESS_KEY_ID=local',
+      'AWS_SECRET_ACCESS_KEY=local',
+      'AWS_LAMBDA_FUNCTION_NAME=bench',
+    ],
+    // Its output as one stream.
+    Tty: true,
+    HostConfig: {
+      NetworkMode: network,
+      Binds: Object.entries(binds).map(([from, to]) => `${resolve(from)}:${to}:ro`),
+      Memory: memory,
+      MemorySwap: memory,
+      CpuPeriod: periodMicroseconds,
+      CpuQuota: Math.round((periodMicroseconds * size) / mbOfOneCpu),
+    },
+  });
+  try {
+    const output = await container.attach({ stream: true, stdout: true });
+    const said = text(output);
+    await container.start();
+    const { StatusCode } = await container.wait();
+    if (StatusCode !== 0) throw new Error(`With ${size} MB: ${StatusCode}, ${await said}`);
+    // Among the lines that the app logs.
+    const result = (await said).split('\n').find((line) => line.startsWith('{"initMs"'));
+    return JSON.parse(result ?? '');
+  } finally {
+    await removeContainer(dockerode, container.id);
+  }
+}

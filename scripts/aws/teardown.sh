@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Deletes the stack, and says what stays.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+stack=${STACK_NAME:-cloud-resume}
+export AWS_REGION=${AWS_REGION:-us-east-1} AWS_PAGER='' SAM_CLI_TELEMETRY=0
+
+# Once it is deleted, a stack is known by its id only.
+id=$(aws cloudformation describe-stacks --region "$AWS_REGION" --stack-name "$stack" --output text \
+  --query 'Stacks[0].StackId')
+npm ci
+# Fails where there is none.
+aws ssm delete-parameter --region "$AWS_REGION" --name "/$stack/deployed-commit" || true
+npm run sam -- delete --no-prompts --stack-name "$stack" --region "$AWS_REGION"
+
+echo 'These were kept, with what is in them. docs/pipeline.md says how to delete them:'
+aws cloudformation describe-stack-events --region "$AWS_REGION" --stack-name "$id" --output text \
+  --query "StackEvents[?ResourceStatus=='DELETE_SKIPPED'].[ResourceType, PhysicalResourceId]"

@@ -1,0 +1,60 @@
+import { buildApp } from '../../app/app.ts';
+import { embeddedMetrics } from '../../app/metrics.ts';
+
+// CloudWatch Logs adds as much to each event:
+// https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html
+const perEvent = 26;
+const requestId = '00000000-0000-4000-8000-000000000000';
+
+/** Bytes that the function logs for one `GET /count`: the app's own lines, and those that Lambda adds. */
+export async function functionLogBytes(): Promise<number> {
+  const lines = [
+    `START RequestId: ${requestId} Version: $LATEST\n`,
+    ...(await appLines()),
+    `END RequestId: ${requestId}\n`,
+    `REPORT RequestId: ${requestId}\tDuration: 12.34 ms\tBilled Duration: 13 ms\tMemory Size: 512 MB\tMax Memory Used: 123 MB\t\n`,
+  ];
+  return bytes(lines);
+}
+
+async function appLines(): Promise<string[]> {
+  const lines: string[] = [];
+  const write = (line: string) => lines.push(line);
+  const app = buildApp(
+    {
+      counter: { add: async () => 1, total: async () => 1 },
+      metrics: embeddedMetrics(write, () => Date.UTC(2026, 0)),
+    },
+    {
+      config: { ALLOWED_ORIGINS: '', ENVIRONMENT: 'cost', LOG_LEVEL: 'info' },
+      openapi: async () => '',
+      logStream: { write },
+    },
+  );
+  await app.inject('/count');
+  await app.close();
+  // As it takes on AWS: here it is a digit or two.
+  return lines.map((line) => line.replace(/"durationMs":\d+/, '"durationMs":12'));
+}
+
+const accessValues: Record<string, string> = {
+  requestTime: '21/Nov/2026:12:34:56 +0000',
+  requestId,
+  httpMethod: 'GET',
+  resourcePath: '/count',
+  status: '200',
+  responseLatency: '23',
+  integrationLatency: '20',
+  integrationStatus: '200',
+  responseLength: '15',
+};
+
+/** Bytes of a line that API Gateway writes in this format. What is not known here is a dash, as there. */
+export function accessLogBytes(format: string): number {
+  const line = format.replace(/\$context\.([\w.]*\w)/g, (_, name) => accessValues[name] ?? '-');
+  return bytes([`${line}\n`]);
+}
+
+function bytes(lines: string[]): number {
+  return lines.reduce((sum, line) => sum + Buffer.byteLength(line) + perEvent, 0);
+}

@@ -1,0 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import type { ContainerRuntimeClient } from 'testcontainers';
+import { ownerLabels, removeNetwork } from './leftovers.ts';
+
+/** A network on which containers find each other by name. `stop` removes it and what is on it. */
+export async function startNetwork({ container: { dockerode } }: ContainerRuntimeClient) {
+  const name = `cloud-resume-${randomUUID()}`;
+  const { id } = await dockerode.createNetwork({ Name: name, Labels: ownerLabels() });
+  return { name, stop: () => removeNetwork(dockerode, id) };
+}

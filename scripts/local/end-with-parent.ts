@@ -1,0 +1,7 @@
+// Runs the command that its arguments are, and ends it when the parent lets go or is killed.
+import { spawn } from 'node:child_process';
+
+const [command = '', ...args] = process.argv.slice(2);
+const child = spawn(command, args, { stdio: 'inherit' });
+child.once('exit', (code) => process.exit(code ?? 1));
+process.once('disconnect', () => child.kill('SIGTERM'));

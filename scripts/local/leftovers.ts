@@ -1,0 +1,63 @@
+import { hostname } from 'node:os';
+import type { ContainerRuntimeClient } from 'testcontainers';
+
+const ownerLabel = 'cloud-resume.owner';
+const dataLabel = 'cloud-resume.data';
+
+type Docker = ContainerRuntimeClient['container']['dockerode'];
+
+/** What containers and networks of this process bear, so that a later one knows them. */
+export function ownerLabels(dataDir?: string): Record<string, string> {
+  return { [ownerLabel]: `${hostname()}:${process.pid}`, [dataLabel]: dataDir ?? '' };
+}
+
+/** Removes containers and networks whose owner ended without doing so, and any container that has our data open. */
+export async function removeLeftovers(
+  { container: { dockerode } }: ContainerRuntimeClient,
+  dataDir: string | undefined,
+): Promise<void> {
+  const filters = { label: [ownerLabel] };
+  const containers = await dockerode.listContainers({ all: true, filters });
+  await Promise.all(
+    containers.map(async ({ Id, Labels }) => {
+      const ours = dataDir !== undefined && Labels[dataLabel] === dataDir;
+      if (isOrphan(Labels) || ours) await removeContainer(dockerode, Id);
+    }),
+  );
+  for (const { Id, Labels = {} } of await dockerode.listNetworks({ filters })) {
+    if (isOrphan(Labels)) await removeNetwork(dockerode, Id);
+  }
+}
+
+/** Also when it is gone, or going, already. */
+export async function removeContainer(docker: Docker, id: string): Promise<void> {
+  await docker
+    .getContainer(id)
+    .remove({ force: true })
+    .catch((error: { statusCode?: number }) => {
+      if (error.statusCode !== 404 && error.statusCode !== 409) throw error;
+    });
+}
+
+/** With all containers on it: those that SAM starts bear no label of ours. */
+export async function removeNetwork(docker: Docker, id: string): Promise<void> {
+  const network = docker.getNetwork(id);
+  const { Containers = {} } = await network.inspect();
+  for (const container of Object.keys(Containers)) {
+    await removeContainer(docker, container);
+  }
+  await network.remove();
+}
+
+function isOrphan(labels: Record<string, string>): boolean {
+  const [host, pid] = (labels[ownerLabel] ?? '').split(':');
+  return host === hostname() && !exists(Number(pid));
+}
+
+function exists(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,54 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { run } from '../python/tools.ts';
+import { architecture } from './lambda-image.ts';
+import { untilAnswers } from './until-answers.ts';
+
+const envFile = fileURLToPath(new URL('sam-env.json', import.meta.url));
+
+const wrapper = fileURLToPath(new URL('end-with-parent.ts', import.meta.url));
+const parameters = ['--parameter-overrides', `Architecture=${architecture}`];
+
+/** Functions get SAM's credentials: these are of nobody. */
+const env = {
+  ...process.env,
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+  AWS_SESSION_TOKEN: '',
+  SAM_CLI_TELEMETRY: '0',
+};
+
+/** `sam build`. @throws {UserError} with what it said last. */
+export async function samBuild(bin: string): Promise<void> {
+  await run(join(bin, 'sam'), ['build', ...parameters], 'sam build failed.', env);
+}
+
+interface Options {
+  port: number;
+  network: string;
+  /** Of the container engine: SAM looks at fewer places for it than Testcontainers. */
+  dockerHost: string | undefined;
+}
+
+/** `sam local start-api`, outside of the terminal's process group: Ctrl-C is for us to pass on, once. */
+export function startApi(bin: string, { port, network, dockerHost }: Options) {
+  const args = [
+    ...['local', 'start-api', ...parameters, '--port', `${port}`, '--env-vars', envFile],
+    ...['--docker-network', network, '--skip-pull-image', '--warm-containers', 'EAGER'],
+  ];
+  const child = fork(wrapper, [join(bin, 'sam'), ...args], {
+    detached: true,
+    env: { ...env, ...(dockerHost && { DOCKER_HOST: dockerHost }) },
+  });
+  const exit = once(child, 'exit');
+  return {
+    exit,
+    listening: (url: string) => untilAnswers(url, () => child.exitCode === null),
+    async stop() {
+      if (child.connected) child.disconnect();
+      await exit;
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Waits until `url` answers 2xx. False when `alive` said no before. */
+export async function untilAnswers(url: string, alive: () => boolean): Promise<boolean> {
+  for (; alive(); await sleep(50)) {
+    const ok = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (ok) return true;
+  }
+  return false;
+}

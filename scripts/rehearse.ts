@@ -1,0 +1,32 @@
+import { AssertionError } from 'node:assert';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { UserError } from './local/user-error.ts';
+import { onlyOnAws } from './rehearse/only-on-aws.ts';
+import { prepare } from './rehearse/prepare.ts';
+import { CommandError } from './rehearse/run.ts';
+import { step } from './rehearse/step.ts';
+import { steps } from './rehearse/steps.ts';
+
+// The life of a deployment, on a local AWS. docs/rehearsal.md says what that shows.
+const start = performance.now();
+const folder = await mkdtemp(join(tmpdir(), 'rehearsal-'));
+const started = [{ stop: () => rm(folder, { recursive: true, force: true }) }];
+const interrupt = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => interrupt.abort(new UserError('Stopped.')));
+}
+
+try {
+  const rehearsal = await prepare(folder, started, interrupt.signal);
+  for (const [name, act] of steps) await step(name, () => act(rehearsal), interrupt.signal);
+  console.log(`\nRehearsed in ${Math.round((performance.now() - start) / 1000)} s.`);
+  console.log(`A local AWS does not show:\n${await onlyOnAws()}`);
+} catch (error) {
+  process.exitCode = 1;
+  const forPeople = [UserError, AssertionError, CommandError].some((kind) => error instanceof kind);
+  console.error(forPeople ? (error as Error).message : error);
+} finally {
+  for (const part of started.reverse()) await part.stop();
+}

@@ -1,0 +1,37 @@
+import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { STSClient } from '@aws-sdk/client-sts';
+import { region } from './local-aws.ts';
+
+/** Who owns the account, to the local AWS. */
+export const ownerCredentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+/** Clients of the account's owner, by whom the rehearsal looks at what was deployed. */
+export function clients(endpoint: string) {
+  const config = { endpoint, region, credentials: ownerCredentials };
+  return {
+    apiGateway: new APIGatewayClient(config),
+    cloudFormation: new CloudFormationClient(config),
+    cloudFront: new CloudFrontClient(config),
+    cloudWatch: new CloudWatchClient(config),
+    dynamo: new DynamoDBClient(config),
+    iam: new IAMClient(config),
+    lambda: new LambdaClient(config),
+    s3: new S3Client(config),
+    secrets: new SecretsManagerClient(config),
+    sns: new SNSClient(config),
+    sqs: new SQSClient(config),
+    sts: new STSClient(config),
+  };
+}
+
+export type Clients = ReturnType<typeof clients>;

@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../local/free-port.ts';
+import { endProcess } from '../local/processes.ts';
+import { UserError } from '../local/user-error.ts';
+import { pythonTools } from '../python/tools.ts';
+
+export const region = 'us-east-1';
+
+export interface LocalAws {
+  endpoint: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts ministack, an AWS in one process, with IAM enforced. All that it keeps lies in `folder`.
+ * @throws {UserError} when it cannot be installed, or does not start.
+ */
+export async function startLocalAws(folder: string): Promise<LocalAws> {
+  const command = join(await pythonTools('local-aws'), 'ministack');
+  const port = await freePort();
+  const endpoint = `http://127.0.0.1:${port}`;
+  const log = join(folder, 'local-aws.log');
+  const output = await open(log, 'w');
+  const child = spawn(command, {
+    env: { ...(await makeFolders(folder)), ...settings(endpoint) },
+    stdio: ['ignore', output.fd, output.fd],
+    // Out of reach of the terminal's Ctrl-C: it is stopped last.
+    detached: true,
+  });
+  await output.close();
+  if (await answers(endpoint, child)) {
+    return { endpoint, stop: () => endProcess(child.pid as number) };
+  }
+  if (child.pid) await endProcess(child.pid);
+  const said = (await readFile(log, 'utf8')).trim().split('\n').at(-1);
+  throw new UserError(`The local AWS (${command}) did not start: ${said || 'it said nothing'}`);
+}
+
+async function makeFolders(HOME: string) {
+  const folders = { STATE_DIR: join(HOME, 'state'), TMPDIR: join(HOME, 'tmp') };
+  for (const folder of Object.values(folders)) await mkdir(folder);
+  return { HOME, ...folders };
+}
+
+/** Its whole environment: what is in it, functions get, too. */
+function settings(endpoint: string) {
+  const { hostname, port } = new URL(endpoint);
+  return {
+    // The functions' Node is the first one here.
+    PATH: `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`,
+    BIND_HOST: hostname,
+    GATEWAY_PORT: port,
+    AUTH: 'true',
+    // These would listen on fixed ports.
+    IOT_MTLS_ENABLED: '0',
+    SFTP_ENABLED: '0',
+    // The app's client speaks TLS to anything that it is not told of so.
+    DYNAMODB_ENDPOINT: endpoint,
+  };
+}
+
+async function answers(endpoint: string, child: ChildProcess): Promise<boolean> {
+  let failed = false;
+  child.once('error', () => {
+    failed = true;
+  });
+  for (const end = Date.now() + 30_000; Date.now() < end; await sleep(50)) {
+    if (failed || child.exitCode !== null) return false;
+    const response = await fetch(`${endpoint}/_ministack/health`).catch(() => undefined);
+    if (response?.ok) return true;
+  }
+  return false;
+}

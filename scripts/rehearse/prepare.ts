@@ -1,0 +1,63 @@
+import { writeFile } from 'node:fs/promises';
+import { setGlobalProxyFromEnv } from 'node:http';
+import { join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { clients, ownerCredentials } from './aws.ts';
+import { region, startLocalAws } from './local-aws.ts';
+import { startProxy } from './proxy.ts';
+import type { Rehearsal } from './rehearsal.ts';
+import { run } from './run.ts';
+
+/**
+ * Starts the local AWS and the proxy before it. From then on `fetch` finds what is deployed by the
+ * addresses that AWS gives.
+ * @param started gets what has to be stopped, also when this throws.
+ */
+export async function prepare(
+  folder: string,
+  started: { stop(): Promise<void> }[],
+  signal: AbortSignal,
+): Promise<Rehearsal> {
+  const localAws = await startLocalAws(folder);
+  started.push(localAws);
+  const proxy = await startProxy(localAws.endpoint);
+  started.push(proxy);
+
+  const proxyEnv = { HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url, NO_PROXY: '127.0.0.1' };
+  setGlobalProxyFromEnv(proxyEnv);
+  setDefaultCACertificates([...getCACertificates(), proxy.certificate]);
+  const certificate = join(folder, 'certificate.pem');
+  await writeFile(certificate, proxy.certificate);
+
+  const env: NodeJS.ProcessEnv = {
+    ...withoutAws(process.env),
+    ...proxyEnv,
+    NODE_USE_ENV_PROXY: '1',
+    NODE_EXTRA_CA_CERTS: certificate,
+    AWS_CA_BUNDLE: certificate,
+    AWS_ENDPOINT_URL: proxy.endpoint,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: ownerCredentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: ownerCredentials.secretAccessKey,
+    // Whose own credentials and settings are not for this.
+    HOME: folder,
+    SAM_CLI_TELEMETRY: '0',
+    SAM_CLI_POLL_DELAY: '1',
+  };
+  return {
+    endpoint: localAws.endpoint,
+    aws: clients(localAws.endpoint),
+    folder,
+    command: (command, args, more) => run(command, args, { env: { ...env, ...more }, signal }),
+    actAs({ AccessKeyId, SecretAccessKey, SessionToken }) {
+      env.AWS_ACCESS_KEY_ID = AccessKeyId;
+      env.AWS_SECRET_ACCESS_KEY = SecretAccessKey;
+      env.AWS_SESSION_TOKEN = SessionToken;
+    },
+  };
+}
+
+function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const others = Object.entries(env).filter(([name]) => !/^(AWS|SAM)_|^STACK_NAME$/.test(name));
+  return Object.fromEntries(others);
+}

@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo, Server, Socket } from 'node:net';
+import { generate } from 'selfsigned';
+import { region } from './local-aws.ts';
+
+/** What may be asked for, and the host by which the local AWS knows it. */
+const names: [suffix: string, local: (host: string) => string][] = [
+  ['.cloudfront.net', (host) => host],
+  [`.s3.${region}.amazonaws.com`, (host) => host],
+  [`.execute-api.${region}.amazonaws.com`, (host) => `${host.split('.', 1)}.execute-api.localhost`],
+];
+
+export interface Proxy {
+  url: string;
+  /** The local AWS itself, by HTTPS: bucket policies refuse anything else. */
+  endpoint: string;
+  /** To be trusted by those who come through here. */
+  certificate: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * A proxy through which the names that AWS gives lead to the local AWS at `endpoint`, by HTTP and by
+ * HTTPS: no `/etc/hosts`, no port 443, no root. All other names are refused, so that nothing leaves
+ * this machine.
+ */
+export async function startProxy(endpoint: string): Promise<Proxy> {
+  const { hostname, port } = new URL(endpoint);
+  const pair = await certificate();
+
+  const forward = (scheme: 'http' | 'https') => (from: IncomingMessage, to: ServerResponse) => {
+    const host = localHost(from.headers.host);
+    if (!host) return void to.writeHead(403).end();
+    // By HTTP, a proxy is asked for whole addresses.
+    const path = from.url?.replace(/^http:\/\/[^/]+/, '') ?? '/';
+    const headers = { ...from.headersDistinct, host, 'x-forwarded-proto': scheme };
+    const onward = request({ hostname, port, method: from.method, path, headers });
+    onward.on('response', (response) => {
+      to.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(to);
+    });
+    onward.on('error', () => to.destroy());
+    from.pipe(onward);
+  };
+
+  const tls = createTlsServer({ key: pair.private, cert: pair.cert }, forward('https'));
+  const server = createServer(forward('http'));
+  server.on('connect', ({ url }, socket) => {
+    if (!localHost(url)) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+    socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+    tls.emit('connection', socket);
+  });
+  const [http, https] = [await listen(server), await listen(tls)];
+  return {
+    url: `http://127.0.0.1:${http.port}`,
+    endpoint: `https://127.0.0.1:${https.port}`,
+    certificate: pair.cert,
+    async stop() {
+      await Promise.all([http.close(), https.close()]);
+    },
+  };
+}
+
+function certificate() {
+  const wildcards = names.map(([suffix]) => ({ type: 2 as const, value: `*${suffix}` }));
+  const altNames = [...wildcards, { type: 7 as const, ip: '127.0.0.1' }];
+  return generate([{ name: 'commonName', value: 'cloud-resume rehearsal' }], {
+    keyType: 'ec',
+    extensions: [{ name: 'subjectAltName', altNames }],
+  });
+}
+
+/** On a free port; `close` ends what is still connected. */
+async function listen(server: Server) {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+function localHost(host = ''): string | undefined {
+  if (host.startsWith('127.0.0.1:')) return host;
+  const name = host.replace(/:\d+$/, '');
+  const [, local] = names.find(([suffix]) => name.endsWith(suffix)) ?? [];
+  return local?.(name);
+}

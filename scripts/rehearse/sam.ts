@@ -1,0 +1,71 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type Document, parseDocument } from 'yaml';
+import { pythonTools } from '../python/tools.ts';
+import type { Rehearsal } from './rehearsal.ts';
+import { CommandError } from './run.ts';
+import { pipelineOutputs } from './stack.ts';
+
+/** All that a first deploy is told. Later ones keep it. */
+const ownerEmail = 'OwnerEmail=you@example.com';
+
+export async function sam({ command }: Rehearsal, ...args: string[]): Promise<string> {
+  return command(join(await pythonTools('sam'), 'sam'), args);
+}
+
+/** A first deploy, as scripts/aws/deploy.sh does it. */
+export async function deploy(rehearsal: Rehearsal): Promise<void> {
+  await sam(rehearsal, 'build');
+  await samDeploy(rehearsal, [ownerEmail]);
+}
+
+/** Deploys template.yaml as `change` leaves it. */
+export async function deployChanged(
+  rehearsal: Rehearsal,
+  change: (template: Document) => void,
+  parameters: string[] = [],
+  ...options: string[]
+): Promise<string> {
+  // CloudFormation's own tags (!Ref, !Sub) are kept as they are.
+  const template = parseDocument(await readFile('template.yaml', 'utf8'), { logLevel: 'silent' });
+  template.setIn(['Resources', 'ApiFunction', 'Properties', 'CodeUri'], resolve('dist/lambda'));
+  change(template);
+  const file = join(rehearsal.folder, 'changed.yaml');
+  await writeFile(file, template.toString());
+  const config = ['--template-file', file, '--config-file', resolve('samconfig.toml')];
+  return samDeploy(rehearsal, parameters, ...config, ...options);
+}
+
+async function samDeploy(rehearsal: Rehearsal, parameters: string[], ...options: string[]) {
+  const { executionRole, roleBoundary } = await pipelineOutputs(rehearsal);
+  const overrides = ['--parameter-overrides', `RoleBoundary=${roleBoundary}`, ...parameters];
+  return sam(rehearsal, 'deploy', '--role-arn', executionRole, ...options, ...overrides);
+}
+
+/**
+ * Deploys template.yaml as `change` leaves it, and with what cannot be made, once `others` are done.
+ * @throws when it was deployed, or failed of something else.
+ */
+export async function deployBroken(
+  rehearsal: Rehearsal,
+  change: (template: Document) => void,
+  others: string[],
+): Promise<void> {
+  const breakIt = (template: Document) => {
+    change(template);
+    const Properties = { VisibilityTimeout: 999_999_999 };
+    template.setIn(['Resources', 'Broken'], {
+      Type: 'AWS::SQS::Queue',
+      DependsOn: others,
+      Properties,
+    });
+  };
+  const deployed = deployChanged(rehearsal, breakIt, [ownerEmail]);
+  const error = await deployed.then(
+    () => undefined,
+    (error) => error,
+  );
+  if (!(error instanceof CommandError && error.output.includes('VisibilityTimeout'))) {
+    throw error ?? new Error('A broken template was deployed.');
+  }
+}

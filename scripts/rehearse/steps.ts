@@ -1,0 +1,34 @@
+import type { Rehearsal } from './rehearsal.ts';
+import { alarm } from './steps/alarm.ts';
+import { failedFirstDeploy, firstDeploy } from './steps/deploy.ts';
+import { liveSuite } from './steps/live.ts';
+import { secretIsShared } from './steps/origin-secret.ts';
+import { createPipeline } from './steps/pipeline.ts';
+import { restoreSite, restoreTable } from './steps/restore.ts';
+import { bucketIsRefused, publishSite, siteCounts } from './steps/site.ts';
+import { teardown } from './steps/teardown.ts';
+import { throttling } from './steps/throttling.ts';
+import { readChangeSet, rollback, update } from './steps/update.ts';
+
+type Step = [name: string, act: (rehearsal: Rehearsal) => Promise<string | undefined>];
+
+/** One after the other, on one stack. */
+export const steps: Step[] = [
+  ['what CI needs, from infra/pipeline.yaml', createPipeline],
+  ['a first deploy that fails leaves nothing behind', failedFirstDeploy],
+  ['a first deploy, given an e-mail address', firstDeploy],
+  ['npm run publish-site', publishSite],
+  ['npm run test:live, over the deployed addresses', liveSuite],
+  ['the bucket is refused when asked directly', bucketIsRefused],
+  ['the page counts in the same table', siteCounts],
+  ['CloudFront and the function share the origin secret', secretIsShared],
+  ['too many requests are refused, and no longer than that', throttling],
+  ['a function that fails ends in a message', alarm],
+  ['the change set of an update replaces nothing that must stay', readChangeSet],
+  ['an update keeps items, objects and addresses', update],
+  ['a broken update is rolled back', rollback],
+  ['the table is restored', restoreTable],
+  ['the site is restored', restoreSite],
+  ['teardown leaves what says Retain', teardown],
+  ['the next first deploy finds nothing in its way', firstDeploy],
+];

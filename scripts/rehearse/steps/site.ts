@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { region } from '../local-aws.ts';
+import type { Rehearsal } from '../rehearsal.ts';
+import { outputs } from '../stack.ts';
+
+export async function publishSite({ command }: Rehearsal): Promise<string | undefined> {
+  const said = await command('npm', ['run', 'publish-site']);
+  return /\d+ files uploaded/.exec(said)?.[0];
+}
+
+/** Nothing but the site's own distribution reads the bucket. */
+export async function bucketIsRefused(rehearsal: Rehearsal): Promise<undefined> {
+  const { bucket } = await outputs(rehearsal);
+  for (const path of ['', 'index.html', '?list-type=2']) {
+    const { status } = await fetch(`https://${bucket}.s3.${region}.amazonaws.com/${path}`);
+    assert.equal(status, 403, `/${path} of the bucket`);
+  }
+}
+
+/** The number that a visitor of the page is shown is the one that API and table have. */
+export async function siteCounts(rehearsal: Rehearsal): Promise<undefined> {
+  const { site, api } = await outputs(rehearsal);
+  const first = await count(`${api}/count`);
+  assert.equal(await count(`${site}/api/count`), first + 1);
+}
+
+export async function count(url: string): Promise<number> {
+  const response = await fetch(url);
+  assert.equal(response.status, 200, url);
+  return ((await response.json()) as { count: number }).count;
+}

@@ -1,0 +1,64 @@
+import { readConfigOrExit } from '../app/config.ts';
+import { containerEngine } from './local/container-engine.ts';
+import { startNetwork } from './local/container-network.ts';
+import { startContainer } from './local/database-container.ts';
+import { freePort, isFree } from './local/free-port.ts';
+import { needLambdaImage } from './local/lambda-image.ts';
+import { removeLeftovers } from './local/leftovers.ts';
+import { samBuild, startApi } from './local/sam.ts';
+import variables from './local/sam-env.json' with { type: 'json' };
+import { startedParts } from './local/started-parts.ts';
+import { createTablesAt } from './local/tables.ts';
+import { runScript, UserError } from './local/user-error.ts';
+import { pythonTools } from './python/tools.ts';
+
+const host = '127.0.0.1';
+const { TABLE_NAME, FORGETTABLE_TABLE_NAME } = variables.ApiFunction;
+const { started, stop } = startedParts();
+
+await runScript(async () => {
+  const config = readConfigOrExit({ PORT: process.env.PORT || '3001', ...variables.ApiFunction });
+  const port = config.PORT || (await freePort());
+  if (!(await isFree(port, host))) {
+    throw new UserError(
+      `Port ${port} is taken. Stop the program that uses it, or take another: PORT=${port + 1} npm run sam:local`,
+    );
+  }
+  const engine = await needed(containerEngine());
+  await needLambdaImage(engine);
+  const bin = await pythonTools('sam');
+  try {
+    await removeLeftovers(engine, undefined);
+    const network = await startNetwork(engine);
+    started.push(network);
+    const starting = startContainer(undefined, network.name);
+    started.push({ stop: () => starting.then((database) => database.stop()).catch(() => {}) });
+    const database = await needed(starting);
+    const tables = { VisitorTable: TABLE_NAME, ForgettableTable: FORGETTABLE_TABLE_NAME };
+    await createTablesAt(database.endpoint, tables, {});
+    await samBuild(bin);
+    const { socketPath } = engine.container.dockerode.modem as { socketPath?: string };
+    const dockerHost = process.env.DOCKER_HOST ?? (socketPath && `unix://${socketPath}`);
+    const api = startApi(bin, { port, network: network.name, dockerHost });
+    started.push(api);
+    const url = `http://${host}:${port}`;
+    if (!(await api.listening(`${url}/health`))) throw new UserError('sam local did not start.');
+    console.log(`
+  API        ${url}
+  Database   ${database.description}, in memory
+
+  Ctrl-C stops it.
+`);
+    await api.exit;
+    throw new UserError('sam local ended.');
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+});
+
+async function needed<T>(part: Promise<T>): Promise<T> {
+  return part.catch((error: Error) => {
+    throw new UserError(`sam local needs Docker or another container engine: ${error.message}.`);
+  });
+}

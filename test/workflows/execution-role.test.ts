@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { test } from 'tap';
+import { parse } from 'yaml';
+
+const read = async (file: string) => parse(await readFile(file, 'utf8'), { logLevel: 'silent' });
+const pipeline = await read('infra/pipeline.yaml');
+const text = JSON.stringify(pipeline.Resources.ExecutionRole);
+
+/** What the services of resource types are called in policies, where it is not the same. */
+const prefixes: Record<string, string> = {
+  CertificateManager: 'acm',
+  CloudWatch: 'cloudwatch',
+  Serverless: 'lambda',
+};
+
+test('the execution role may make what template.yaml has', async (t) => {
+  const { Resources } = await read('template.yaml');
+  const types = Object.values<{ Type: string }>(Resources).map(({ Type }) => Type.split('::')[1]);
+  for (const service of new Set(types as string[])) {
+    const prefix = prefixes[service] ?? service.toLowerCase();
+    t.match(text, new RegExp(`"${prefix}:(Create|Put|POST|Request|Change)`), service);
+  }
+});
+
+test('every role of template.yaml has the boundary, without which it may not be made', async (t) => {
+  const { Resources } = await read('template.yaml');
+  const roles = Object.entries<{ Type: string; Properties: object }>(Resources).filter(
+    ([, { Type }]) => Type === 'AWS::IAM::Role',
+  );
+  t.ok(roles.length > 1);
+  for (const [id, { Properties }] of roles) t.hasOwnProp(Properties, 'PermissionsBoundary', id);
+});
+
+test('the roles of the stack are named by what may pass and make them', async (t) => {
+  t.match(text, /role\/\$\{StackName\}-\*/);
+  t.match(text, /"Effect":"Deny","Action":"iam:\*"/, 'not those of the pipeline itself');
+});
+
+test('GitHub may only come from one repository, environment and branch', async (t) => {
+  const [{ Condition }] =
+    pipeline.Resources.DeployRole.Properties.AssumeRolePolicyDocument.Statement;
+  const github = 'token.actions.githubusercontent.com';
+  t.strictSame(Condition, {
+    StringEquals: {
+      [`${github}:aud`]: 'sts.amazonaws.com',
+      [`${github}:sub`]: `repo:\${Repository}:environment:production`,
+      [`${github}:ref`]: 'refs/heads/main',
+    },
+  });
+});
+
+test('Repository takes both forms of names and no patterns', async (t) => {
+  const pattern = new RegExp(`^(?:${pipeline.Parameters.Repository.AllowedPattern})$`);
+  for (const good of ['you@12/cloud-resume@345', 'you/cloud-resume', 'a-b@1/x.y_z@2']) {
+    t.match(good, pattern);
+  }
+  for (const bad of ['', '*', 'you/*', 'you@12/cloud-resume', 'you', 'you/a/b', 'you/a:ref:b']) {
+    t.notMatch(bad, pattern);
+  }
+});

@@ -1,0 +1,58 @@
+import { test } from 'tap';
+import { problems, workflows } from '../support/workflows.ts';
+
+const all = await workflows();
+const jobs = all.flatMap(({ name, jobs }) =>
+  Object.entries(jobs).map(([id, job]) => ({ where: `${name}, ${id}`, job })),
+);
+
+test("GitHub's language service finds nothing", async (t) => {
+  t.strictSame(all.map(({ name }) => name).sort(), ['checks.yml', 'deploy.yml', 'teardown.yml']);
+  for (const workflow of all) t.strictSame(await problems(workflow), []);
+});
+
+test('it finds what is wrong', async (t) => {
+  const text = `
+    on: push
+    jobs:
+      one: { runs-on: ubuntu-24.04, steps: [{ run: "\${{ secret.x }}" }] }
+      two: { runs-on: ubuntu-24.04, needs: three, step: [] }`;
+  const found = (await problems({ name: 'wrong.yml', text })).join();
+  for (const wrong of ["'secret'", "'three'", "'step'"]) t.ok(found.includes(wrong), found);
+});
+
+test('actions are pinned by commit, with their version', async (t) => {
+  const used = all.flatMap(({ text }) => text.match(/\buses: .*/g) ?? []);
+  t.ok(used.length > 5);
+  for (const line of used) {
+    t.match(line, /^uses: (\$\/\.github\/workflows\/\S+|[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/);
+  }
+  const versions = new Set(used.filter((line) => line.includes('@')));
+  const actions = new Set([...versions].map((line) => line.split('@')[0]));
+  t.equal(versions.size, actions.size, 'each in one version only');
+});
+
+test('nobody gets more than is said', async (t) => {
+  for (const { name, permissions } of all) t.ok(permissions, `${name} states permissions`);
+  for (const { where, job } of jobs) {
+    t.notMatch(JSON.stringify(job.permissions ?? {}), /write(?<!"id-token":"write)/, where);
+  }
+});
+
+test('scripts get what others write as variables, never as part of their text', async (t) => {
+  for (const { where, job } of jobs) {
+    for (const { run = '' } of job.steps ?? []) t.notMatch(run, /\$\{\{/, where);
+  }
+});
+
+test('no job hangs for hours', async (t) => {
+  for (const { where, job } of jobs) t.ok(job.uses ?? job['timeout-minutes'], where);
+});
+
+test('what changes the stack happens one at a time and is never stopped half-way', async (t) => {
+  const changing = all.filter(({ text }) => text.includes('role-to-assume'));
+  t.strictSame(changing.map(({ name }) => name).sort(), ['deploy.yml', 'teardown.yml']);
+  for (const { text } of changing) {
+    t.match(text, /concurrency:\n +group: production\n +cancel-in-progress: false/);
+  }
+});
