@@ -6,9 +6,11 @@ import type { Dependencies } from './dependencies.ts';
 import { clientErrorHandler } from './http/client-errors.ts';
 import { corsOptions } from './http/cors.ts';
 import { errorHandler, notFoundHandler } from './http/errors.ts';
+import { guard } from './http/guard.ts';
 import { type LogStream, logController, loggerOptions } from './http/logging.ts';
 import { siteOrigin } from './http/site-origin.ts';
 import { buildValidator } from './http/validator.ts';
+import { viewerAddress } from './http/viewer.ts';
 import { registerRoutes } from './routes.ts';
 
 export interface AppOptions {
@@ -17,14 +19,18 @@ export interface AppOptions {
   openapi: () => Promise<string>;
   /** A header that the platform sets on every request; without it, ids are made here. */
   requestIdHeader?: string;
+  /** The same for the address that called. */
+  sourceAddressHeader?: string;
   logStream?: LogStream;
   serverFactory?: FastifyServerOptions['serverFactory'];
 }
 
 /** The app, the same in a process of its own and in Lambda. */
 export function buildApp(dependencies: Dependencies, options: AppOptions): FastifyInstance {
-  const { config, openapi, requestIdHeader = false, logStream, serverFactory } = options;
+  const { config, openapi, requestIdHeader = false, sourceAddressHeader } = options;
+  const { logStream, serverFactory } = options;
   const app = Fastify({
+    http: { joinDuplicateHeaders: true },
     bodyLimit: 16 * 1024,
     exposeHeadRoutes: false,
     schemaController: { compilersFactory: { buildValidator } },
@@ -46,6 +52,11 @@ export function buildApp(dependencies: Dependencies, options: AppOptions): Fasti
   });
   app.addHook('onRequest', siteOrigin(config.ORIGIN_SECRET));
   app.register(cors, corsOptions(config.ALLOWED_ORIGINS));
-  registerRoutes(app, dependencies, { environment: config.ENVIRONMENT, openapi });
+  guard(app, dependencies.verifyToken);
+  registerRoutes(app, dependencies, {
+    environment: config.ENVIRONMENT,
+    openapi,
+    viewerAddress: viewerAddress(sourceAddressHeader),
+  });
   return app;
 }

@@ -26,6 +26,14 @@ export const configSchema = Type.Object({
     maximum: 100_000,
     description: 'new visitors a day from one /24 of IPv4 or /48 of IPv6, 1–100000',
   }),
+  USER_POOL_ID: Type.String({
+    pattern: '^[\\w-]{1,55}$',
+    description: 'id of the Cognito user pool, such as `us-east-1_AbCdEfGhI`',
+  }),
+  USER_POOL_CLIENT_ID: Type.String({
+    pattern: '^[\\w+]{1,128}$',
+    description: 'id of the pool’s app client, which has no secret',
+  }),
   ALLOWED_ORIGINS: Type.String({
     default: '',
     pattern: `^(\\*|${origin}(\\s*,\\s*${origin})*)?$`,
@@ -72,10 +80,23 @@ export const configSchema = Type.Object({
         'URL of a DynamoDB other than the region’s own, such as `http://localhost:8000` for DynamoDB Local',
     }),
   ),
+  COGNITO_ENDPOINT: Type.Optional(
+    Type.String({
+      pattern: '^https?://[^\\s/]+/?$',
+      description: 'URL of a Cognito other than the region’s own, such as an emulator',
+    }),
+  ),
+  COGNITO_ISSUER: Type.Optional(
+    Type.String({
+      pattern: '^https?://[^\\s/]+/\\S+$',
+      description:
+        'who signs the tokens, if not the pool in its region; the keys are below it, at `/.well-known/jwks.json`',
+    }),
+  ),
   AWS_REGION: Type.String({
     default: 'us-east-1',
     pattern: '^[a-z0-9-]{1,32}$',
-    description: 'region of the table; Lambda sets it',
+    description: 'region of table and user pool; Lambda sets it',
   }),
   AWS_ACCESS_KEY_ID: Type.Optional(
     Type.String({ description: 'credentials; Lambda sets them. Without, the SDK’s own chain' }),

@@ -1,7 +1,13 @@
+import { cognitoUserPool } from './auth/cognito-user-pool.ts';
+import { dynamoLoginLimit } from './auth/dynamo-login-limit.ts';
+import type { LoginLimit } from './auth/login-limit.ts';
+import { tokenVerifier } from './auth/token-verifier.ts';
+import type { UserPool } from './auth/user-pool.ts';
 import type { Config } from './config.ts';
 import { dynamoCountRepository } from './count/dynamo-repository.ts';
 import type { CountRepository } from './count/repository.ts';
 import { documentClient } from './dynamo/client.ts';
+import type { VerifyToken } from './http/guard.ts';
 import { embeddedMetrics, type Metrics, noMetrics } from './metrics.ts';
 import { dynamoVisitorRepository } from './visitors/dynamo-repository.ts';
 import { type VisitorService, visitorService } from './visitors/service.ts';
@@ -10,6 +16,9 @@ export interface Dependencies {
   counter: CountRepository;
   visitors: VisitorService;
   metrics: Metrics;
+  userPool: UserPool;
+  loginLimit: LoginLimit;
+  verifyToken: VerifyToken;
 }
 
 /** The only place where implementations are chosen. Opens no connection. */
@@ -26,5 +35,12 @@ export function createDependencies(config: Config, now = Date.now): Dependencies
     metrics: config.AWS_LAMBDA_FUNCTION_NAME
       ? embeddedMetrics((line) => process.stdout.write(line))
       : noMetrics,
+    userPool: cognitoUserPool(config),
+    loginLimit: dynamoLoginLimit(client, config.TABLE_NAME),
+    verifyToken: tokenVerifier(issuer(config), config.USER_POOL_CLIENT_ID),
   };
+}
+
+function issuer({ COGNITO_ISSUER, AWS_REGION, USER_POOL_ID }: Config): string {
+  return COGNITO_ISSUER ?? `https://cognito-idp.${AWS_REGION}.amazonaws.com/${USER_POOL_ID}`;
 }

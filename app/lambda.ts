@@ -11,6 +11,7 @@ const app = buildApp(createDependencies(config), {
   config,
   openapi: () => readFile(new URL('openapi.json', import.meta.url), 'utf8'),
   requestIdHeader: 'x-request-id',
+  sourceAddressHeader: 'x-source-address',
 });
 const proxy = awsLambdaFastify<APIGatewayProxyEvent>(app, {
   decorateRequest: false,
@@ -22,5 +23,6 @@ await app.ready();
 export const handler = (event: APIGatewayProxyEvent, context: Context) => {
   const headers = nodeHeaders(event.multiValueHeaders ?? {});
   headers['x-request-id'] = event.requestContext.requestId;
+  headers['x-source-address'] = event.requestContext.identity.sourceIp;
   return proxy({ ...event, headers, multiValueHeaders: {} }, context);
 };

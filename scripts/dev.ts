@@ -11,6 +11,8 @@ import { onChange } from './local/on-change.ts';
 import { startedParts } from './local/started-parts.ts';
 import { createTablesAt } from './local/tables.ts';
 import { runScript, UserError } from './local/user-error.ts';
+import { startUserPool } from './local/user-pool.ts';
+import { localOwner } from './local/user-pool-seed.ts';
 
 const dataDir = resolve(process.env.DATA_DIR || '.data');
 const anyAddress = new Set(['0.0.0.0', '::']);
@@ -31,6 +33,7 @@ await runScript(async () => {
     env.DYNAMODB_ENDPOINT = database.endpoint;
     const { TABLE_NAME: VisitorTable, FORGETTABLE_TABLE_NAME: ForgettableTable } = config;
     await createTablesAt(database.endpoint, { VisitorTable, ForgettableTable }, env);
+    const signIn = await openUserPool(env);
     const url = `http://${anyAddress.has(config.HOST) ? 'localhost' : config.HOST}:${port}`;
     await buildSite();
     for (const folder of ['public', 'app/site']) {
@@ -44,6 +47,7 @@ await runScript(async () => {
   Site and API  ${url}
   Database      ${database.description}
   Data          ${database.location}
+  Sign-in       ${signIn}
 
   Ctrl-C stops it.
 `);
@@ -66,7 +70,8 @@ function withDefaults(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     TABLE_NAME: 'cloud-resume',
     FORGETTABLE_TABLE_NAME: 'cloud-resume-forgettable',
   };
-  return { ...tables, ...local, ...env };
+  const pool = { USER_POOL_ID: 'local', USER_POOL_CLIENT_ID: 'local' };
+  return { ...tables, ...local, ...pool, ...env };
 }
 
 async function openDatabase(env: NodeJS.ProcessEnv): Promise<Database & { location: string }> {
@@ -79,4 +84,13 @@ async function openDatabase(env: NodeJS.ProcessEnv): Promise<Database & { locati
   const database = await starting;
   await lock.databasePid(database.pid);
   return { ...database, location: `${relative('.', dataDir)}/` };
+}
+
+/** Tells `env` the user pool; returns with what one signs in there. */
+async function openUserPool(env: NodeJS.ProcessEnv): Promise<string> {
+  if (process.env.USER_POOL_ID) return `as a user of ${process.env.USER_POOL_ID}`;
+  const pool = await startUserPool(join(dataDir, 'user-pool'));
+  started.push(pool);
+  Object.assign(env, pool.env);
+  return `${localOwner.email}, password ${localOwner.password}`;
 }

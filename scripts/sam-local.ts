@@ -17,7 +17,7 @@ const { TABLE_NAME, FORGETTABLE_TABLE_NAME } = variables.ApiFunction;
 const { started, stop } = startedParts();
 
 await runScript(async () => {
-  const config = readConfigOrExit({ PORT: process.env.PORT || '3001', ...variables.ApiFunction });
+  const config = readConfigOrExit({ ...variables.ApiFunction, PORT: process.env.PORT || '3001' });
   const port = config.PORT || (await freePort());
   if (!(await isFree(port, host))) {
     throw new UserError(

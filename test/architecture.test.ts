@@ -6,12 +6,17 @@ const rules: { what: string; pattern: RegExp; allowed: RegExp }[] = [
   {
     what: 'the AWS SDK',
     pattern: /from '@(aws-sdk|smithy)\//,
-    allowed: /^(dynamo\/.*|.*\/dynamo-[a-z]+)\.ts$/,
+    allowed: /^(aws\/.*|dynamo\/.*|.*\/(dynamo|cognito)-.*)\.ts$/,
   },
   {
     what: 'Fastify',
     pattern: /from '(fastify|@fastify\/(?!error').*)'/,
     allowed: /^(app|lambda|openapi|routes|http\/.*|site\/.*|.*\/routes)\.ts$/,
+  },
+  {
+    what: 'tokens',
+    pattern: /from 'aws-jwt-verify/,
+    allowed: /^auth\/(token-verifier|cognito-tokens)\.ts$/,
   },
   { what: 'types of Lambda', pattern: /from 'aws-lambda'/, allowed: /^lambda\.ts$/ },
   { what: 'the environment', pattern: /process\.env/, allowed: /^(lambda|server)\.ts$/ },

@@ -3,11 +3,16 @@ import { TypeGuard } from '@sinclair/typebox';
 import { test } from 'tap';
 import { configSchema, readConfig } from '../app/config.ts';
 
-const tables = { TABLE_NAME: 'visitors', FORGETTABLE_TABLE_NAME: 'forgettable' };
+const needed = {
+  TABLE_NAME: 'visitors',
+  FORGETTABLE_TABLE_NAME: 'forgettable',
+  USER_POOL_ID: 'us-east-1_AbCdEfGhI',
+  USER_POOL_CLIENT_ID: '4abcdefghijklmnopqrstuvwxy',
+};
 
-test('only the tables’ names have to be given', (t) => {
-  t.strictSame(readConfig(tables), {
-    ...tables,
+test('only tables and user pool have to be given', (t) => {
+  t.strictSame(readConfig(needed), {
+    ...needed,
     VISITOR_SHARDS: 2,
     VISITORS_PER_NETWORK: 100,
     ALLOWED_ORIGINS: '',
@@ -21,14 +26,23 @@ test('only the tables’ names have to be given', (t) => {
 });
 
 test('numbers are read from text, and unknown variables are left alone', (t) => {
-  const config = readConfig({ ...tables, PORT: '8080', HOME: '/home/me' });
+  const config = readConfig({ ...needed, PORT: '8080', HOME: '/home/me' });
   t.equal(config.PORT, 8080);
   t.notOk('HOME' in config);
   t.end();
 });
 
-const refused: [string, Record<string, string>, RegExp][] = [
-  ['no table', {}, /^Configuration: TABLE_NAME is not set\. It takes: name of/],
+const refused: [string, Record<string, string | undefined>, RegExp][] = [
+  [
+    'no table',
+    { TABLE_NAME: undefined },
+    /^Configuration: TABLE_NAME is not set\. It takes: name of/,
+  ],
+  ['no user pool', { USER_POOL_ID: undefined }, /USER_POOL_ID is not set/],
+  ['no app client', { USER_POOL_CLIENT_ID: undefined }, /USER_POOL_CLIENT_ID is not set/],
+  ['an app client with a slash', { USER_POOL_CLIENT_ID: 'a/b' }, /USER_POOL_CLIENT_ID cannot be/],
+  ['an issuer that is no URL', { COGNITO_ISSUER: 'us-east-1_a' }, /COGNITO_ISSUER cannot be/],
+  ['an endpoint with a path', { COGNITO_ENDPOINT: 'http://a/b' }, /COGNITO_ENDPOINT cannot be/],
   ['a table name of one letter', { TABLE_NAME: 'x' }, /TABLE_NAME cannot be "x"/],
   ['no shards', { VISITOR_SHARDS: '0' }, /VISITOR_SHARDS cannot be "0"/],
   ['no visitors', { VISITORS_PER_NETWORK: '0' }, /VISITORS_PER_NETWORK cannot be "0"/],
@@ -46,8 +60,7 @@ const refused: [string, Record<string, string>, RegExp][] = [
 
 for (const [what, env, message] of refused) {
   test(`${what} is refused with one line that names the variable`, (t) => {
-    const table: Record<string, string> = what === 'no table' ? {} : tables;
-    const error = t.throws(() => readConfig({ ...table, ...env })) as Error;
+    const error = t.throws(() => readConfig({ ...needed, ...env })) as Error;
     t.match(error.message, message);
     t.notMatch(error.message, '\n');
     t.end();
@@ -55,7 +68,7 @@ for (const [what, env, message] of refused) {
 }
 
 test('a secret is not repeated when it is refused', (t) => {
-  const env = { ...tables, ORIGIN_SECRET: 'too-short-a-secret' };
+  const env = { ...needed, ORIGIN_SECRET: 'too-short-a-secret' };
   const error = t.throws(() => readConfig(env)) as Error;
   t.match(error.message, /^Configuration: ORIGIN_SECRET cannot be what it is\. It takes: /);
   t.notMatch(error.message, env.ORIGIN_SECRET);
@@ -64,7 +77,7 @@ test('a secret is not repeated when it is refused', (t) => {
 
 test('several origins, with blanks between, are taken', (t) => {
   const ALLOWED_ORIGINS = 'https://a.example, http://localhost:8080';
-  t.equal(readConfig({ ...tables, ALLOWED_ORIGINS }).ALLOWED_ORIGINS, ALLOWED_ORIGINS);
+  t.equal(readConfig({ ...needed, ALLOWED_ORIGINS }).ALLOWED_ORIGINS, ALLOWED_ORIGINS);
   t.end();
 });
 

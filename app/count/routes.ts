@@ -15,6 +15,7 @@ export const countRoutes: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
   app.get(
     '/count',
     {
+      config: { policy: 'public' },
       schema: {
         operationId: 'addView',
         summary: 'Add one to the view counter',
@@ -35,6 +36,7 @@ export const countRoutes: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
   app.get(
     '/count.svg',
     {
+      config: { policy: 'public' },
       schema: {
         operationId: 'getBadge',
         summary: 'A badge with the number of views',

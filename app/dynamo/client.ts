@@ -1,10 +1,7 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { requestHandler } from '../aws/request-handler.ts';
 import type { Config } from '../config.ts';
-import { freshSockets } from './fresh-sockets.ts';
 
 type ClientConfig = Pick<
   Config,
@@ -19,32 +16,15 @@ type ClientConfig = Pick<
  * A document client that sends each command once: what may be sent again depends on the command, and
  * `send` decides it. Time limits come from there, too.
  */
-export function documentClient(config: ClientConfig, now = Date.now): DynamoDBDocumentClient {
+export function documentClient(config: ClientConfig, now?: () => number): DynamoDBDocumentClient {
   const endpoint = config.DYNAMODB_ENDPOINT;
-  const agent = new (endpoint?.startsWith('http:') ? HttpAgent : HttpsAgent)({
-    keepAlive: true,
-    maxSockets: 50,
-  });
   const client = new DynamoDBClient({
     region: config.AWS_REGION,
     ...(endpoint && { endpoint }),
     ...credentials(config),
     maxAttempts: 1,
-    requestHandler: new NodeHttpHandler({
-      httpAgent: agent,
-      httpsAgent: agent as HttpsAgent,
-      // A burst waits for one of the 50 sockets; `send` bounds how long.
-      socketAcquisitionWarningTimeout: 60_000,
-    }),
+    requestHandler: requestHandler(endpoint, now),
   });
-  const dropIdle = freshSockets(agent, now);
-  client.middlewareStack.add(
-    (next) => (args) => {
-      dropIdle();
-      return next(args);
-    },
-    { step: 'finalizeRequest', name: 'dropIdleSockets' },
-  );
   return DynamoDBDocumentClient.from(client);
 }
 

@@ -8,9 +8,9 @@ export function corsOptions(origins: string): FastifyCorsOptions {
       if (allowed.has('*')) callback(null, '*');
       else callback(null, origin !== undefined && allowed.has(origin) ? origin : false);
     },
-    methods: ['GET'],
-    allowedHeaders: ['content-type'],
-    exposedHeaders: ['retry-after', 'x-request-id'],
+    methods: ['GET', 'POST', 'PUT'],
+    allowedHeaders: ['authorization', 'content-type'],
+    exposedHeaders: ['retry-after', 'www-authenticate', 'x-request-id'],
     maxAge: 7200,
     strictPreflight: false,
   };

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { TooMany } from '../refusals.ts';
 import { Unavailable } from '../unavailable.ts';
 
 /** Answers any error in the shape of `HttpError`. What a 5xx was about is in the log only. */
@@ -17,6 +18,12 @@ export function errorHandler(
   if (statusCode >= 400 && statusCode < 500) {
     // Closed while its body still arrives, a connection is reset, and the answer is lost with it.
     if (statusCode === 413) reply.removeHeader('connection');
+    if (statusCode === 401) {
+      reply.header('www-authenticate', 'Bearer').header('cache-control', 'no-store');
+    }
+    if (error instanceof TooMany) {
+      reply.header('retry-after', error.retryAfterSeconds).header('cache-control', 'no-store');
+    }
     const details = validation?.map(({ instancePath, params, message = 'is not valid' }) => {
       const property = params.missingProperty ?? params.additionalProperty;
       const path = [validationContext, ...instancePath.split('/').slice(1), property];

@@ -18,8 +18,30 @@ export const HttpError = Type.Object(
 
 const ref = Type.Unsafe<typeof HttpError.static>(Type.Ref('HttpError'));
 
+const content = { 'application/json': { schema: ref } };
+const retryAfter = { 'retry-after': Type.Integer({ minimum: 1, description: 'Seconds' }) };
+
+export const badRequest = {
+  description: 'The request is not as described here. `details` says where.',
+  content,
+};
+
+export const unauthorized = {
+  description: 'No token, or one that is not taken; or a sign-in that was refused.',
+  headers: { 'www-authenticate': Type.String({ enum: ['Bearer'] }) },
+  content,
+};
+
+export const forbidden = { description: 'Signed in, but not the owner.', content };
+
+export const tooMany = {
+  description: 'Too many attempts. Try again after `Retry-After` seconds.',
+  headers: retryAfter,
+  content,
+};
+
 export const unavailable = {
-  description: 'The database did not answer in time. Try again after `Retry-After` seconds.',
-  headers: { 'retry-after': Type.Integer({ minimum: 1, description: 'Seconds' }) },
-  content: { 'application/json': { schema: ref } },
+  description: 'A service behind it did not answer in time. Try again after `Retry-After` seconds.',
+  headers: retryAfter,
+  content,
 };

@@ -27,6 +27,7 @@ export function frontServer(root: string): (app: Handler) => Server {
         headersTimeout: 10_000,
         connectionsCheckingInterval: 1000,
         requireHostHeader: false,
+        joinDuplicateHeaders: true,
       },
       async (request, response) => {
         // Node's own answer to this is none of the contract's shape.

@@ -21,6 +21,7 @@ export const systemRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
   app.get(
     '/health',
     {
+      config: { policy: 'public' },
       schema: {
         operationId: 'getHealth',
         summary: 'Whether the app runs',
@@ -39,6 +40,7 @@ export const systemRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
   app.get(
     '/openapi.json',
     {
+      config: { policy: 'public' },
       schema: {
         operationId: 'getOpenApi',
         summary: 'This document',

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyRequest } from 'fastify';
 import { deadline } from '../dynamo/send.ts';
 import { unavailable } from '../http/schemas.ts';
+import type { ViewerAddress } from '../http/viewer.ts';
 import {
   DailyTrends,
   Days,
@@ -15,12 +15,13 @@ import type { VisitorService } from './service.ts';
 
 interface Options {
   visitors: VisitorService;
-  viewerAddress: (request: FastifyRequest) => string;
-  isOwner: (request: FastifyRequest) => boolean;
+  viewerAddress: ViewerAddress;
 }
 
-export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
-  const { visitors, viewerAddress, isOwner } = options;
+export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
+  app,
+  { visitors, viewerAddress },
+) => {
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
   });
@@ -45,7 +46,7 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opt
         {
           headers: request.headers,
           address: viewerAddress(request),
-          isOwner: isOwner(request),
+          isOwner: request.user?.role === 'owner',
           ...request.body,
         },
         until,

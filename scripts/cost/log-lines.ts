@@ -1,4 +1,5 @@
 import { buildApp } from '../../app/app.ts';
+import type { Dependencies } from '../../app/dependencies.ts';
 import { embeddedMetrics } from '../../app/metrics.ts';
 
 // CloudWatch Logs adds as much to each event:
@@ -24,6 +25,8 @@ async function appLines(): Promise<string[]> {
     {
       counter: { add: async () => 1, total: async () => 1 },
       metrics: embeddedMetrics(write, () => Date.UTC(2026, 0)),
+      // Not asked for a view.
+      ...({} as Omit<Dependencies, 'counter' | 'metrics'>),
     },
     {
       config: { ALLOWED_ORIGINS: '', ENVIRONMENT: 'cost', LOG_LEVEL: 'info' },

@@ -1,10 +1,12 @@
-import { test } from 'tap';
+import tap, { test } from 'tap';
 import { build, listen } from '../support/build.ts';
 import { startBundle } from '../support/bundle.ts';
 import { asCall, expectedStatuses, recordedEvents, statuses } from '../support/events.ts';
 import { fromLambda, overHttp } from '../support/target.ts';
+import { makeUserPool } from '../support/user-pool.ts';
 
 const events = await recordedEvents();
+const pool = await makeUserPool(tap);
 
 test('there is an event for every route', async (t) => {
   const { app } = await build(t);
@@ -21,8 +23,8 @@ test('there is an event for every route', async (t) => {
 
 for (const [name, event] of Object.entries(events)) {
   test(`a fresh bundle answers the event ${name} as HTTP does`, async (t) => {
-    const bundle = await startBundle(t);
-    const { app } = await build(t);
+    const bundle = await startBundle(t, pool.env);
+    const { app } = await build(t, { env: pool.env });
     const http = overHttp(await listen(app));
 
     const fromBundle = fromLambda(await bundle.invoke(event));
@@ -35,7 +37,7 @@ for (const [name, event] of Object.entries(events)) {
 }
 
 test('the answers are what the events are about', async (t) => {
-  t.strictSame(await statuses(await startBundle(t)), expectedStatuses);
+  t.strictSame(await statuses(await startBundle(t, pool.env)), expectedStatuses);
 });
 
 function asJson(body: string): string {

@@ -1,12 +1,16 @@
 import { test } from 'tap';
 import { frontServer } from '../../app/site/front.ts';
+import { localOwner } from '../../scripts/local/user-pool-seed.ts';
 import { build, listen } from '../support/build.ts';
 import { overHttp } from '../support/target.ts';
+import { makeUserPool } from '../support/user-pool.ts';
 import { contract } from './suite.ts';
 
 for (const prefix of ['', '/api']) {
   test(`the contract holds over HTTP, below "${prefix}/"`, async (t) => {
-    const { app } = await build(t, { serverFactory: frontServer('public') });
-    await contract(t, overHttp(`${await listen(app)}${prefix}`), { alone: true });
+    const { env } = await makeUserPool(t);
+    const { app } = await build(t, { env, serverFactory: frontServer('public') });
+    const target = overHttp(`${await listen(app)}${prefix}`);
+    await contract(t, target, { alone: true, credentials: localOwner });
   });
 }

@@ -1,7 +1,11 @@
 import type { Test } from 'tap';
 import type { Answer, Target } from '../support/target.ts';
+import type { Credentials } from '../support/user-pool.ts';
+import { authContract } from './auth.ts';
 
 interface Options {
+  /** Of somebody who may sign in there without a challenge. */
+  credentials?: Credentials;
   /** Whether nobody else counts: only then can be seen that something counted nothing. */
   alone: boolean;
   /** Whether `sam local` stands before the app: what it does otherwise is in docs/sam-local.md. */
@@ -10,7 +14,7 @@ interface Options {
 
 /** What clients may rely on, wherever the app runs. Adds at most 4 to a counter that is not its own. */
 export async function contract(t: Test, target: Target, options: Options): Promise<void> {
-  const { alone, samLocal = false } = options;
+  const { alone, samLocal = false, credentials } = options;
   const count = async () => JSON.parse((await target({ path: '/count' })).body).count as number;
   const isNotThere = samLocal ? isRefusedBySam : isError;
 
@@ -58,6 +62,8 @@ export async function contract(t: Test, target: Target, options: Options): Promi
     const document = JSON.parse(openapi.body);
     t.equal(document.openapi, '3.0.3');
     const paths = ['/count', '/count.svg', '/health', '/openapi.json'];
+    const auth = ['challenge', 'login', 'logout', 'me', 'refresh', 'totp'];
+    paths.push(...auth.map((name) => `/v1/auth/${name}`));
     t.strictSame(Object.keys(document.paths).sort(), paths);
   });
 
@@ -123,6 +129,8 @@ export async function contract(t: Test, target: Target, options: Options): Promi
       t.equal(headers['x-content-type-options'], 'nosniff');
     }
   });
+
+  await t.test('sign-in', (t) => authContract(t, target, credentials));
 }
 
 /** `sam local` answers what is no route by itself, and not as the template's gateway responses say. */

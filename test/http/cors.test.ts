@@ -41,7 +41,8 @@ test('a preflight is answered to configured origins, and counts nothing', async 
   t.equal(allowed.statusCode, 204);
   t.match(allowed.headers, {
     'access-control-allow-origin': a,
-    'access-control-allow-methods': 'GET',
+    'access-control-allow-methods': 'GET, POST, PUT',
+    'access-control-allow-headers': 'authorization, content-type',
   });
   t.equal((await preflight(b)).statusCode, 404);
   t.equal((await app.inject('/count')).json().count, 1);

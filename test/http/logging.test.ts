@@ -3,7 +3,8 @@ import { frontServer } from '../../app/site/front.ts';
 import { build, listen } from '../support/build.ts';
 import { startBundle } from '../support/bundle.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
-import { type Call, onBundle, overHttp, type Target } from '../support/target.ts';
+import { type Call, inProcess, onBundle, overHttp, type Target } from '../support/target.ts';
+import { makeUserPool } from '../support/user-pool.ts';
 
 const secret = 'tell-nobody';
 const forwarded = { 'x-forwarded-for': `198.51.100.7, ${secret}`, forwarded: `for=${secret}` };
@@ -29,6 +30,25 @@ calls.push({
   body: `{"${secret}`,
 });
 
+const json = { 'content-type': 'application/json' };
+const email = `${secret}@example.com`;
+const refreshToken = `${secret}.a.b.c.d`;
+const signIns: [string, object][] = [
+  ['login', { email, password: secret }],
+  ['login', { email: secret, password: secret, [secret]: secret }],
+  [
+    'challenge',
+    { challenge: 'NEW_PASSWORD_REQUIRED', session: secret.repeat(3), email, newPassword: secret },
+  ],
+  ['refresh', { refreshToken }],
+  ['logout', { refreshToken }],
+];
+for (const [name, value] of signIns) {
+  const body = JSON.stringify(value);
+  const headers = { ...json, 'content-length': `${body.length}` };
+  calls.push({ method: 'POST', path: `/v1/auth/${name}`, headers, body });
+}
+
 function isClean(t: Test, log: string): void {
   t.match(log, '"route":"/count"');
   t.notMatch(log, secret);
@@ -36,7 +56,7 @@ function isClean(t: Test, log: string): void {
 }
 
 async function sendAll(target: Target): Promise<void> {
-  for (const call of calls) await target(call);
+  await Promise.all(calls.map(target));
 }
 
 test('no address, agent, token, query or path of a client is logged', async (t) => {
@@ -51,6 +71,46 @@ test('no address, agent, token, query or path of a client is logged', async (t) 
   proxy.fault = () => 'error';
   await sendAll(target);
   isClean(t, logs.join(''));
+});
+
+test('no password, token, code or e-mail of a sign-in is logged, whatever goes wrong', async (t) => {
+  const pool = await makeUserPool(t);
+  const proxy = await startFaultProxy(t, {
+    endpoint: pool.env.COGNITO_ENDPOINT,
+    throttled: 'TooManyRequestsException',
+  });
+  const { app, logs } = await build(t, {
+    env: { ...pool.env, COGNITO_ENDPOINT: proxy.url, LOG_LEVEL: 'trace' },
+  });
+  const target = inProcess(app);
+  await pool.addUser({ email, password: secret });
+  const send = (method: string, name: string, value?: object, token?: string) =>
+    target({
+      method,
+      path: `/v1/auth/${name}`,
+      headers: { ...(value && json), ...(token && { authorization: `Bearer ${token}` }) },
+      ...(value && { body: JSON.stringify(value) }),
+    });
+  const login = () => send('POST', 'login', { email, password: secret });
+  const { accessToken, idToken, refreshToken } = JSON.parse((await login()).body);
+  const totp = JSON.parse((await send('POST', 'totp', undefined, accessToken)).body);
+  for (const fault of ['none', 'throttle', 'error', 'drop-answer', 'cut-body'] as const) {
+    proxy.fault = () => fault;
+    await login();
+    await send('POST', 'refresh', { refreshToken });
+    await send('GET', 'me', undefined, accessToken);
+    await send('PUT', 'totp', { code: '271828' }, accessToken);
+  }
+  await sendAll(target);
+  const log = logs.join('');
+  isClean(t, log);
+  t.match(log, '"route":"/v1/auth/login"');
+  for (const token of [accessToken, idToken, refreshToken]) {
+    // Error messages quote the beginning of what they could not read.
+    for (const part of token.split('.')) t.notMatch(log, part.slice(0, 12));
+  }
+  t.notMatch(log, totp.secret);
+  t.notMatch(log, '271828');
 });
 
 test('nor by the bundle', async (t) => {

@@ -22,7 +22,7 @@ const sent: [string, string][] = [
 
 test('headers that came several times are what Node’s own server makes of them', async (t) => {
   const received = new Promise<IncomingHttpHeaders>((resolve) => {
-    const server = createServer((request, response) => {
+    const server = createServer({ joinDuplicateHeaders: true }, (request, response) => {
       resolve(request.headers);
       response.end();
     }).listen(0, '127.0.0.1');

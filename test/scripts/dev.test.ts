@@ -80,6 +80,30 @@ test('it serves page and counter, leaves nothing behind, and the data survives',
   }
 });
 
+test('one signs in with what it prints, and stays so over a restart', async (t) => {
+  const DATA_DIR = await dataDir(t);
+  let refreshToken = '';
+  for (const expected of [401, 200]) {
+    const dev = startDev(t, { DATA_DIR });
+    const url = await siteUrl(dev);
+    const [, email, password] = /Sign-in {7}(\S+), password (\S+)/.exec(dev.output()) ?? [];
+    const post = (name: string, body: object) =>
+      fetch(`${url}/api/v1/auth/${name}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    t.equal((await post('refresh', { refreshToken: refreshToken || 'none' })).status, expected);
+    const login = await post('login', { email, password });
+    t.equal(login.status, 200);
+    const signedIn = (await login.json()) as { refreshToken: string; user: { role: string } };
+    t.equal(signedIn.user.role, 'owner');
+    refreshToken = signedIn.refreshToken;
+    dev.child.kill('SIGTERM');
+    t.equal(await dev.exit, 0);
+  }
+});
+
 test('when it is killed, the app ends, and the next start cleans up', async (t) => {
   const DATA_DIR = await dataDir(t);
   const first = startDev(t, { DATA_DIR });

@@ -5,6 +5,7 @@ import { type Config, readConfig } from '../../app/config.ts';
 import { createDependencies, type Dependencies } from '../../app/dependencies.ts';
 import { openapiDocument } from '../../app/openapi.ts';
 import { databaseEnv, makeTable, tablesEnv } from './table.ts';
+import { noUserPool } from './user-pool.ts';
 
 interface Options {
   env?: Record<string, string>;
@@ -24,7 +25,7 @@ export interface Built {
 
 /** The app in this process, on a table of its own, closed at the end of the test. */
 export async function build(t: Test, options: Options = {}): Promise<Built> {
-  const env = { TABLE_NAME: '', ...databaseEnv(), ...options.env };
+  const env = { TABLE_NAME: '', ...databaseEnv(), ...noUserPool, ...options.env };
   env.TABLE_NAME ||= (await makeTable(t)).name;
   const config = readConfig(tablesEnv(env));
   const logs: string[] = [];

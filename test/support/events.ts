@@ -45,10 +45,17 @@ export const expectedStatuses: Record<string, number> = {
   'awkward-non-ascii-path': 404,
   'awkward-query-values': 200,
   'awkward-stage-in-path': 200,
+  'get-auth-me': 401,
   'get-count': 200,
   'get-count-svg': 200,
   'get-health': 200,
   'get-openapi-json': 200,
+  'post-auth-challenge': 401,
+  'post-auth-login': 401,
+  'post-auth-logout': 401,
+  'post-auth-refresh': 401,
+  'post-auth-totp': 401,
+  'put-auth-totp': 401,
 };
 
 /** What `bundle` answers each of them with. */

@@ -30,6 +30,8 @@ export interface FaultProxy {
   url: string;
   /** Chooses what happens to a request. */
   fault: () => Fault;
+  /** The name of the error when it has had enough. */
+  throttled: string;
   /** Requests that arrived. */
   requests: number;
   /** Connections that were made. */
@@ -41,9 +43,9 @@ export interface FaultProxy {
   breakIdleConnections(): void;
 }
 
-/** A proxy before DynamoDB Local, on a port of its own, that breaks what passes as it is told. */
-export async function startFaultProxy(t: Test): Promise<FaultProxy> {
-  const target = new URL(databaseEnv().DYNAMODB_ENDPOINT);
+/** A proxy, else before DynamoDB Local, on a port of its own, that breaks what passes as it is told. */
+export async function startFaultProxy(t: Test, behind = database()): Promise<FaultProxy> {
+  const target = new URL(behind.endpoint);
   const agent = new HttpAgent({ keepAlive: true, maxSockets: 100 });
   const sockets = new Set<Socket>();
   const broken = new WeakSet<Socket>();
@@ -52,7 +54,7 @@ export async function startFaultProxy(t: Test): Promise<FaultProxy> {
     proxy.requests++;
     if (broken.has(request.socket)) return request.socket.resetAndDestroy();
     try {
-      await pass(proxy.fault(), request, response, (body) => forward(request, body));
+      await pass(proxy, request, response, (body) => forward(request, body));
     } catch {
       request.socket.destroy();
     }
@@ -81,6 +83,7 @@ export async function startFaultProxy(t: Test): Promise<FaultProxy> {
   const proxy: FaultProxy = {
     url: `http://127.0.0.1:${port}`,
     fault: () => 'none',
+    throttled: behind.throttled,
     requests: 0,
     connections: 0,
     async refuse() {
@@ -103,36 +106,42 @@ export async function startFaultProxy(t: Test): Promise<FaultProxy> {
   return proxy;
 }
 
+function database() {
+  const { DYNAMODB_ENDPOINT } = databaseEnv();
+  return { endpoint: DYNAMODB_ENDPOINT, throttled: 'ProvisionedThroughputExceededException' };
+}
+
 interface Forwarded {
   response: IncomingMessage;
   body: Buffer;
 }
 
 async function pass(
-  fault: Fault,
+  { fault, throttled }: FaultProxy,
   request: IncomingMessage,
   response: ServerResponse,
   forward: (body: Buffer) => Promise<Forwarded>,
 ): Promise<void> {
   const { socket } = request;
   const body = await buffer(request);
-  if (fault === 'drop-request') return void socket.destroy();
-  if (fault === 'hang') return;
-  if (fault === 'throttle') return sendError(response, 400, 'ProvisionedThroughputExceeded');
-  if (fault === 'error') return sendError(response, 500, 'InternalServerError');
-  if (fault === 'delay') await sleep(500);
+  const kind = fault();
+  if (kind === 'drop-request') return void socket.destroy();
+  if (kind === 'hang') return;
+  if (kind === 'throttle') return sendError(response, 400, throttled);
+  if (kind === 'error') return sendError(response, 500, 'InternalServerError');
+  if (kind === 'delay') await sleep(500);
 
   const answer = await forward(body);
-  if (fault === 'drop-answer') return void socket.resetAndDestroy();
-  if (fault === 'hang-after-commit') return;
-  if (fault === 'error-after-commit') return sendError(response, 500, 'InternalServerError');
+  if (kind === 'drop-answer') return void socket.resetAndDestroy();
+  if (kind === 'hang-after-commit') return;
+  if (kind === 'error-after-commit') return sendError(response, 500, 'InternalServerError');
   response.writeHead(answer.response.statusCode ?? 502, answer.response.headers);
-  if (fault !== 'cut-body') return void response.end(answer.body);
+  if (kind !== 'cut-body') return void response.end(answer.body);
   response.write(answer.body.subarray(0, answer.body.length / 2), () => socket.destroy());
 }
 
 function sendError(response: ServerResponse, statusCode: number, name: string): void {
   response.writeHead(statusCode, { 'content-type': 'application/x-amz-json-1.0' });
-  const __type = `com.amazonaws.dynamodb.v20120810#${name}Exception`;
+  const __type = `com.amazonaws#${name}`;
   response.end(JSON.stringify({ __type, message: 'A fault made by the test' }));
 }

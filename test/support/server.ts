@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Test } from 'tap';
 import { databaseEnv, tablesEnv } from './table.ts';
+import { noUserPool } from './user-pool.ts';
 
 export interface Server {
   url: string;
@@ -15,7 +16,7 @@ export async function startServer(
   env: Record<string, string> & { TABLE_NAME: string },
 ): Promise<Server> {
   const child = spawn(process.execPath, ['app/server.ts'], {
-    env: { ...databaseEnv(), HOST: '127.0.0.1', PORT: '0', ...tablesEnv(env) },
+    env: { ...databaseEnv(), ...noUserPool, HOST: '127.0.0.1', PORT: '0', ...tablesEnv(env) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exit = once(child, 'exit');

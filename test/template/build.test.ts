@@ -4,9 +4,11 @@ import { test } from 'tap';
 import { startBundle } from '../support/bundle.ts';
 import { expectedStatuses, statuses } from '../support/events.ts';
 import { tool } from '../support/template.ts';
+import { makeUserPool } from '../support/user-pool.ts';
 
 test('sam build takes the bundle as it is, and that answers every event', async (t) => {
   const folder = t.testdir();
+  const { env } = await makeUserPool(t);
   const { code, output } = await tool('sam', 'sam', ['build', '--build-dir', folder]);
   t.equal(code, 0, output);
   const built = parseCodeUri(await readFile(join(folder, 'template.yaml'), 'utf8'));
@@ -19,7 +21,7 @@ test('sam build takes the bundle as it is, and that answers every event', async 
     );
     t.ok(ours?.equals(theirs ?? Buffer.of()), file);
   }
-  t.strictSame(await statuses(await startBundle(t, {}, artifact)), expectedStatuses);
+  t.strictSame(await statuses(await startBundle(t, env, artifact)), expectedStatuses);
 });
 
 /** Where the built template has the function's code, relative to itself. */

@@ -1,0 +1,36 @@
+import { type BadRequest, TooMany, Unauthorized } from '../refusals.ts';
+import { Unavailable } from '../unavailable.ts';
+
+const refused = new Set([
+  'CodeMismatchException',
+  'ExpiredCodeException',
+  'InvalidParameterException',
+  'InvalidPasswordException',
+  'NotAuthorizedException',
+  'PasswordResetRequiredException',
+  'UnauthorizedException',
+  'UnsupportedTokenTypeException',
+  'UserNotConfirmedException',
+  'UserNotFoundException',
+]);
+
+const throttled = new Set([
+  'LimitExceededException',
+  'ThrottlingException',
+  'TooManyFailedAttemptsException',
+  'TooManyRequestsException',
+]);
+
+const retryAfterSeconds = 10;
+
+/** What the pool said, as what we say. `own` has the answers that only one command gives. */
+export function refusal(error: unknown, own: Record<string, BadRequest> = {}): Error {
+  if (!(error instanceof Error)) return new Unavailable('Sign-in', error);
+  const { name } = error;
+  if (own[name]) return own[name];
+  if (refused.has(name)) return new Unauthorized('Sign-in was refused');
+  if (throttled.has(name)) return new TooMany(retryAfterSeconds);
+  // The message may quote what was sent or answered, and would be logged.
+  const { code = name } = error as NodeJS.ErrnoException;
+  return new Unavailable('Sign-in', new Error(code));
+}

@@ -1,0 +1,139 @@
+import {
+  AssociateSoftwareTokenCommand,
+  CognitoIdentityProviderClient,
+  GetUserCommand,
+  InitiateAuthCommand,
+  type InitiateAuthCommandOutput,
+  RespondToAuthChallengeCommand,
+  RevokeTokenCommand,
+  SetUserMFAPreferenceCommand,
+  VerifySoftwareTokenCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { requestHandler } from '../aws/request-handler.ts';
+import { neverConnected, type SendOptions, sender } from '../aws/send.ts';
+import type { Config } from '../config.ts';
+import { BadRequest } from '../refusals.ts';
+import { Unavailable } from '../unavailable.ts';
+import { refusal } from './cognito-errors.ts';
+import { signedIn, tokens } from './cognito-tokens.ts';
+import type { UserPool } from './user-pool.ts';
+
+type PoolConfig = Pick<Config, 'AWS_REGION' | 'COGNITO_ENDPOINT' | 'USER_POOL_CLIENT_ID'>;
+
+const weakPassword = new BadRequest(
+  'WEAK_PASSWORD',
+  'The new password is too short or too simple, or was used before',
+);
+const wrongCode = new BadRequest('WRONG_CODE', 'The code is wrong or too old');
+
+/**
+ * A Cognito user pool, by commands that need no AWS credentials: passwords and tokens are what
+ * authorizes them. None is sent twice once it may have arrived, as attempts are counted there.
+ */
+export function cognitoUserPool(config: PoolConfig): UserPool {
+  const { AWS_REGION, COGNITO_ENDPOINT: endpoint, USER_POOL_CLIENT_ID: ClientId } = config;
+  const client = new CognitoIdentityProviderClient({
+    region: AWS_REGION,
+    ...(endpoint && { endpoint }),
+    maxAttempts: 1,
+    requestHandler: requestHandler(endpoint),
+  });
+  const send = sender('Sign-in', 1800);
+
+  async function ask<T>(
+    attempt: (options: SendOptions) => Promise<T>,
+    { own, deadline }: { own?: Record<string, BadRequest>; deadline?: AbortSignal } = {},
+  ): Promise<T> {
+    try {
+      return await send(attempt, neverConnected, deadline);
+    } catch (error) {
+      throw refusal((error as Unavailable).cause, own);
+    }
+  }
+
+  return {
+    async signIn(email, password, deadline) {
+      const command = new InitiateAuthCommand({
+        ClientId,
+        AuthFlow: 'USER_PASSWORD_AUTH',
+        AuthParameters: { USERNAME: email, PASSWORD: password },
+      });
+      return outcome(await ask((o) => client.send(command, o), { deadline }));
+    },
+
+    async answer({ challenge, session, email, ...answer }, deadline) {
+      const command = new RespondToAuthChallengeCommand({
+        ClientId,
+        ChallengeName: challenge,
+        Session: session,
+        ChallengeResponses: {
+          USERNAME: email,
+          ...('newPassword' in answer
+            ? { NEW_PASSWORD: answer.newPassword }
+            : { SOFTWARE_TOKEN_MFA_CODE: answer.code }),
+        },
+      });
+      const own = {
+        InvalidPasswordException: weakPassword,
+        PasswordHistoryPolicyViolationException: weakPassword,
+      };
+      return outcome(await ask((o) => client.send(command, o), { own, deadline }));
+    },
+
+    async refresh(refreshToken) {
+      const command = new InitiateAuthCommand({
+        ClientId,
+        AuthFlow: 'REFRESH_TOKEN_AUTH',
+        AuthParameters: { REFRESH_TOKEN: refreshToken },
+      });
+      const { AuthenticationResult } = await ask((o) => client.send(command, o));
+      return tokens(AuthenticationResult, refreshToken);
+    },
+
+    async revoke(refreshToken) {
+      const command = new RevokeTokenCommand({ ClientId, Token: refreshToken });
+      await ask((o) => client.send(command, o));
+    },
+
+    async profile(accessToken) {
+      const command = new GetUserCommand({ AccessToken: accessToken });
+      const { UserAttributes = [] } = await ask((o) => client.send(command, o));
+      const attributes = Object.fromEntries(UserAttributes.map(({ Name, Value }) => [Name, Value]));
+      const { sub = '', email = '', name = null, email_verified } = attributes;
+      return { id: sub, email, name, emailVerified: email_verified === 'true' };
+    },
+
+    async beginTotp(accessToken) {
+      const command = new AssociateSoftwareTokenCommand({ AccessToken: accessToken });
+      const { SecretCode = '' } = await ask((o) => client.send(command, o));
+      return SecretCode;
+    },
+
+    async confirmTotp(accessToken, code) {
+      const own = { CodeMismatchException: wrongCode, EnableSoftwareTokenMFAException: wrongCode };
+      const verify = new VerifySoftwareTokenCommand({ AccessToken: accessToken, UserCode: code });
+      const prefer = new SetUserMFAPreferenceCommand({
+        AccessToken: accessToken,
+        SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true },
+      });
+      const { Status } = await ask(
+        async (o) => {
+          const verified = await client.send(verify, o);
+          if (verified.Status === 'SUCCESS') await client.send(prefer, o);
+          return verified;
+        },
+        { own },
+      );
+      if (Status !== 'SUCCESS') throw wrongCode;
+    },
+  };
+}
+
+const challenges = ['NEW_PASSWORD_REQUIRED', 'SOFTWARE_TOKEN_MFA'] as const;
+
+function outcome({ ChallengeName, Session = '', AuthenticationResult }: InitiateAuthCommandOutput) {
+  if (!ChallengeName) return signedIn(AuthenticationResult);
+  const challenge = challenges.find((name) => name === ChallengeName);
+  if (challenge) return { challenge, session: Session };
+  throw new Unavailable('Sign-in', new Error(`The pool asks for ${ChallengeName}`));
+}

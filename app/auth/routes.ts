@@ -1,0 +1,175 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from '@sinclair/typebox';
+import { signedInUser } from '../http/guard.ts';
+import { tooMany, unauthorized, unavailable } from '../http/schemas.ts';
+import type { ViewerAddress } from '../http/viewer.ts';
+import type { LoginLimit } from './login-limit.ts';
+import {
+  Answer,
+  Challenge,
+  Login,
+  Profile,
+  Refresh,
+  SignedIn,
+  Tokens,
+  TotpCode,
+  TotpSecret,
+} from './schemas.ts';
+import { totpUri } from './totp-uri.ts';
+import type { UserPool } from './user-pool.ts';
+
+interface Dependencies {
+  userPool: UserPool;
+  loginLimit: LoginLimit;
+  viewerAddress: ViewerAddress;
+}
+
+const done = Type.Null({ description: 'Done' });
+const refusals = { 401: unauthorized, 429: tooMany, 503: unavailable };
+const tags = ['Sign-in'];
+
+/** For the table and the user pool together. */
+const signInMs = 2500;
+
+export const authRoutes: FastifyPluginAsyncTypebox<Dependencies> = async (app, deps) => {
+  const { userPool, loginLimit, viewerAddress } = deps;
+
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+  });
+
+  app.post(
+    '/login',
+    {
+      config: { policy: 'public' },
+      schema: {
+        operationId: 'login',
+        summary: 'Sign in',
+        description:
+          'Answers with tokens, or with a challenge when the user pool asks for more. A wrong password and an unknown address get the same 401.',
+        tags,
+        body: Login,
+        response: { 200: Type.Union([SignedIn, Challenge]), ...refusals },
+      },
+    },
+    async (request) => {
+      const { email, password } = request.body;
+      const deadline = AbortSignal.timeout(signInMs);
+      await loginLimit.take(viewerAddress(request), deadline);
+      return userPool.signIn(email, password, deadline);
+    },
+  );
+
+  app.post(
+    '/challenge',
+    {
+      config: { policy: 'public' },
+      schema: {
+        operationId: 'answerChallenge',
+        summary: 'Answer a challenge of the sign-in',
+        description: 'Counts as an attempt to sign in. A new password that is too weak gets 400.',
+        tags,
+        body: Answer,
+        response: { 200: Type.Union([SignedIn, Challenge]), ...refusals },
+      },
+    },
+    async (request) => {
+      const deadline = AbortSignal.timeout(signInMs);
+      await loginLimit.take(viewerAddress(request), deadline);
+      return userPool.answer(request.body, deadline);
+    },
+  );
+
+  app.post(
+    '/refresh',
+    {
+      config: { policy: 'public' },
+      schema: {
+        operationId: 'refresh',
+        summary: 'Get new tokens for a refresh token',
+        description: '401 when it was revoked, has expired, or its user was disabled.',
+        tags,
+        body: Refresh,
+        response: { 200: Tokens, ...refusals },
+      },
+    },
+    (request) => userPool.refresh(request.body.refreshToken),
+  );
+
+  app.post(
+    '/logout',
+    {
+      config: { policy: 'user' },
+      schema: {
+        operationId: 'logout',
+        summary: 'Sign out',
+        description:
+          'Revokes the refresh token. Access tokens are verified without asking, and are taken for the minutes that they live, except by the routes of this group.',
+        tags,
+        body: Refresh,
+        response: { 204: done, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      await userPool.revoke(request.body.refreshToken);
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.post(
+    '/totp',
+    {
+      config: { policy: 'user' },
+      schema: {
+        operationId: 'beginTotp',
+        summary: 'Begin to set up an authenticator',
+        tags,
+        response: { 200: TotpSecret, ...refusals },
+      },
+    },
+    async (request) => {
+      const { accessToken } = signedInUser(request);
+      const [secret, { email }] = await Promise.all([
+        userPool.beginTotp(accessToken),
+        userPool.profile(accessToken),
+      ]);
+      return { secret, uri: totpUri(email, secret) };
+    },
+  );
+
+  app.put(
+    '/totp',
+    {
+      config: { policy: 'user' },
+      schema: {
+        operationId: 'confirmTotp',
+        summary: 'Confirm an authenticator by a code of it',
+        description: 'From now on a code is asked for at sign-in. A wrong code gets 400.',
+        tags,
+        body: TotpCode,
+        response: { 204: done, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      await userPool.confirmTotp(signedInUser(request).accessToken, request.body.code);
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.get(
+    '/me',
+    {
+      config: { policy: 'user' },
+      schema: {
+        operationId: 'getMe',
+        summary: 'Who is signed in',
+        tags,
+        response: { 200: Profile, ...refusals },
+      },
+    },
+    async (request) => {
+      const { accessToken, role } = signedInUser(request);
+      return { ...(await userPool.profile(accessToken)), role };
+    },
+  );
+};

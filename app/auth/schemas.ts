@@ -1,0 +1,89 @@
+import { Type } from '@sinclair/typebox';
+
+const strict = { additionalProperties: false };
+
+/** ASCII only: of two addresses that look the same, one may be of other letters. */
+const Email = Type.String({
+  maxLength: 254,
+  pattern: '^[\\x21-\\x3f\\x41-\\x7e]{1,64}@[\\x21-\\x3f\\x41-\\x7e]+$',
+});
+const Password = Type.String({ minLength: 1, maxLength: 256, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
+const Code = Type.String({ pattern: '^[0-9]{6}$', description: 'What the authenticator shows' });
+const RefreshToken = Type.String({ maxLength: 8192, pattern: '^[A-Za-z0-9=._-]+$' });
+const Session = Type.String({
+  minLength: 20,
+  maxLength: 2048,
+  pattern: '^[\\x21-\\x7e]+$',
+  description: 'As it came with the challenge. It is good for some minutes and one answer.',
+});
+
+export const Login = Type.Object({ email: Email, password: Password }, strict);
+export const Refresh = Type.Object({ refreshToken: RefreshToken }, strict);
+export const TotpCode = Type.Object({ code: Code }, strict);
+
+export const Answer = Type.Union([
+  Type.Object(
+    {
+      challenge: Type.Literal('NEW_PASSWORD_REQUIRED'),
+      session: Session,
+      email: Email,
+      newPassword: Password,
+    },
+    strict,
+  ),
+  Type.Object(
+    {
+      challenge: Type.Literal('SOFTWARE_TOKEN_MFA'),
+      session: Session,
+      email: Email,
+      code: Code,
+    },
+    strict,
+  ),
+]);
+
+export const Profile = Type.Object(
+  {
+    id: Type.String({ description: 'Never changes' }),
+    email: Type.String(),
+    name: Type.Union([Type.String(), Type.Null()]),
+    role: Type.Union([Type.Literal('owner'), Type.Literal('user')]),
+    emailVerified: Type.Boolean(),
+  },
+  { description: 'The one who is signed in' },
+);
+
+export const Tokens = Type.Object(
+  {
+    accessToken: Type.String({ description: 'For `Authorization: Bearer`' }),
+    idToken: Type.String(),
+    refreshToken: Type.String(),
+    tokenType: Type.Literal('Bearer'),
+    expiresIn: Type.Integer({ description: 'Seconds until the access token ends' }),
+  },
+  { description: 'Tokens' },
+);
+
+export const SignedIn = Type.Object(
+  { user: Profile, ...Tokens.properties },
+  { description: 'Signed in' },
+);
+
+export const Challenge = Type.Object(
+  {
+    challenge: Type.Union([
+      Type.Literal('NEW_PASSWORD_REQUIRED'),
+      Type.Literal('SOFTWARE_TOKEN_MFA'),
+    ]),
+    session: Type.String({ description: 'To be sent with the answer to the challenge' }),
+  },
+  { description: 'More is asked for' },
+);
+
+export const TotpSecret = Type.Object(
+  {
+    secret: Type.String({ description: 'To type into an authenticator' }),
+    uri: Type.String({ description: 'The same for a QR code' }),
+  },
+  { description: 'Set-up begun; until its first code is confirmed, nothing is asked at sign-in' },
+);

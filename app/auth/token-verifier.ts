@@ -1,0 +1,58 @@
+import { validateCognitoJwtFields } from 'aws-jwt-verify/cognito-verifier';
+import { assertIsJwks, SimpleJwksCache } from 'aws-jwt-verify/jwk';
+import type { Jwt } from 'aws-jwt-verify/jwt-model';
+import { JwtVerifier } from 'aws-jwt-verify/jwt-verifier';
+import { always, sender } from '../aws/send.ts';
+import type { VerifyToken } from '../http/guard.ts';
+import { Unauthorized } from '../refusals.ts';
+import { Unavailable } from '../unavailable.ts';
+import { roleOf } from './role.ts';
+
+/** Keys are fetched before a route asks the table or the user pool, which get the rest of the time. */
+const keysDeadlineMs = 1000;
+const clockSkewSeconds = 10;
+
+/**
+ * Verifies access tokens of an app client by the issuer’s keys. These are fetched with the first token,
+ * once for all that wait for them, and again for a key id that is not among them, but not within 10
+ * seconds of one that was not there either. All other tokens cost no round trip.
+ */
+export function tokenVerifier(issuer: string, clientId: string): VerifyToken {
+  const send = sender('The keys of the tokens', keysDeadlineMs);
+  const jwksCache = new SimpleJwksCache({
+    fetcher: { fetch: (uri) => send((options) => fetchKeys(uri, options.abortSignal), always) },
+  });
+  const verifier = JwtVerifier.create(
+    { issuer, audience: null, customJwtCheck: (jwt) => checkClaims(jwt, clientId) },
+    { jwksCache },
+  );
+  return async (accessToken) => {
+    try {
+      const payload = await verifier.verify(accessToken);
+      return { id: payload.sub ?? '', role: roleOf(payload), accessToken };
+    } catch (error) {
+      throw error instanceof Unavailable ? error : new Unauthorized();
+    }
+  };
+}
+
+/** What no JWKS can be made of is as good as no answer. A pool always has keys. */
+async function fetchKeys(uri: string, signal: AbortSignal): Promise<ArrayBuffer> {
+  const response = await fetch(uri, { signal, redirect: 'error' });
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  const body = await response.arrayBuffer();
+  const jwks = JSON.parse(Buffer.from(body).toString());
+  assertIsJwks(jwks);
+  if (jwks.keys.length === 0) throw new Error('There are no keys');
+  return body;
+}
+
+function checkClaims({ header, payload }: Jwt, clientId: string): void {
+  validateCognitoJwtFields(payload, { tokenUse: 'access', clientId });
+  // The library lets pass: other algorithms of the same key, critical headers that nobody knows, no
+  // expiry, a birth in the future, no user.
+  const { exp, iat, sub } = payload;
+  const latest = Date.now() / 1000 + clockSkewSeconds;
+  const isRefused = header.alg !== 'RS256' || 'crit' in header || !exp || !iat || iat > latest;
+  if (isRefused || !sub) throw new Unauthorized();
+}

@@ -1,7 +1,0 @@
-import 'fastify';
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    policy?: 'public' | 'optional' | 'user' | 'owner';
-  }
-}

@@ -1,0 +1,56 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { freePort } from './free-port.ts';
+import { untilAnswers } from './until-answers.ts';
+import { UserError } from './user-error.ts';
+import { seedPool } from './user-pool-seed.ts';
+
+const emulator = fileURLToPath(import.meta.resolve('cognito-local/lib/bin/start.js'));
+const preload = new URL('exit-with-parent.ts', import.meta.url).href;
+
+export interface LocalUserPool {
+  /** What the app has to be told. */
+  env: Record<
+    'USER_POOL_ID' | 'USER_POOL_CLIENT_ID' | 'COGNITO_ENDPOINT' | 'COGNITO_ISSUER',
+    string
+  >;
+  stop(): Promise<void>;
+}
+
+/**
+ * A user pool with an owner in it, by an emulator of Cognito (npm cognito-local) on the loopback
+ * interface. Anybody can make tokens that it signs: its private key is in its package.
+ * @param dataDir where users and tokens lie. They survive a restart.
+ * @throws {UserError} when it does not start.
+ */
+export async function startUserPool(dataDir: string): Promise<LocalUserPool> {
+  await mkdir(dataDir, { recursive: true });
+  const port = await freePort();
+  const endpoint = `http://127.0.0.1:${port}`;
+  const child = fork(emulator, {
+    // It keeps its files in `.cognito` below the working directory.
+    cwd: dataDir,
+    env: { HOST: '127.0.0.1', PORT: `${port}` },
+    execArgv: ['--import', preload],
+    // It logs what it is sent.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  const exit = once(child, 'exit');
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await exit;
+  };
+  if (!(await untilAnswers(`${endpoint}/health`, () => child.exitCode === null))) {
+    throw new UserError(`The Cognito emulator did not start. Delete ${dataDir} and start again.`);
+  }
+  try {
+    const ids = await seedPool(endpoint);
+    const COGNITO_ISSUER = `${endpoint}/${ids.USER_POOL_ID}`;
+    return { env: { ...ids, COGNITO_ENDPOINT: endpoint, COGNITO_ISSUER }, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

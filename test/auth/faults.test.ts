@@ -1,0 +1,137 @@
+import { type Test, test } from 'tap';
+import { localOwner } from '../../scripts/local/user-pool-seed.ts';
+import { isError } from '../contract/suite.ts';
+import { build } from '../support/build.ts';
+import { faults, startFaultProxy } from '../support/fault-proxy.ts';
+import { startIssuer } from '../support/issuer.ts';
+import { type Answer, inProcess, type Target } from '../support/target.ts';
+import { makeUserPool } from '../support/user-pool.ts';
+
+const statuses: Record<(typeof faults)[number], number> = {
+  'drop-request': 503,
+  'drop-answer': 503,
+  hang: 503,
+  'hang-after-commit': 503,
+  delay: 200,
+  throttle: 429,
+  error: 503,
+  'error-after-commit': 503,
+  'cut-body': 503,
+};
+
+async function poolBehindProxy(t: Test) {
+  const { env } = await makeUserPool(t);
+  const proxy = await startFaultProxy(t, {
+    endpoint: env.COGNITO_ENDPOINT,
+    throttled: 'TooManyRequestsException',
+  });
+  const { app, logs } = await build(t, { env: { ...env, COGNITO_ENDPOINT: proxy.url } });
+  return { proxy, target: inProcess(app), logs };
+}
+
+async function timed(t: Test, answer: Promise<Answer>): Promise<Answer> {
+  const start = performance.now();
+  const result = await answer;
+  const ms = performance.now() - start;
+  t.ok(ms < 3000, `${ms} ms`);
+  return result;
+}
+
+const login = (target: Target) => post(target, '/login', localOwner);
+
+function post(target: Target, path: string, body: object, token?: string): Promise<Answer> {
+  const headers = {
+    'content-type': 'application/json',
+    ...(token && { authorization: `Bearer ${token}` }),
+  };
+  return target({ method: 'POST', path: `/v1/auth${path}`, headers, body: JSON.stringify(body) });
+}
+
+for (const fault of faults) {
+  test(`${fault}: answered in time, asked once, and over when it is over`, async (t) => {
+    const { proxy, target } = await poolBehindProxy(t);
+    const { accessToken, refreshToken } = JSON.parse((await login(target)).body);
+    const headers = { authorization: `Bearer ${accessToken}` };
+    proxy.fault = () => fault;
+    const calls: [string, () => Promise<Answer>][] = [
+      ['login', () => login(target)],
+      ['refresh', () => post(target, '/refresh', { refreshToken })],
+      ['me', () => target({ path: '/v1/auth/me', headers })],
+    ];
+    for (const [what, call] of calls) {
+      proxy.requests = 0;
+      const answer = await timed(t, call());
+      if (statuses[fault] === 200) t.equal(answer.status, 200, what);
+      else {
+        isError(t, answer, statuses[fault], what);
+        t.match(answer.headers, { 'retry-after': /^[1-9]\d*$/, 'cache-control': 'no-store' });
+      }
+      t.equal(proxy.requests, 1, what);
+    }
+    proxy.fault = () => 'none';
+    t.equal((await login(target)).status, 200);
+  });
+}
+
+test('with nobody listening it is 503 within 3 seconds, and 200 when somebody is back', async (t) => {
+  const { proxy, target } = await poolBehindProxy(t);
+  await proxy.refuse();
+  isError(t, await timed(t, login(target)), 503, 'refused');
+  await proxy.accept();
+  t.equal((await login(target)).status, 200);
+});
+
+test('a slow table and a slow user pool together are answered in time', async (t) => {
+  const table = await startFaultProxy(t);
+  const { env } = await makeUserPool(t);
+  const pool = await startFaultProxy(t, { endpoint: env.COGNITO_ENDPOINT, throttled: '' });
+  const { app } = await build(t, {
+    env: { ...env, DYNAMODB_ENDPOINT: table.url, COGNITO_ENDPOINT: pool.url },
+  });
+  table.fault = () => 'delay';
+  pool.fault = () => 'hang';
+  isError(t, await timed(t, login(inProcess(app))), 503, 'slow');
+});
+
+test('keys and user pool that are slow are answered in time', async (t) => {
+  const issuer = await startIssuer(t);
+  const pool = await startFaultProxy(t, { endpoint: issuer.env.COGNITO_ENDPOINT, throttled: '' });
+  const { app } = await build(t, { env: { ...issuer.env, COGNITO_ENDPOINT: pool.url } });
+  const { answer } = issuer;
+  issuer.answer = (response) => setTimeout(() => answer(response), 700);
+  pool.fault = () => 'hang';
+  const headers = { authorization: `Bearer ${issuer.token()}` };
+  const result = await timed(t, inProcess(app)({ path: '/v1/auth/me', headers }));
+  isError(t, result, 503, 'slow');
+});
+
+/** What Cognito can say to a sign-in, and what we say then. */
+const errors: [string, number][] = [
+  ['NotAuthorizedException', 401],
+  ['UserNotFoundException', 401],
+  ['UserNotConfirmedException', 401],
+  ['PasswordResetRequiredException', 401],
+  ['InvalidParameterException', 401],
+  ['TooManyRequestsException', 429],
+  ['LimitExceededException', 429],
+  ['TooManyFailedAttemptsException', 429],
+  ['ResourceNotFoundException', 503],
+  ['InternalErrorException', 503],
+  ['SomethingNewException', 503],
+];
+
+test('nothing that the user pool says gets out, nor into the log', async (t) => {
+  const { proxy, target, logs } = await poolBehindProxy(t);
+  const answers401 = new Set<string>();
+  for (const [name, status] of errors) {
+    proxy.fault = () => 'throttle';
+    proxy.throttled = name;
+    const answer = await login(target);
+    isError(t, answer, status, name);
+    t.notMatch(answer.body, /Exception|fault made by the test/);
+    if (status === 401) answers401.add(answer.body);
+    if (status === 503) t.match(logs.join(''), name);
+  }
+  t.equal(answers401.size, 1);
+  t.notMatch(logs.join(''), 'A fault made by the test');
+});

@@ -1,0 +1,137 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { test } from 'tap';
+import { dynamoLoginLimit } from '../../app/auth/dynamo-login-limit.ts';
+import { maxAttempts, network, windowMs } from '../../app/auth/login-limit.ts';
+import { isError } from '../contract/suite.ts';
+import { build } from '../support/build.ts';
+import { startFaultProxy } from '../support/fault-proxy.ts';
+import { clientThrough, makeTable } from '../support/table.ts';
+import { inProcess } from '../support/target.ts';
+
+const soon = () => AbortSignal.timeout(5000);
+const start = Date.parse('2026-11-21T23:45:00Z');
+
+test('a network may try 20 times in a quarter of an hour, whatever process is asked', async (t) => {
+  const { client, name } = await makeTable(t);
+  let time = start;
+  const limit = dynamoLoginLimit(client, name, () => time);
+  const processes = [limit, ...[1, 2].map(() => dynamoLoginLimit(client, name, () => time))];
+  const tries = await Promise.allSettled(
+    Array.from({ length: maxAttempts + 10 }, (_, i) =>
+      processes[i % 3]?.take(`192.0.2.${i}`, soon()),
+    ),
+  );
+  const refused = tries.filter(({ status }) => status === 'rejected');
+  t.equal(refused.length, 10, 'all at once');
+
+  time += windowMs - 1;
+  await t.rejects(limit.take('192.0.2.1', soon()), { name: 'TooMany' });
+  await limit.take('192.0.3.1', soon());
+  time += 1;
+  await limit.take('192.0.2.1', soon());
+});
+
+test('who has tried too often is told when to come back', async (t) => {
+  const { client, name } = await makeTable(t);
+  let time = start;
+  const limit = dynamoLoginLimit(client, name, () => time);
+  for (let i = 0; i < maxAttempts; i++) await limit.take('2001:db8:1::1', soon());
+  time += windowMs - 1500;
+  const error = await limit.take('2001:db8:1:ffff::2', soon()).catch((error) => error);
+  t.equal(error.retryAfterSeconds, 2);
+});
+
+test('the table holds neither address nor network, and forgets', async (t) => {
+  const { client, name } = await makeTable(t);
+  const limit = dynamoLoginLimit(client, name, () => start);
+  for (const address of ['192.0.2.1', '2001:db8:1::1']) await limit.take(address, soon());
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: name }));
+  t.equal(Items.length, 3);
+  t.notMatch(JSON.stringify(Items), /192\.0\.2|2001:db8/);
+  for (const { pk, sk, expiresAt } of Items) {
+    t.ok(expiresAt * 1000 <= start + 2 * 60 * 60 * 1000, `${pk} ${sk}`);
+  }
+});
+
+test('the next day has another salt', async (t) => {
+  const { client, name } = await makeTable(t);
+  let time = start;
+  const limit = dynamoLoginLimit(client, name, () => time);
+  await limit.take('192.0.2.1', soon());
+  time += 24 * 60 * 60 * 1000;
+  await limit.take('192.0.2.1', soon());
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: name }));
+  t.equal(new Set(Items.map(({ pk }) => pk)).size, 3, 'two names of one network, and the salts');
+});
+
+test('an attempt costs one round trip, the first of a process and day two', async (t) => {
+  const proxy = await startFaultProxy(t);
+  const { name } = await makeTable(t);
+  const limit = dynamoLoginLimit(clientThrough(t, proxy.url), name, () => start);
+  await limit.take('192.0.2.1', soon());
+  t.equal(proxy.requests, 2);
+  await limit.take('192.0.2.1', soon());
+  t.equal(proxy.requests, 3);
+});
+
+test('a salt that could not be had is asked for again', async (t) => {
+  const proxy = await startFaultProxy(t);
+  const { name } = await makeTable(t);
+  const limit = dynamoLoginLimit(clientThrough(t, proxy.url), name, () => start);
+  proxy.fault = () => 'hang';
+  await t.rejects(limit.take('192.0.2.1', AbortSignal.timeout(300)), { name: 'Unavailable' });
+  proxy.fault = () => 'none';
+  await limit.take('192.0.2.1', soon());
+});
+
+test('beyond the limit the user pool is not asked, nor when the table is away', async (t) => {
+  let asked = 0;
+  const proxy = await startFaultProxy(t);
+  const { app } = await build(t, {
+    env: { DYNAMODB_ENDPOINT: proxy.url },
+    dependencies: {
+      userPool: {
+        async signIn() {
+          asked++;
+          return { challenge: 'SOFTWARE_TOKEN_MFA', session: 'x' };
+        },
+      } as never,
+    },
+  });
+  const target = inProcess(app);
+  const login = () =>
+    target({
+      method: 'POST',
+      path: '/v1/auth/login',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': `${Math.random()}` },
+      body: '{"email":"a@b.example","password":"x"}',
+    });
+  for (let i = 0; i < maxAttempts; i++) t.equal((await login()).status, 200);
+  const answer = await login();
+  isError(t, answer, 429, 'too many');
+  t.match(answer.headers, { 'retry-after': /^[1-9]\d*$/, 'cache-control': 'no-store' });
+  t.ok(Number(answer.headers['retry-after']) <= 900);
+  proxy.fault = () => 'error';
+  isError(t, await login(), 503, 'table away');
+  t.equal(asked, maxAttempts);
+});
+
+const networks: [string, string][] = [
+  ['192.0.2.1', '192.0.2'],
+  ['::ffff:192.0.2.255', '192.0.2'],
+  ['::FFFF:192.0.2.255', '192.0.2'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1'],
+  ['2001:0DB8:0001::', '2001:db8:1'],
+  ['2001:db8::1', '2001:db8:0'],
+  ['2001::1', '2001:0:0'],
+  ['fe80::1%eth0', 'fe80:0:0'],
+  ['::1', '0:0:0'],
+  ['', '0:0:0'],
+  ['unknown', '0:0:0'],
+];
+
+for (const [address, expected] of networks) {
+  test(`the network of "${address}"`, async (t) => {
+    t.equal(network(address), expected);
+  });
+}

@@ -1,0 +1,57 @@
+import type { Test } from 'tap';
+import type { Answer, Target } from '../support/target.ts';
+import type { Credentials } from '../support/user-pool.ts';
+import { isError } from './suite.ts';
+
+/** Without credentials, only what comes to no attempt to sign in: these are counted. */
+export async function authContract(
+  t: Test,
+  target: Target,
+  credentials: Credentials | undefined,
+): Promise<void> {
+  const send = (method: string, name: string, body?: object, token?: string): Promise<Answer> => {
+    const text = JSON.stringify(body);
+    const json = body && { 'content-type': 'application/json', 'content-length': `${text.length}` };
+    const headers = { ...json, ...(token && { authorization: `Bearer ${token}` }) };
+    return target({ method, path: `/v1/auth/${name}`, headers, ...(body && { body: text }) });
+  };
+
+  await t.test('what is the user’s wants a token', async (t) => {
+    for (const [method, name] of [
+      ['GET', 'me'],
+      ['POST', 'logout'],
+      ['POST', 'totp'],
+      ['PUT', 'totp'],
+    ] as const) {
+      for (const token of [undefined, 'a.b.c']) {
+        const answer = await send(method, name, method === 'GET' ? undefined : {}, token);
+        isError(t, answer, 401, `${method} ${name}`);
+        // API Gateway's REST APIs rename it.
+        const challenge = 'www-authenticate';
+        const header = answer.headers[challenge] ?? answer.headers[`x-amzn-remapped-${challenge}`];
+        t.equal(header, 'Bearer');
+      }
+    }
+  });
+
+  await t.test('a body that is not as described is 400', async (t) => {
+    for (const name of ['login', 'challenge', 'refresh']) {
+      for (const body of [{}, { email: 'owner', password: 1 }, { refreshToken: '' }]) {
+        isError(t, await send('POST', name, body), 400, name);
+      }
+    }
+  });
+
+  await t.test('who signs in is known until the end', { skip: !credentials }, async (t) => {
+    const login = await send('POST', 'login', credentials);
+    t.equal(login.status, 200);
+    t.equal(login.headers['cache-control'], 'no-store');
+    const { user, accessToken, refreshToken } = JSON.parse(login.body);
+    const me = await send('GET', 'me', undefined, accessToken);
+    t.match(JSON.parse(me.body), { id: user.id, email: credentials?.email, role: user.role });
+    const refreshed = await send('POST', 'refresh', { refreshToken });
+    t.match(JSON.parse(refreshed.body), { accessToken: String, tokenType: 'Bearer' });
+    t.equal((await send('POST', 'logout', { refreshToken }, accessToken)).status, 204);
+    isError(t, await send('POST', 'refresh', { refreshToken }), 401, 'revoked');
+  });
+}

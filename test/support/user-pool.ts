@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Test } from 'tap';
+import { startUserPool } from '../../scripts/local/user-pool.ts';
+import { adminClient, createUser, setPassword } from '../../scripts/local/user-pool-seed.ts';
+
+/** A user pool that does not answer, for tests that need none. */
+export const noUserPool = {
+  USER_POOL_ID: 'local_none',
+  USER_POOL_CLIENT_ID: 'none',
+  COGNITO_ENDPOINT: 'http://127.0.0.1:9',
+  COGNITO_ISSUER: 'http://127.0.0.1:9/local_none',
+};
+
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+export interface TestUserPool {
+  /** Tells an app of it. */
+  env: typeof noUserPool;
+  /** Somebody with a password, in no group. */
+  addUser(credentials: Credentials): Promise<void>;
+  /** Somebody who was invited and has not chosen a password yet. */
+  invite(email: string): Promise<void>;
+}
+
+/** The emulator that `npm run dev` takes, with its owner, for one test. */
+export async function makeUserPool(t: Test): Promise<TestUserPool> {
+  const folder = await mkdtemp(join(tmpdir(), 'user-pool-'));
+  const { env, stop } = await startUserPool(folder);
+  const admin = adminClient(env.COGNITO_ENDPOINT);
+  t.teardown(async () => {
+    admin.destroy();
+    await stop();
+    await rm(folder, { recursive: true });
+  });
+  const invite = (email: string) => createUser(admin, env.USER_POOL_ID, email, 'Some Body');
+  return {
+    env,
+    invite,
+    async addUser({ email, password }) {
+      await invite(email);
+      await setPassword(admin, env.USER_POOL_ID, email, password);
+    },
+  };
+}
