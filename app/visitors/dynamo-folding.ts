@@ -146,10 +146,13 @@ function topHosts(tally: Record<string, number>): Record<string, number> {
   return rest ? { ...top, [other]: (top[other] ?? 0) + rest } : top;
 }
 
+/** When it has failed, nothing of it is under way any more. */
 async function inTurn<T, R>(items: T[], act: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   for (let i = 0; i < items.length; i += parallel) {
-    results.push(...(await Promise.all(items.slice(i, i + parallel).map(act))));
+    const acts = items.slice(i, i + parallel).map(act);
+    await Promise.allSettled(acts);
+    results.push(...(await Promise.all(acts)));
   }
   return results;
 }
