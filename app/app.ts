@@ -9,6 +9,7 @@ import { errorHandler, notFoundHandler } from './http/errors.ts';
 import { guard } from './http/guard.ts';
 import { type LogStream, logController, loggerOptions } from './http/logging.ts';
 import { siteOrigin } from './http/site-origin.ts';
+import { buildValidator } from './http/validator.ts';
 import { viewerAddress } from './http/viewer.ts';
 import { registerRoutes } from './routes.ts';
 
@@ -32,8 +33,7 @@ export function buildApp(dependencies: Dependencies, options: AppOptions): Fasti
     http: { joinDuplicateHeaders: true },
     bodyLimit: 16 * 1024,
     exposeHeadRoutes: false,
-    // Unknown properties and wrong types are refused, not dropped or converted.
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
+    schemaController: { compilersFactory: { buildValidator } },
     frameworkErrors: errorHandler,
     clientErrorHandler,
     requestIdHeader,

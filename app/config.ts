@@ -9,6 +9,23 @@ export const configSchema = Type.Object({
     pattern: '^[a-zA-Z0-9_.-]{3,255}$',
     description: 'name of the DynamoDB table, 3–255 of `a–z A–Z 0–9 _ . -`',
   }),
+  FORGETTABLE_TABLE_NAME: Type.String({
+    pattern: '^[a-zA-Z0-9_.-]{3,255}$',
+    description:
+      'the same of the table for what is of single visitors, which is deleted after their day: without backups',
+  }),
+  VISITOR_SHARDS: Type.Integer({
+    default: 2,
+    minimum: 1,
+    maximum: 500,
+    description: 'items that count the visitors of a day, 1–500; see [scale](scale.md)',
+  }),
+  VISITORS_PER_NETWORK: Type.Integer({
+    default: 100,
+    minimum: 1,
+    maximum: 100_000,
+    description: 'new visitors a day from one /24 of IPv4 or /48 of IPv6, 1–100000',
+  }),
   USER_POOL_ID: Type.String({
     pattern: '^[\\w-]{1,55}$',
     description: 'id of the Cognito user pool, such as `us-east-1_AbCdEfGhI`',

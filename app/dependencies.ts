@@ -9,9 +9,12 @@ import type { CountRepository } from './count/repository.ts';
 import { documentClient } from './dynamo/client.ts';
 import type { VerifyToken } from './http/guard.ts';
 import { embeddedMetrics, type Metrics, noMetrics } from './metrics.ts';
+import { dynamoVisitorRepository } from './visitors/dynamo-repository.ts';
+import { type VisitorService, visitorService } from './visitors/service.ts';
 
 export interface Dependencies {
   counter: CountRepository;
+  visitors: VisitorService;
   metrics: Metrics;
   userPool: UserPool;
   loginLimit: LoginLimit;
@@ -19,15 +22,21 @@ export interface Dependencies {
 }
 
 /** The only place where implementations are chosen. Opens no connection. */
-export function createDependencies(config: Config): Dependencies {
+export function createDependencies(config: Config, now = Date.now): Dependencies {
   const client = documentClient(config);
+  const visitors = dynamoVisitorRepository(client, {
+    tables: { kept: config.TABLE_NAME, forgettable: config.FORGETTABLE_TABLE_NAME },
+    shards: config.VISITOR_SHARDS,
+    maxPerNetwork: config.VISITORS_PER_NETWORK,
+  });
   return {
     counter: dynamoCountRepository(client, config.TABLE_NAME),
+    visitors: visitorService(visitors, now),
     metrics: config.AWS_LAMBDA_FUNCTION_NAME
       ? embeddedMetrics((line) => process.stdout.write(line))
       : noMetrics,
     userPool: cognitoUserPool(config),
-    loginLimit: dynamoLoginLimit(client, config.TABLE_NAME),
+    loginLimit: dynamoLoginLimit(client, config.FORGETTABLE_TABLE_NAME),
     verifyToken: tokenVerifier(issuer(config), config.USER_POOL_CLIENT_ID),
   };
 }

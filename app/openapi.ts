@@ -18,7 +18,7 @@ export async function openapiDocument(): Promise<string> {
         license: { name: 'MIT' },
       },
       servers: [{ url: '/api', description: 'On the site’s own origin' }],
-      tags: [{ name: 'System' }, { name: 'Sign-in' }],
+      tags: ['System', 'Sign-in', 'Visitors', 'Analytics'].map((name) => ({ name })),
       components: {
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer', description: 'An access token' },
@@ -45,7 +45,7 @@ function withPolicy(schema: FastifySchema, config: FastifyContextConfig | undefi
     ...(policy !== 'public' && { security: policy === 'optional' ? [{}, bearer] : [bearer] }),
     response: {
       ...(schema.response as object),
-      ...(schema.body ? { 400: badRequest } : {}),
+      ...(schema.body || schema.querystring ? { 400: badRequest } : {}),
       ...(policy !== 'public' && { 401: unauthorized, 503: unavailable }),
       ...(policy === 'owner' && { 403: forbidden }),
     },

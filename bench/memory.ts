@@ -19,6 +19,7 @@ const sizesMb = [128, 256, 512, 1024, mbOfOneCpu];
 const rounds = 7;
 const periodMicroseconds = 20_000;
 const TABLE_NAME = 'bench';
+const FORGETTABLE_TABLE_NAME = 'bench-forgettable';
 
 const { started, stop } = startedParts();
 
@@ -30,7 +31,8 @@ await runScript(async () => {
     started.push(network);
     const database = await startContainer(undefined, network.name);
     started.push(database);
-    await createTablesAt(database.endpoint, { VisitorTable: TABLE_NAME }, {});
+    const tables = { VisitorTable: TABLE_NAME, ForgettableTable: FORGETTABLE_TABLE_NAME };
+    await createTablesAt(database.endpoint, tables, {});
     const loadBefore = currentLoad();
     const runs = new Map<number, Run[]>(sizesMb.map((size) => [size, []]));
     // Round by round, so that what else the machine does meets all sizes alike.
@@ -72,6 +74,7 @@ async function runOnce(
     Labels: ownerLabels(),
     Env: [
       `TABLE_NAME=${TABLE_NAME}`,
+      `FORGETTABLE_TABLE_NAME=${FORGETTABLE_TABLE_NAME}`,
       'DYNAMODB_ENDPOINT=http://dynamodb:8000',
       'AWS_ACCESS_KEY_ID=local',
       'AWS_SECRET_ACCESS_KEY=local',

@@ -10,8 +10,9 @@ await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir, { recursive: true });
 await Promise.all([
   build({
-    entryPoints: ['app/lambda.ts'],
-    outfile: `${outdir}/index.mjs`,
+    entryPoints: { index: 'app/lambda.ts', nightly: 'app/nightly.ts' },
+    outdir,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     minify: true,
     platform: 'node',

@@ -1,20 +1,16 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { join } from 'node:path';
 import { readConfigOrExit } from '../app/config.ts';
 import { AppProcess } from './local/app-process.ts';
-import { lockData } from './local/data-lock.ts';
-import { type Database, startDatabase } from './local/database.ts';
 import { freePort, isFree } from './local/free-port.ts';
 import { onChange } from './local/on-change.ts';
+import { dataDir, openDatabase, withDefaults } from './local/open-database.ts';
 import { startedParts } from './local/started-parts.ts';
-import { createTablesAt } from './local/tables.ts';
 import { runScript, UserError } from './local/user-error.ts';
 import { startUserPool } from './local/user-pool.ts';
 import { localOwner } from './local/user-pool-seed.ts';
 
-const dataDir = resolve(process.env.DATA_DIR || '.data');
 const anyAddress = new Set(['0.0.0.0', '::']);
 
 const { started, stop } = startedParts();
@@ -29,9 +25,8 @@ await runScript(async () => {
     );
   }
   try {
-    const database = await openDatabase(env);
+    const database = await openDatabase(env, config, started);
     env.DYNAMODB_ENDPOINT = database.endpoint;
-    await createTablesAt(database.endpoint, { VisitorTable: config.TABLE_NAME }, env);
     const signIn = await openUserPool(env);
     const url = `http://${anyAddress.has(config.HOST) ? 'localhost' : config.HOST}:${port}`;
     await buildSite();
@@ -60,25 +55,6 @@ await runScript(async () => {
 async function buildSite(): Promise<void> {
   const build = fork('scripts/build-site.ts', ['--show-problems']);
   await once(build, 'exit');
-}
-
-/** DynamoDB Local takes any credentials, but some. */
-function withDefaults(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const local = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
-  const pool = { USER_POOL_ID: 'local', USER_POOL_CLIENT_ID: 'local' };
-  return { TABLE_NAME: 'cloud-resume', ...local, ...pool, ...env };
-}
-
-async function openDatabase(env: NodeJS.ProcessEnv): Promise<Database & { location: string }> {
-  if (env.DYNAMODB_ENDPOINT) return { ...(await startDatabase(env)), location: 'there' };
-  await mkdir(dataDir, { recursive: true });
-  const lock = await lockData(join(dataDir, 'owner.json'));
-  started.push({ stop: lock.release });
-  const starting = startDatabase(env, join(dataDir, 'dynamodb'));
-  started.push({ stop: () => starting.then((database) => database.stop()).catch(() => {}) });
-  const database = await starting;
-  await lock.databasePid(database.pid);
-  return { ...database, location: `${relative('.', dataDir)}/` };
 }
 
 /** Tells `env` the user pool; returns with what one signs in there. */

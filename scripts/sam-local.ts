@@ -13,7 +13,7 @@ import { runScript, UserError } from './local/user-error.ts';
 import { pythonTools } from './python/tools.ts';
 
 const host = '127.0.0.1';
-const { TABLE_NAME } = variables.ApiFunction;
+const { TABLE_NAME, FORGETTABLE_TABLE_NAME } = variables.ApiFunction;
 const { started, stop } = startedParts();
 
 await runScript(async () => {
@@ -34,7 +34,8 @@ await runScript(async () => {
     const starting = startContainer(undefined, network.name);
     started.push({ stop: () => starting.then((database) => database.stop()).catch(() => {}) });
     const database = await needed(starting);
-    await createTablesAt(database.endpoint, { VisitorTable: TABLE_NAME }, {});
+    const tables = { VisitorTable: TABLE_NAME, ForgettableTable: FORGETTABLE_TABLE_NAME };
+    await createTablesAt(database.endpoint, tables, {});
     await samBuild(bin);
     const { socketPath } = engine.container.dockerode.modem as { socketPath?: string };
     const dockerHost = process.env.DOCKER_HOST ?? (socketPath && `unix://${socketPath}`);

@@ -19,7 +19,7 @@ const rules: { what: string; pattern: RegExp; allowed: RegExp }[] = [
     allowed: /^auth\/(token-verifier|cognito-tokens)\.ts$/,
   },
   { what: 'types of Lambda', pattern: /from 'aws-lambda'/, allowed: /^lambda\.ts$/ },
-  { what: 'the environment', pattern: /process\.env/, allowed: /^(lambda|server)\.ts$/ },
+  { what: 'the environment', pattern: /process\.env/, allowed: /^(lambda|nightly|server)\.ts$/ },
   { what: '@fastify/swagger', pattern: /@fastify\/swagger/, allowed: /^openapi\.ts$/ },
 ];
 

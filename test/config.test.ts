@@ -5,13 +5,16 @@ import { configSchema, readConfig } from '../app/config.ts';
 
 const needed = {
   TABLE_NAME: 'visitors',
+  FORGETTABLE_TABLE_NAME: 'forgettable',
   USER_POOL_ID: 'us-east-1_AbCdEfGhI',
   USER_POOL_CLIENT_ID: '4abcdefghijklmnopqrstuvwxy',
 };
 
-test('only table and user pool have to be given', (t) => {
+test('only tables and user pool have to be given', (t) => {
   t.strictSame(readConfig(needed), {
     ...needed,
+    VISITOR_SHARDS: 2,
+    VISITORS_PER_NETWORK: 100,
     ALLOWED_ORIGINS: '',
     ENVIRONMENT: 'local',
     LOG_LEVEL: 'info',
@@ -41,6 +44,8 @@ const refused: [string, Record<string, string | undefined>, RegExp][] = [
   ['an issuer that is no URL', { COGNITO_ISSUER: 'us-east-1_a' }, /COGNITO_ISSUER cannot be/],
   ['an endpoint with a path', { COGNITO_ENDPOINT: 'http://a/b' }, /COGNITO_ENDPOINT cannot be/],
   ['a table name of one letter', { TABLE_NAME: 'x' }, /TABLE_NAME cannot be "x"/],
+  ['no shards', { VISITOR_SHARDS: '0' }, /VISITOR_SHARDS cannot be "0"/],
+  ['no visitors', { VISITORS_PER_NETWORK: '0' }, /VISITORS_PER_NETWORK cannot be "0"/],
   ['a port that is a word', { PORT: 'http' }, /PORT cannot be "http"\. It takes: port/],
   ['an empty port', { PORT: '' }, /PORT cannot be ""/],
   ['a port out of range', { PORT: '65536' }, /PORT cannot be "65536"/],

@@ -2,8 +2,14 @@ import { neverConnected, sender } from '../aws/send.ts';
 
 export { always } from '../aws/send.ts';
 
-/** For requests that ask the table once. */
-export const send = sender('The database', 1800);
+const deadlineMs = 1800;
+
+/** For requests that ask the table once; with a `deadline` for those that ask several times. */
+export const send = sender('The database', deadlineMs);
+
+export function deadline(): AbortSignal {
+  return AbortSignal.timeout(deadlineMs);
+}
 
 const refusals = new Set([
   'ProvisionedThroughputExceededException',

@@ -85,11 +85,14 @@ async function addStyleAndScripts(text: string, source: string, out: string) {
   }
   const minified = async (name: string, code: string, loader: 'css' | 'js') =>
     addHashed(out, name, (await transform(code, { loader, minify: true })).code);
+  const script = async (name: string) =>
+    minified(name, await readFile(join(source, name), 'utf8'), 'js');
   return {
     fonts,
     style: await minified('style.css', style, 'css'),
-    themeScript: await minified('theme.js', await readFile(join(source, 'theme.js'), 'utf8'), 'js'),
-    script: await minified('site.js', await readFile(join(source, 'site.js'), 'utf8'), 'js'),
+    themeScript: await script('theme.js'),
+    script: await script('site.js'),
+    trackScript: await script('track.js'),
   };
 }
 

@@ -19,6 +19,7 @@ import { assumed, type Traffic } from './traffic.ts';
 export function costDocument(template: Template, measured: Measured): string {
   const bills = monthlyBills(template, measured);
   const rate = Number(template.Parameters.ThrottleRate?.Default);
+  const defaultShards = Number(template.Parameters.VisitorShards?.Default);
   const listed = (traffic: Traffic) => total(bill(template, measured, traffic), 'list');
   const more = (traffic: Traffic) => usd(listed(traffic) - listed(scenarios.idle));
   return `<!-- Written by \`npm run cost\`. What to change is in scripts/cost/. -->
@@ -37,7 +38,10 @@ to a stack. Only those that do not end are counted, no credits of new accounts.
 
 ## Line by line
 
-A view is the page with all of its files, opened by somebody who was never there, and one \`GET /count\`.
+A view is the page with all of its files, opened by somebody who was never there, one \`GET /count\` and one
+visit that is counted. A million of them are ${count(scenarios.busy.tracks / 30)} a day, for which
+[scale.md](scale.md) wants more shards: with \`VisitorShards=${scenarios.busy.shards}\` a visit costs as below; with the default of ${defaultShards},
+a million would cost ${more({ ...scenarios.busy, shards: defaultShards })}.
 
 ${linesTable(bills)}
 
@@ -87,6 +91,7 @@ function modelTable(template: Template, measured: Measured): string {
         'measured: what the app writes, and three lines as Lambda is known to add; rounded up',
       ],
       ['a write unit a count, half a read unit a badge', 'tested on DynamoDB Local'],
+      ['a write unit a visit, more from the 74th visitor of a shard on', 'the same'],
       [`${memory} MB of memory, a line in the API’s log`, 'of the template'],
       [
         `${count(warmSeconds * 1000)} ms a call, ${count(coldSeconds * 1000)} ms more for a cold start`,

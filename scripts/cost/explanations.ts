@@ -9,17 +9,17 @@ export function explanations(busy: Line[]): Record<Item, string> {
   const aView = (item: Item, unit = 1) => `${count(many(item) / scenarios.busy.counts / unit)}`;
   const gbSeconds = 'memory × time, with a start for one in a hundred';
   return {
-    siteRequests: `${aView('siteRequests')} a view: the page’s files, the PDF for some, the count`,
+    siteRequests: `${aView('siteRequests')} a view: the page’s files, the PDF for some, the count, the visit`,
     transfer: `${aView('transfer', 1e-6)} kB a view: the same, with headers`,
     edgeFunctions: `${aView('edgeFunctions')} a view: takes \`/api\` off`,
     objectReads: `${aView('objectReads')} a view: the page, the PDF for some; CloudFront keeps the other files`,
     objectStorage: `${count(many('objectStorage') * 1e6)} kB`,
-    apiRequests: `${aView('apiRequests')} a view: the count`,
+    apiRequests: `${aView('apiRequests')} a view: the count, the visit`,
     invocations: `${aView('invocations')} a view`,
     armSeconds: `${aView('armSeconds')} a view: ${gbSeconds}`,
     x86Seconds: `${aView('x86Seconds')} a view: ${gbSeconds}`,
-    writes: `${aView('writes')} a view`,
-    reads: `${aView('reads')} a view`,
+    writes: `${aView('writes')} a view: one for the count, the others for the visit, whose shard grows during the day`,
+    reads: `${aView('reads')} a view: the visitors of today, once in 5 seconds`,
     logs: `${aView('logs', 1e-6)} kB a view: of the API and of the function`,
     logStorage: 'the same, for `LogRetentionDays`',
     metrics: `${count(many('metrics'))}: \`PageView\`, in months in which somebody came`,

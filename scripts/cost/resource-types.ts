@@ -32,6 +32,7 @@ export const resourceTypes: Record<string, Terms> = {
   'AWS::Cognito::UserPoolUser': withPool,
   'AWS::Cognito::UserPoolUserToGroupAttachment': withPool,
   'AWS::DynamoDB::Table': { use: 'read and write units; a few kB are stored and backed up' },
+  'AWS::Events::Rule': { free: 'schedules are free' },
   'AWS::IAM::Role': noCharge,
   'AWS::KMS::Key': { monthly: 'keys' },
   'AWS::Lambda::Function': { use: 'invocations, time × memory' },

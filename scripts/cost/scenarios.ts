@@ -2,10 +2,10 @@ import type { Parameters } from '../aws/stack-resources.ts';
 import type { Traffic } from './traffic.ts';
 
 export const scenarios = {
-  idle: { pages: 0, counts: 0, badges: 0, coldShare: 0 },
-  quiet: { pages: 10_000, counts: 10_000, badges: 0, coldShare: 0.1 },
-  busy: { pages: 1_000_000, counts: 1_000_000, badges: 0, coldShare: 0.01 },
-  badges: { pages: 0, counts: 0, badges: 1_000_000, coldShare: 0.01 },
+  idle: { pages: 0, counts: 0, tracks: 0, badges: 0, coldShare: 0 },
+  quiet: { pages: 10_000, counts: 10_000, tracks: 10_000, badges: 0, coldShare: 0.1 },
+  busy: { pages: 1_000_000, counts: 1_000_000, tracks: 1_000_000, shards: 50, badges: 0, coldShare: 0.01 },
+  badges: { pages: 0, counts: 0, tracks: 0, badges: 1_000_000, coldShare: 0.01 },
 } satisfies Record<string, Traffic>;
 
 export interface Choice {
@@ -55,5 +55,5 @@ export const choices: Choice[] = [
 
 /** `GET /count`, as often as the API lets it through, for a month. */
 export function flood(callsPerSecond: number): Traffic {
-  return { pages: 0, counts: callsPerSecond * 30 * 24 * 3600, badges: 0, coldShare: 0 };
+  return { pages: 0, counts: callsPerSecond * 30 * 24 * 3600, tracks: 0, badges: 0, coldShare: 0 };
 }

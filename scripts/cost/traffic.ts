@@ -20,11 +20,19 @@ export interface Traffic {
   pages: number;
   /** `GET /count` */
   counts: number;
+  /** `POST /v1/visitors/track` of people who were not there yet that day: the dearest kind. */
+  tracks: number;
+  /** `VisitorShards`, when it is to be another number than the template's. */
+  shards?: number;
   /** `GET /count.svg` */
   badges: number;
   /** Share of calls for which Lambda starts a process: many on a quiet site, few on a busy one. */
   coldShare: number;
 }
+
+const daysOfMonth = 30;
+/** A process that is always there reads the numbers anew once in 5 seconds at the most. */
+const refreshes = (daysOfMonth * 24 * 3600) / 5;
 
 /** What CloudFront sends for a page, in bytes; without the count. */
 function pageBytes({ files, pageBytes, pdfBytes }: Measured): number {
@@ -33,10 +41,11 @@ function pageBytes({ files, pageBytes, pdfBytes }: Measured): number {
 }
 
 export function trafficUsage(resources: Resources, measured: Measured, traffic: Traffic): Usage {
-  const { pages, counts, badges, coldShare } = traffic;
+  const { pages, counts, tracks, badges, coldShare } = traffic;
   const { pdfShare, headerBytes, warmSeconds, coldSeconds } = assumed;
   const settings = settingsOf(resources);
-  const calls = counts + badges;
+  const shards = traffic.shards ?? settings.shards;
+  const calls = counts + tracks + badges;
   const files = pages * (measured.files + pdfShare);
   const sent = pages * pageBytes(measured) + calls * headerBytes + badges * measured.badgeBytes;
   const seconds = calls * (warmSeconds + coldShare * coldSeconds);
@@ -51,15 +60,22 @@ export function trafficUsage(resources: Resources, measured: Measured, traffic: 
     apiRequests: calls,
     invocations: calls,
     [settings.arm ? 'armSeconds' : 'x86Seconds']: seconds * settings.memoryGb,
-    // test/count/dynamo-repository.test.ts holds what each costs.
-    writes: counts,
-    reads: badges / 2,
+    // test/count/dynamo-repository.test.ts and test/visitors/budget.test.ts hold what each costs.
+    writes: counts + tracks * unitsOfVisit(tracks / daysOfMonth, shards),
+    reads: badges / 2 + Math.min(tracks, refreshes) * (1 + shards / 2),
     logs,
     logStorage: logs * (settings.logDays / 30),
     metrics: counts > 0 ? 1 : 0,
     // X-Ray takes the first call of each second, and on a site like this they come one by one.
     traces: settings.traced ? calls : 0,
   };
+}
+
+/** Write units of a visit, on average over a day: it costs by the size of its shard, which grows. */
+function unitsOfVisit(visitorsOfDay: number, shards: number): number {
+  const visitors = Math.max(1, Math.round(visitorsOfDay / shards));
+  const units = Array.from({ length: visitors }, (_, v) => Math.ceil((62 + 13 * (v + 1)) / 1024));
+  return units.reduce((sum, n) => sum + n, 0) / visitors;
 }
 
 function settingsOf(Resources: Resources) {
@@ -72,6 +88,7 @@ function settingsOf(Resources: Resources) {
     memoryGb: lambda.MemorySize / 1024,
     arm: lambda.Architectures[0] === 'arm64',
     traced: lambda.TracingConfig.Mode === 'Active',
+    shards: lambda.Environment.Variables.VISITOR_SHARDS,
     logDays: logs.RetentionInDays,
     accessLogBytes: accessLogBytes(stage.AccessLogSetting.Format),
     siteFunctions: functionsOf(site.DefaultCacheBehavior),

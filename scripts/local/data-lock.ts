@@ -15,7 +15,7 @@ interface Owner {
  */
 export async function lockData(file: string) {
   const owner: Owner | undefined = await readFile(file, 'utf8').then(JSON.parse, () => undefined);
-  if (owner && (await isRunning(owner.pid, 'dev.ts'))) {
+  if (owner && (await isRunning(owner.pid, 'scripts/'))) {
     throw new UserError(
       `Another "npm run dev" (process ${owner.pid}) has the data open. Stop that one first.`,
     );

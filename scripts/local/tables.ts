@@ -25,15 +25,18 @@ async function templateTables(): Promise<Record<string, TableProperties>> {
   return Object.fromEntries(tables.map(([id, { Properties }]) => [id, Properties]));
 }
 
+/** The name of each table, by its logical id. */
+interface TableNames {
+  VisitorTable: string;
+  ForgettableTable: string;
+}
+
 /**
  * Makes the template's tables where they are missing.
  * @param names the name of each, by its logical id.
  * @throws {UserError} when a table is there with other keys or indexes.
  */
-export async function createTables(
-  client: DynamoDBClient,
-  names: { VisitorTable: string },
-): Promise<void> {
+export async function createTables(client: DynamoDBClient, names: TableNames): Promise<void> {
   const tables = await templateTables();
   for (const [id, TableName] of Object.entries(names)) {
     const properties = tables[id];
@@ -51,7 +54,7 @@ export async function createTables(
 /** The same where DynamoDB Local, which takes any credentials, answers. */
 export async function createTablesAt(
   endpoint: string,
-  names: { VisitorTable: string },
+  names: TableNames,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
   const { AWS_ACCESS_KEY_ID = 'local', AWS_SECRET_ACCESS_KEY = 'local', AWS_REGION } = env;

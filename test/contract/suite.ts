@@ -2,6 +2,7 @@ import type { Test } from 'tap';
 import type { Answer, Target } from '../support/target.ts';
 import type { Credentials } from '../support/user-pool.ts';
 import { authContract } from './auth.ts';
+import { visitorContract } from './visitors.ts';
 
 interface Options {
   /** Of somebody who may sign in there without a challenge. */
@@ -63,7 +64,9 @@ export async function contract(t: Test, target: Target, options: Options): Promi
     t.equal(document.openapi, '3.0.3');
     const paths = ['/count', '/count.svg', '/health', '/openapi.json'];
     const auth = ['challenge', 'login', 'logout', 'me', 'refresh', 'totp'];
-    paths.push(...auth.map((name) => `/v1/auth/${name}`));
+    paths.push('/v1/analytics/overview', ...auth.map((name) => `/v1/auth/${name}`));
+    const visitors = ['count', 'track', 'trends/daily', 'trends/monthly'];
+    paths.push(...visitors.map((name) => `/v1/visitors/${name}`));
     t.strictSame(Object.keys(document.paths).sort(), paths);
   });
 
@@ -131,6 +134,7 @@ export async function contract(t: Test, target: Target, options: Options): Promi
   });
 
   await t.test('sign-in', (t) => authContract(t, target, credentials));
+  await t.test('visitors', (t) => visitorContract(t, target, { alone, credentials }));
 }
 
 /** `sam local` answers what is no route by itself, and not as the template's gateway responses say. */

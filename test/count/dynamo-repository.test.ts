@@ -1,6 +1,6 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { test } from 'tap';
 import { dynamoCountRepository } from '../../app/count/dynamo-repository.ts';
+import { consumedCapacity } from '../support/capacity.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
 import { clientThrough, makeTable } from '../support/table.ts';
 
@@ -36,21 +36,3 @@ test('the very first calls may come all at once', async (t) => {
     Array.from({ length: 50 }, (_, i) => i + 1),
   );
 });
-
-/** The capacity units of each command from now on. */
-function consumedCapacity(client: DynamoDBDocumentClient): number[] {
-  const units: number[] = [];
-  client.middlewareStack.add(
-    (next) => async (args) => {
-      Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' });
-      const result = await next(args);
-      const { ConsumedCapacity } = result.output as {
-        ConsumedCapacity?: { CapacityUnits?: number };
-      };
-      units.push(ConsumedCapacity?.CapacityUnits ?? Number.NaN);
-      return result;
-    },
-    { step: 'initialize' },
-  );
-  return units;
-}

@@ -2,11 +2,12 @@ import { type Test, test } from 'tap';
 import { dynamoCountRepository } from '../../app/count/dynamo-repository.ts';
 import { isError } from '../contract/suite.ts';
 import { build } from '../support/build.ts';
-import { type FaultProxy, faults, startFaultProxy } from '../support/fault-proxy.ts';
+import { faults, startFaultProxy } from '../support/fault-proxy.ts';
 import { seededRandom } from '../support/random.ts';
 import { type Server, startServer } from '../support/server.ts';
+import { flap, storm, type Timed, timed } from '../support/storm.ts';
 import { makeTable } from '../support/table.ts';
-import { type Answer, inProcess, overHttp, type Target } from '../support/target.ts';
+import { inProcess, overHttp } from '../support/target.ts';
 
 /** What each fault must come to, and whether the view is in the counter afterwards. */
 const outcomes = {
@@ -28,7 +29,7 @@ for (const fault of faults) {
     const { status, counted } = outcomes[fault];
 
     proxy.fault = () => fault;
-    const { answer, ms } = await timed(target);
+    const { answer, ms } = await timed(() => target({ path: '/count' }));
     t.equal(answer.status, status);
     t.ok(ms < 3000, `${ms} ms`);
     if (status === 503) {
@@ -56,7 +57,7 @@ test('a throttled count is tried again, since it was not applied', async (t) => 
 test('a refused connection is tried again, since nothing was sent', async (t) => {
   const { target, proxy, total } = await counterBehindProxy(t);
   await proxy.refuse();
-  const answer = timed(target);
+  const answer = timed(() => target({ path: '/count' }));
   setTimeout(() => proxy.accept(), 300);
   t.equal((await answer).answer.status, 200);
   t.equal(await total(), 1);
@@ -65,7 +66,7 @@ test('a refused connection is tried again, since nothing was sent', async (t) =>
 test('with nobody listening it is 503 within 3 seconds, and 200 when somebody is back', async (t) => {
   const { target, proxy, total } = await counterBehindProxy(t);
   await proxy.refuse();
-  const { answer, ms } = await timed(target);
+  const { answer, ms } = await timed(() => target({ path: '/count' }));
   t.equal(answer.status, 503);
   t.ok(ms < 3000, `${ms} ms`);
   await proxy.accept();
@@ -92,7 +93,7 @@ test('an ambiguous failure is never tried again', async (t) => {
 
 test('1,000 requests, 250 at a time, get 1,000 different numbers', async (t) => {
   const { target, total } = await counterBehindProxy(t);
-  const answers = await storm(target, 1000, 250);
+  const answers = await storm(() => target({ path: '/count' }), 1000, 250);
   const counts = answers.map(({ answer }) => JSON.parse(answer.body).count);
   t.strictSame(
     counts.sort((a, b) => a - b),
@@ -103,7 +104,7 @@ test('1,000 requests, 250 at a time, get 1,000 different numbers', async (t) => 
 
 test('1,000 requests at once lose nothing and double nothing', async (t) => {
   const { target, total, server } = await counterBehindProxy(t);
-  await holds(t, await storm(target, 1000, 1000), total, server);
+  await holds(t, await storm(() => target({ path: '/count' }), 1000, 1000), total, server);
 });
 
 for (const parallel of [250, 1000]) {
@@ -113,15 +114,10 @@ for (const parallel of [250, 1000]) {
     proxy.fault = () =>
       random() < 0.5 ? 'none' : (faults[Math.floor(random() * faults.length)] ?? 'none');
     const flapping = flap(proxy);
-    const answers = await storm(target, 1000, parallel);
+    const answers = await storm(() => target({ path: '/count' }), 1000, parallel);
     await flapping.stop();
     await holds(t, answers, total, server);
   });
-}
-
-interface Timed {
-  answer: Answer;
-  ms: number;
 }
 
 /** The counter moved by at least the answers 200, and at most by these and the 503s together. */
@@ -143,41 +139,6 @@ async function holds(
   t.ok(slowest < 3000, `slowest answer ${slowest} ms`);
   t.ok(ok.length > 0, 'some got through');
   t.ok(server.isWell(), 'no rejection went unhandled');
-}
-
-/** `count` requests, `parallel` of them at a time. */
-async function storm(target: Target, count: number, parallel: number): Promise<Timed[]> {
-  let left = count;
-  const answers: Timed[] = [];
-  const worker = async () => {
-    while (left-- > 0) answers.push(await timed(target));
-  };
-  await Promise.all(Array.from({ length: parallel }, worker));
-  return answers;
-}
-
-async function timed(target: Target): Promise<Timed> {
-  const start = performance.now();
-  const answer = await target({ path: '/count' });
-  return { answer, ms: Math.round(performance.now() - start) };
-}
-
-/** Refuses connections for 50 ms, four times a second. */
-function flap(proxy: FaultProxy) {
-  let running = Promise.resolve();
-  const timer = setInterval(() => {
-    running = (async () => {
-      await proxy.refuse();
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      await proxy.accept();
-    })();
-  }, 250);
-  return {
-    stop() {
-      clearInterval(timer);
-      return running;
-    },
-  };
 }
 
 async function counterBehindProxy(t: Test) {

@@ -181,3 +181,12 @@ test('a folder without a resume says so', async (t) => {
   const message = 'public/resume.json: this file is missing.';
   await t.rejects(buildSite({ source, target }), { message });
 });
+
+test('the tracker is less than 600 bytes, as it is sent', async (t) => {
+  const { target } = await build(t);
+  const assets = join(target, 'assets');
+  const name = (await readdir(assets)).find((file) => /^track-.*\.js\.br$/.test(file)) ?? '';
+  const { size } = await stat(join(assets, name));
+  t.comment(`${size} bytes`);
+  t.ok(size < 600);
+});

@@ -4,7 +4,7 @@ import { buildApp } from '../../app/app.ts';
 import { type Config, readConfig } from '../../app/config.ts';
 import { createDependencies, type Dependencies } from '../../app/dependencies.ts';
 import { openapiDocument } from '../../app/openapi.ts';
-import { databaseEnv, makeTable } from './table.ts';
+import { databaseEnv, makeTable, tablesEnv } from './table.ts';
 import { noUserPool } from './user-pool.ts';
 
 interface Options {
@@ -27,7 +27,7 @@ export interface Built {
 export async function build(t: Test, options: Options = {}): Promise<Built> {
   const env = { TABLE_NAME: '', ...databaseEnv(), ...noUserPool, ...options.env };
   env.TABLE_NAME ||= (await makeTable(t)).name;
-  const config = readConfig(env);
+  const config = readConfig(tablesEnv(env));
   const logs: string[] = [];
   const app = buildApp(
     { ...createDependencies(config), ...options.dependencies },

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { Test } from 'tap';
-import { databaseEnv, makeTable } from './table.ts';
+import { databaseEnv, makeTable, tablesEnv } from './table.ts';
 import { noUserPool } from './user-pool.ts';
 
 const host = new URL('bundle-host.ts', import.meta.url);
@@ -30,7 +30,7 @@ export async function startBundle(
 ): Promise<Bundle> {
   const TABLE_NAME = env.TABLE_NAME ?? (await makeTable(t)).name;
   const child = fork(host, [resolve(folder, 'index.mjs')], {
-    env: { ...databaseEnv(), ...noUserPool, ...lambdaEnv, TABLE_NAME, ...env },
+    env: { ...databaseEnv(), ...noUserPool, ...lambdaEnv, ...tablesEnv({ TABLE_NAME, ...env }) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: [],
   });

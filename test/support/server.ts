@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Test } from 'tap';
-import { databaseEnv } from './table.ts';
+import { databaseEnv, tablesEnv } from './table.ts';
 import { noUserPool } from './user-pool.ts';
 
 export interface Server {
@@ -11,9 +11,12 @@ export interface Server {
 }
 
 /** The app in a process of its own, as `npm run dev` starts it, on a free port. */
-export async function startServer(t: Test, env: Record<string, string>): Promise<Server> {
+export async function startServer(
+  t: Test,
+  env: Record<string, string> & { TABLE_NAME: string },
+): Promise<Server> {
   const child = spawn(process.execPath, ['app/server.ts'], {
-    env: { ...databaseEnv(), ...noUserPool, HOST: '127.0.0.1', PORT: '0', ...env },
+    env: { ...databaseEnv(), ...noUserPool, HOST: '127.0.0.1', PORT: '0', ...tablesEnv(env) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exit = once(child, 'exit');

@@ -17,8 +17,19 @@ export function databaseEnv(): Record<string, string> & { DYNAMODB_ENDPOINT: str
   };
 }
 
+/** The environment of an app on tables of a test, which `TABLE_NAME` of `env` names. */
+export function tablesEnv<T extends { TABLE_NAME: string }>(env: T) {
+  return { FORGETTABLE_TABLE_NAME: forgettableOf(env.TABLE_NAME), ...env };
+}
+
+function forgettableOf(name: string): string {
+  return `${name}-forgettable`;
+}
+
 export interface Table {
   name: string;
+  /** The table of what is forgotten. */
+  forgettable: string;
   client: DynamoDBDocumentClient;
 }
 
@@ -30,11 +41,16 @@ export function clientThrough(t: Test, endpoint: string, now?: () => number) {
   return client;
 }
 
-/** A table of its own for a test, made from template.yaml and deleted at its end. */
+/** Tables of its own for a test, made from template.yaml and deleted at its end. */
 export async function makeTable(t: Test): Promise<Table> {
   const client = clientThrough(t, databaseEnv().DYNAMODB_ENDPOINT);
   const name = `test-${randomUUID()}`;
-  await createTables(client, { VisitorTable: name });
-  t.teardown(() => client.send(new DeleteTableCommand({ TableName: name })));
-  return { name, client };
+  const forgettable = forgettableOf(name);
+  await createTables(client, { VisitorTable: name, ForgettableTable: forgettable });
+  t.teardown(async () => {
+    for (const TableName of [name, forgettable]) {
+      await client.send(new DeleteTableCommand({ TableName }));
+    }
+  });
+  return { name, forgettable, client };
 }

@@ -4,8 +4,8 @@ import { parse } from 'yaml';
 
 const read = async (file: string) => parse(await readFile(file, 'utf8'), { logLevel: 'silent' });
 const pipeline = await read('infra/pipeline.yaml');
-const { ExecutionRole, SignInPolicy } = pipeline.Resources;
-const text = JSON.stringify([ExecutionRole, SignInPolicy]);
+const { ExecutionRole, SchedulePolicy, SignInPolicy } = pipeline.Resources;
+const text = JSON.stringify([ExecutionRole, SchedulePolicy, SignInPolicy]);
 
 /** What the services of resource types are called in policies, where it is not the same. */
 const prefixes: Record<string, string> = {

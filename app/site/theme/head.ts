@@ -8,6 +8,8 @@ export interface Assets {
   /** Runs before the page is shown, so that it does not flash in the other theme. */
   themeScript: string;
   script: string;
+  /** Counts visitors. */
+  trackScript: string;
   fonts: string[];
   icon: string;
   pdf: string;
@@ -33,11 +35,12 @@ export function head(shown: Outline, assets?: Assets): string {
 `;
 }
 
-function links({ themeScript, style, fonts, script, icon }: Assets): string {
+function links({ themeScript, style, fonts, script, trackScript, icon }: Assets): string {
   return html`<script src="${themeScript}"></script>
 <link rel="stylesheet" href="${style}">
 !${fonts.map((font) => html`<link rel="preload" href="${font}" as="font" type="font/woff2" crossorigin>`)}
 <script src="${script}" defer></script>
+<script src="${trackScript}" defer></script>
 <link rel="icon" href="${icon}" type="image/svg+xml">`;
 }
 

@@ -1,0 +1,38 @@
+import type { Summary } from '../visitors/repository.ts';
+
+type Tally = Record<string, number>;
+
+/** The sum of `days`, as the API shows it. */
+export function overview(days: Iterable<Summary>) {
+  const all = [...days];
+  const sum = (of: (day: Summary) => number) => all.reduce((total, day) => total + of(day), 0);
+  const visitors = sum((day) => day.visitors);
+  const ledger = {
+    counted: visitors,
+    duplicate: sum(({ uncounted }) => uncounted.duplicate),
+    bot: sum(({ uncounted }) => uncounted.bot),
+    prefetch: sum(({ uncounted }) => uncounted.prefetch),
+    optedOut: sum(({ uncounted }) => uncounted['opted-out']),
+    owner: sum(({ uncounted }) => uncounted.owner),
+    rateLimited: sum(({ uncounted }) => uncounted['rate-limited']),
+  };
+  return {
+    visitors,
+    views: visitors + ledger.duplicate,
+    paths: top(all.map(({ paths }) => paths)),
+    referrers: top(all.map(({ referrers }) => referrers)),
+    countries: top(all.map(({ countries }) => countries)),
+    devices: top(all.map(({ devices }) => devices)),
+    ledger: { received: Object.values(ledger).reduce((a, b) => a + b), ...ledger },
+  };
+}
+
+function top(tallies: Tally[]): { name: string; visitors: number }[] {
+  const total: Tally = {};
+  for (const [name, count] of tallies.flatMap((tally) => Object.entries(tally))) {
+    total[name] = (total[name] ?? 0) + count;
+  }
+  return Object.entries(total)
+    .map(([name, visitors]) => ({ name, visitors }))
+    .sort((a, b) => b.visitors - a.visitors || (a.name < b.name ? -1 : 1));
+}

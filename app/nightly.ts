@@ -1,0 +1,13 @@
+import { readConfigOrExit } from './config.ts';
+import { createDependencies } from './dependencies.ts';
+
+const { visitors } = createDependencies(readConfigOrExit(process.env));
+
+/** Less than the function has, so that what stopped it is in the log. */
+const limitMs = 50_000;
+
+/**
+ * Folds and forgets days that are over, on sites that nobody visited since. Called by a schedule; the
+ * first visit of a day does the same. A failure is tried again by Lambda.
+ */
+export const handler = () => visitors.fold(AbortSignal.timeout(limitMs));

@@ -1,0 +1,48 @@
+/** What is counted of a visit beside that it was one. Each is one of a bounded number of names. */
+export interface Dimensions {
+  path: string;
+  referrer: string;
+  country: string;
+  device: string;
+}
+
+/** For what has a name of its own that is not counted. */
+export const other = 'other';
+/** For visits without a referrer, or with one of the site itself. */
+export const none = 'none';
+export const unknown = 'unknown';
+
+/** The pages of the site. Others are a name that anybody can make up. */
+const pages = new Set(['/']);
+
+/** The page, if it is one of the site's: neither query nor other origins, whatever was sent. */
+export function pageOf(path: string | undefined): string {
+  const [page = ''] = (path ?? '/').split(/[?#]/, 1);
+  const known = page.replace(/\/index\.html$/, '/');
+  return pages.has(known) ? known : other;
+}
+
+const maxHostLength = 64;
+
+/** The host that a visitor comes from. The rest of the address goes nowhere. */
+export function referrerHost(referrer: string | undefined, origin: string | undefined): string {
+  if (!referrer) return none;
+  const url = URL.parse(referrer);
+  if (!url || !/^https?:$/.test(url.protocol)) return other;
+  if (url.origin === origin) return none;
+  const host = url.hostname.replace(/^www\./, '');
+  const isName = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]+$/.test(host);
+  return isName && host.length <= maxHostLength ? host : other;
+}
+
+/** What CloudFront says of the viewer: https://en.wikipedia.org/wiki/ISO_3166-1_alpha-2 */
+export function countryOf(header: string | string[] | undefined): string {
+  return typeof header === 'string' && /^[A-Z]{2}$/.test(header) ? header : unknown;
+}
+
+/** https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/Browser_detection_using_the_user_agent */
+export function deviceOf(agent: string): string {
+  if (/\bMobi/.test(agent) && !/\biPad\b/.test(agent)) return 'mobile';
+  if (/\b(iPad|Tablet|Android)\b/.test(agent)) return 'tablet';
+  return /\b(Windows|Macintosh|X11|CrOS)\b/.test(agent) ? 'desktop' : other;
+}

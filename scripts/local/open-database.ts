@@ -1,0 +1,48 @@
+import { mkdir } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import type { Config } from '../../app/config.ts';
+import { lockData } from './data-lock.ts';
+import { type Database, startDatabase } from './database.ts';
+import { createTablesAt } from './tables.ts';
+
+export const dataDir = resolve(process.env.DATA_DIR || '.data');
+
+/** DynamoDB Local takes any credentials, but some. */
+export function withDefaults(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const local = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
+  const tables = {
+    TABLE_NAME: 'cloud-resume',
+    FORGETTABLE_TABLE_NAME: 'cloud-resume-forgettable',
+  };
+  const pool = { USER_POOL_ID: 'local', USER_POOL_CLIENT_ID: 'local' };
+  return { ...tables, ...local, ...pool, ...env };
+}
+
+type Tables = Pick<Config, 'TABLE_NAME' | 'FORGETTABLE_TABLE_NAME'>;
+
+/**
+ * The database with the data of `npm run dev` and its tables, or the one that `env` names. What has to
+ * be stopped at the end goes to `started`.
+ */
+export async function openDatabase(
+  env: NodeJS.ProcessEnv,
+  { TABLE_NAME, FORGETTABLE_TABLE_NAME }: Tables,
+  started: { stop(): Promise<unknown> }[],
+): Promise<Database & { location: string }> {
+  const database = await open(env, started);
+  const tables = { VisitorTable: TABLE_NAME, ForgettableTable: FORGETTABLE_TABLE_NAME };
+  await createTablesAt(database.endpoint, tables, env);
+  return database;
+}
+
+async function open(env: NodeJS.ProcessEnv, started: { stop(): Promise<unknown> }[]) {
+  if (env.DYNAMODB_ENDPOINT) return { ...(await startDatabase(env)), location: 'there' };
+  await mkdir(dataDir, { recursive: true });
+  const lock = await lockData(join(dataDir, 'owner.json'));
+  started.push({ stop: lock.release });
+  const starting = startDatabase(env, join(dataDir, 'dynamodb'));
+  started.push({ stop: () => starting.then((database) => database.stop()).catch(() => {}) });
+  const database = await starting;
+  await lock.databasePid(database.pid);
+  return { ...database, location: `${relative('.', dataDir)}/` };
+}

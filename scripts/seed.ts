@@ -1,0 +1,38 @@
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { readConfigOrExit } from '../app/config.ts';
+import { documentClient } from '../app/dynamo/client.ts';
+import { isConditionFailure } from '../app/visitors/dynamo-days.ts';
+import { keepSums } from '../app/visitors/dynamo-folding.ts';
+import { addDays, daysUpTo, utcDay } from '../app/visitors/utc-day.ts';
+import { openDatabase, withDefaults } from './local/open-database.ts';
+import { startedParts } from './local/started-parts.ts';
+import { runScript } from './local/user-error.ts';
+import { sampleDay } from './seed/sample-day.ts';
+
+// A year of invented visitors in the data of `npm run dev`, for a look at trends. Each day says
+// `sample: true`; days that had visitors of their own stay as they are.
+const { started, stop } = startedParts();
+
+await runScript(async () => {
+  const config = readConfigOrExit(withDefaults(process.env));
+  try {
+    const { endpoint, location } = await openDatabase(withDefaults(process.env), config, started);
+    const client = documentClient({ ...config, DYNAMODB_ENDPOINT: endpoint });
+    const days = daysUpTo(addDays(utcDay(Date.now()), -1), 365);
+    let written = 0;
+    for (const [i, day] of days.entries()) {
+      const summary = { ...sampleDay(day, i / days.length), sample: true };
+      const TransactItems = keepSums(config.TABLE_NAME, day, summary);
+      await client.send(new TransactWriteCommand({ TransactItems })).then(
+        () => written++,
+        (error) => {
+          if (!isConditionFailure(error)) throw error;
+        },
+      );
+    }
+    client.destroy();
+    console.log(`${written} sample days, ${days.length - written} left as they were: ${location}`);
+  } finally {
+    await stop();
+  }
+});

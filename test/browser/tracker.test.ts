@@ -1,0 +1,112 @@
+import type { Page, Request } from 'playwright-core';
+import { t as file, test } from 'tap';
+import { newPage, startBrowser, twoFrames } from '../support/browser.ts';
+import { serveSite } from '../support/site.ts';
+
+const browser = await startBrowser(file);
+const userAgent =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
+const isBeacon = (request: Request) => request.url().endsWith('/api/v1/visitors/track');
+
+/** The beacons of the page so far. */
+function beaconsOf(page: Page): Request[] {
+  const beacons: Request[] = [];
+  page.on('request', (request) => {
+    if (isBeacon(request)) beacons.push(request);
+  });
+  return beacons;
+}
+
+/** What came of the beacon that `act` sends. The page does not read it, so the browser keeps it not. */
+async function answerTo(page: Page, act: () => Promise<unknown>) {
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  await page.route('**/track', async (route) => {
+    const response = await route.fetch();
+    resolve(await response.json());
+    await route.fulfill({ response });
+  });
+  await act();
+  const answer = await promise;
+  await page.unroute('**/track');
+  return answer;
+}
+
+test('a visitor counts once, however often the page is opened', async (t) => {
+  const site = await serveSite(t);
+  const { page, problems } = await newPage(t, browser, site, { userAgent });
+  t.match(await answerTo(page, () => page.goto('/')), { tracked: true, today: 1 });
+  t.match(await answerTo(page, () => page.reload()), { reason: 'duplicate', today: 1 });
+  const other = await newPage(t, browser, site, { userAgent: `${userAgent} Other/1` });
+  t.match(await answerTo(other.page, () => other.page.goto('/')), { tracked: true, today: 2 });
+  t.strictSame(problems, []);
+});
+
+test('one beacon a view says path and referrer, and leaves nothing in the browser', async (t) => {
+  const { page } = await newPage(t, browser, await serveSite(t), { userAgent });
+  const beacons = beaconsOf(page);
+  await answerTo(page, () => page.goto('/?utm_source=x', { referer: 'https://news.example/' }));
+  await twoFrames(page);
+  t.equal(beacons.length, 1);
+  t.strictSame(beacons[0]?.postDataJSON(), { path: '/', referrer: 'https://news.example/' });
+  t.strictSame(await page.context().storageState(), { cookies: [], origins: [] });
+});
+
+test('a page that comes back as it was left is another view', async (t) => {
+  const { page } = await newPage(t, browser, await serveSite(t), { userAgent });
+  await answerTo(page, () => page.goto('/'));
+  // Chromium under test keeps no pages; this is what it would say.
+  const comeBack = () =>
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
+  t.match(await answerTo(page, comeBack), { reason: 'duplicate' });
+});
+
+test('a prerendered page counts when it is shown', async (t) => {
+  const { page } = await newPage(t, browser, await serveSite(t), { userAgent });
+  const beacons = beaconsOf(page);
+  await page.addInitScript("Object.defineProperty(document, 'prerendering', { value: true })");
+  await page.goto('/');
+  await twoFrames(page);
+  t.equal(beacons.length, 0);
+  const show = () => page.evaluate("document.dispatchEvent(new Event('prerenderingchange'))");
+  t.match(await answerTo(page, show), { tracked: true });
+});
+
+for (const [what, property, value] of [
+  ['Global Privacy Control', 'globalPrivacyControl', 'true'],
+  ['Do Not Track', 'doNotTrack', "'1'"],
+]) {
+  test(`nothing is sent with ${what}`, async (t) => {
+    const { page } = await newPage(t, browser, await serveSite(t), { userAgent });
+    const beacons = beaconsOf(page);
+    await page.addInitScript(
+      `Object.defineProperty(navigator, '${property}', { value: ${value} })`,
+    );
+    await page.goto('/');
+    await page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
+    await twoFrames(page);
+    t.equal(beacons.length, 0);
+  });
+}
+
+test('the owner’s token goes along', async (t) => {
+  const { page } = await newPage(t, browser, await serveSite(t), { userAgent });
+  await page.addInitScript("localStorage.setItem('accessToken', 'a.b.c')");
+  await page.route('**/track', (route) => route.fulfill({ json: {} }));
+  const beacons = beaconsOf(page);
+  await page.goto('/');
+  await twoFrames(page);
+  t.equal(await beacons[0]?.headerValue('authorization'), 'Bearer a.b.c');
+});
+
+test('with the API away the page is as it is', async (t) => {
+  const { page } = await newPage(t, browser, await serveSite(t), { userAgent });
+  const uncaught: Error[] = [];
+  page.on('pageerror', (error) => uncaught.push(error));
+  await page.route('**/track', (route) => route.abort('connectionrefused'));
+  const failed = page.waitForEvent('requestfailed', isBeacon);
+  await page.goto('/');
+  await failed;
+  await twoFrames(page);
+  t.equal(await page.locator('h1').isVisible(), true);
+  t.strictSame(uncaught, []);
+});

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import type { Test } from 'tap';
+import type { Target } from '../support/target.ts';
+import type { Credentials } from '../support/user-pool.ts';
+import { isError } from './suite.ts';
+
+interface Options {
+  alone: boolean;
+  credentials: Credentials | undefined;
+}
+
+const browser = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/142.0.0.0 Safari/537.36';
+
+/** Counts four visitors of today at the most. */
+export async function visitorContract(t: Test, target: Target, { alone, credentials }: Options) {
+  const somebody = () => `${browser} Contract/${randomUUID()}`;
+  const send = (body: string, headers: Record<string, string>, method = 'POST') => {
+    const length = `${Buffer.byteLength(body)}`;
+    const json = { 'content-type': 'application/json', 'content-length': length };
+    return target({ method, path: '/v1/visitors/track', headers: { ...json, ...headers }, body });
+  };
+  const track = async (headers: Record<string, string>, body: object = { path: '/' }) => {
+    const answer = await send(JSON.stringify(body), headers);
+    t.equal(answer.status, 200);
+    t.equal(answer.headers['cache-control'], 'no-store');
+    return JSON.parse(answer.body);
+  };
+
+  await t.test('a visitor counts once a day', async (t) => {
+    const agent = { 'user-agent': somebody() };
+    const first = await track(agent, { path: '/', referrer: 'https://news.example/item?id=1' });
+    t.strictSame(Object.keys(first).sort(), ['count', 'today', 'tracked']);
+    t.ok(first.tracked && first.today >= 1 && first.count >= first.today);
+    const again = await track(agent);
+    t.match(again, { tracked: false, reason: 'duplicate' });
+    const other = await track({ 'user-agent': somebody() });
+    t.equal(other.tracked, true);
+    if (alone) {
+      t.equal(again.today, first.today);
+      t.equal(other.today, first.today + 1);
+    }
+  });
+
+  await t.test('what is not counted says why, and is no error', async (t) => {
+    const agent = { 'user-agent': somebody() };
+    for (const [headers, reason] of [
+      [{ 'user-agent': 'Googlebot/2.1 (+http://www.google.com/bot.html)' }, 'bot'],
+      [{ ...agent, 'sec-gpc': '1' }, 'opted-out'],
+      [{ ...agent, dnt: '1' }, 'opted-out'],
+      [{ ...agent, 'sec-purpose': 'prefetch;prerender' }, 'prefetch'],
+    ] as const) {
+      t.match(await track(headers), { tracked: false, reason });
+    }
+  });
+
+  await t.test('GET /v1/visitors/count says how many there were', async (t) => {
+    await track({ 'user-agent': somebody() });
+    const { status, headers, body } = await target({ path: '/v1/visitors/count' });
+    t.equal(status, 200);
+    t.equal(headers['cache-control'], 'no-store');
+    const { count, today, lastUpdated, ...rest } = JSON.parse(body);
+    t.strictSame(rest, {});
+    t.ok(Number.isInteger(today) && today >= 1 && count >= today);
+    t.equal(new Date(lastUpdated).toISOString(), lastUpdated);
+  });
+
+  await t.test('bodies that are not as described are 400, and strange ones harmless', async (t) => {
+    const bot = { 'user-agent': 'curl/8' };
+    for (const body of ['{"path":1}', '{"referrer":["a"]}', '{"visitor":"me"}', '[]', '"/"', '{']) {
+      isError(t, await send(body, bot), 400, body);
+    }
+    isError(t, await send(`{"path":"${'x'.repeat(17_000)}"}`, bot), 413, 'too large');
+    for (const body of [
+      { path: '/'.repeat(5000) },
+      { path: '/\u0000\u001b[31m' },
+      { path: '/../../etc/passwd' },
+      { path: 'https://elsewhere.example/' },
+      { referrer: 'not a URL' },
+      { referrer: 'javascript:alert(1)' },
+      {},
+    ]) {
+      t.match(await track(bot, body), { tracked: false, reason: 'bot' });
+    }
+  });
+
+  const owners = ['visitors/trends/daily', 'visitors/trends/monthly', 'analytics/overview'];
+  await t.test('trends and overview are the owner’s', async (t) => {
+    for (const path of owners) {
+      isError(t, await target({ path: `/v1/${path}` }), 401, path);
+      const headers = { authorization: 'Bearer a.b.c' };
+      isError(t, await target({ path: `/v1/${path}`, headers }), 401, path);
+    }
+  });
+
+  await t.test('the owner sees them, and is not counted', { skip: !credentials }, async (t) => {
+    const body = JSON.stringify(credentials);
+    const json = { 'content-type': 'application/json', 'content-length': `${body.length}` };
+    const login = await target({ method: 'POST', path: '/v1/auth/login', headers: json, body });
+    const headers = { authorization: `Bearer ${JSON.parse(login.body).accessToken}` };
+    const get = async (path: string) =>
+      JSON.parse((await target({ path: `/v1/${path}`, headers })).body);
+
+    const visit = await track({ ...headers, 'user-agent': somebody() });
+    t.match(visit, { tracked: false, reason: 'owner' });
+
+    const { trends: days } = await get('visitors/trends/daily?days=3');
+    t.equal(days.length, 3);
+    const today = new Date().toISOString().slice(0, 10);
+    t.equal(days[2].date, today);
+    t.ok(days[2].visitors >= 1 && days[2].views >= days[2].visitors);
+    t.equal((await get('visitors/trends/daily')).trends.length, 30);
+    const { trends: months } = await get('visitors/trends/monthly?months=24');
+    t.equal(new Set(months.map(({ month }: { month: string }) => month)).size, 24);
+    t.equal(months[23].month, today.slice(0, 7));
+
+    const { ledger, ...overview } = await get('analytics/overview?days=1');
+    const { received, ...each } = ledger;
+    const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
+    t.equal(received, sum(Object.values(each)));
+    t.ok(each.owner >= 1 && each.optedOut >= 2 && each.bot >= 1 && each.prefetch >= 1);
+    for (const part of ['paths', 'referrers', 'countries', 'devices']) {
+      const visitors = overview[part].map(({ visitors }: { visitors: number }) => visitors);
+      t.equal(sum(visitors), overview.visitors, part);
+    }
+
+    for (const query of ['days=0', 'days=366', 'days=1.5', 'days=x', 'days=', 'days=1&days=2']) {
+      const path = `/v1/visitors/trends/daily?${query}`;
+      isError(t, await target({ path, headers }), 400, path);
+    }
+    for (const path of [
+      '/v1/visitors/trends/monthly?months=25',
+      '/v1/analytics/overview?days=99999999999',
+    ]) {
+      isError(t, await target({ path, headers }), 400, path);
+    }
+  });
+}

@@ -1,0 +1,49 @@
+import type { FaultProxy } from './fault-proxy.ts';
+import type { Answer } from './target.ts';
+
+export interface Timed {
+  answer: Answer;
+  ms: number;
+}
+
+/** The answers to `count` calls, `parallel` of them at a time. */
+export async function storm(
+  call: (i: number) => Promise<Answer>,
+  count: number,
+  parallel: number,
+): Promise<Timed[]> {
+  let next = 0;
+  const answers: Timed[] = [];
+  const worker = async () => {
+    while (next < count) {
+      const i = next++;
+      answers[i] = await timed(() => call(i));
+    }
+  };
+  await Promise.all(Array.from({ length: parallel }, worker));
+  return answers;
+}
+
+export async function timed(call: () => Promise<Answer>): Promise<Timed> {
+  const start = performance.now();
+  const answer = await call();
+  return { answer, ms: Math.round(performance.now() - start) };
+}
+
+/** Refuses connections for 50 ms, four times a second. */
+export function flap(proxy: FaultProxy) {
+  let running = Promise.resolve();
+  const timer = setInterval(() => {
+    running = (async () => {
+      await proxy.refuse();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await proxy.accept();
+    })();
+  }, 250);
+  return {
+    stop() {
+      clearInterval(timer);
+      return running;
+    },
+  };
+}

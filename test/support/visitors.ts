@@ -1,0 +1,38 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoVisitorRepository } from '../../app/visitors/dynamo-repository.ts';
+import type { VisitorRepository } from '../../app/visitors/repository.ts';
+import type { Request } from '../../app/visitors/service.ts';
+import type { Table } from './table.ts';
+
+export const chrome =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
+
+const referrers = [undefined, 'https://www.google.com/', 'https://news.example/item?id=1'];
+
+/** The request of visitor `i`, each with an address of another network. */
+export function visitOf(i: number): Request {
+  return {
+    headers: { 'user-agent': `${chrome} Visitor/${i}` },
+    address: `10.${i >> 8}.${i & 255}.7`,
+    isOwner: false,
+    path: i % 3 === 0 ? '/nowhere' : '/',
+    referrer: referrers[i % referrers.length],
+  };
+}
+
+/** The visitors on the tables of a test, by the client that is given or the table's own. */
+export function repositoryOn(
+  { name, forgettable, client }: Table,
+  options: { client?: DynamoDBDocumentClient; shards?: number; maxPerNetwork?: number } = {},
+): VisitorRepository {
+  return dynamoVisitorRepository(options.client ?? client, {
+    tables: { kept: name, forgettable },
+    shards: options.shards ?? 2,
+    maxPerNetwork: options.maxPerNetwork ?? 100,
+  });
+}
+
+/** Ends late enough for a test that is not about time. */
+export function soon(): AbortSignal {
+  return AbortSignal.timeout(10_000);
+}

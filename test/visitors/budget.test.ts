@@ -1,0 +1,138 @@
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { type Test, test } from 'tap';
+import { keepSums } from '../../app/visitors/dynamo-folding.ts';
+import { type Reason, reasons, type Summary } from '../../app/visitors/repository.ts';
+import { visitorService } from '../../app/visitors/service.ts';
+import { daysUpTo } from '../../app/visitors/utc-day.ts';
+import { identify } from '../../app/visitors/visitor.ts';
+import { consumedCapacity } from '../support/capacity.ts';
+import { clientThrough, databaseEnv, makeTable, type Table } from '../support/table.ts';
+import { repositoryOn, soon, visitOf } from '../support/visitors.ts';
+
+const noon = Date.parse('2026-11-21T12:00:00Z');
+const today = '2026-11-21';
+
+/** The visitors of a site, and what each command costs from now on. */
+async function metered(t: Test, now = () => noon) {
+  const table = await makeTable(t);
+  const client = clientThrough(t, databaseEnv().DYNAMODB_ENDPOINT);
+  const units = consumedCapacity(client);
+  const repository = repositoryOn(table, { client, shards: 1 });
+  const visitors = visitorService(repositoryOn(table, { client }), now);
+  return { table, repository, visitors, take: () => units.splice(0) };
+}
+
+test('a first visit of a day costs one write unit', async (t) => {
+  const { visitors, take } = await metered(t);
+  await visitors.track(visitOf(0), soon());
+  take();
+  for (const visitor of [1, 2, 3]) {
+    await visitors.track(visitOf(visitor), soon());
+    t.strictSame(take(), [1]);
+  }
+});
+
+test('a repeated visit costs one unit for the ledger, and what was refused', async (t) => {
+  const { visitors, take } = await metered(t);
+  await visitors.track(visitOf(0), soon());
+  take();
+  await visitors.track(visitOf(0), soon());
+  // Of a refused write DynamoDB Local tells nothing; on AWS it costs as if it had been done.
+  t.strictSame(take(), [1]);
+});
+
+test('what is not counted costs one unit', async (t) => {
+  const { visitors, take } = await metered(t);
+  await visitors.track(visitOf(0), soon());
+  take();
+  const { headers, ...request } = visitOf(1);
+  await visitors.track({ ...request, headers: {} }, soon());
+  await visitors.track({ ...request, headers: { ...headers, dnt: '1' } }, soon());
+  await visitors.track({ ...request, headers, isOwner: true }, soon());
+  t.strictSame(take(), [1, 1, 1]);
+});
+
+test('the numbers cost two reads of half a unit and one for each shard, once in 5 seconds', async (t) => {
+  let now = noon;
+  const { visitors, take } = await metered(t, () => now);
+  await visitors.track(visitOf(0), soon());
+  now += 6000;
+  take();
+  await Promise.all([visitors.numbers(), visitors.numbers(), visitors.track(visitOf(1), soon())]);
+  const [list, rest = Number.NaN, visit] = take();
+  t.strictSame([list, visit], [0.5, 1]);
+  t.ok(rest <= 0.5 + 2 * 0.5, `${rest}`);
+  await visitors.numbers();
+  t.strictSame(take(), []);
+});
+
+test('a shard costs a second unit from the 74th visitor on', async (t) => {
+  const { repository, take } = await metered(t);
+  const found = await repository.openDay(today, soon());
+  if (!found) throw new Error('over');
+  take();
+  const steps: Record<number, number> = {};
+  let last = 0;
+  for (let i = 1; i <= 250; i++) {
+    const visitor = identify(found.open.salt, `10.${i >> 8}.${i & 255}.1`, '');
+    const dimensions = { path: '/', referrer: 'none', country: 'DE', device: 'desktop' };
+    await repository.record(found.open, { visitor, dimensions }, soon());
+    const [units = Number.NaN] = take();
+    if (units !== last) steps[units] = i;
+    last = units;
+  }
+  t.comment(JSON.stringify(steps));
+  // Networks that share their two letters save some bytes.
+  for (const [units, visitor] of [
+    [2, 74],
+    [3, 154],
+    [4, 235],
+  ] as const) {
+    t.ok(Math.abs((steps[units] ?? 0) - visitor) <= 4, `${units} units at ${steps[units]}`);
+  }
+});
+
+test('a year of trends costs less than 10 read units, an overview less than one a day', async (t) => {
+  const { table, visitors, take } = await metered(t);
+  await fillYear(table);
+  await visitors.track(visitOf(0), soon());
+  take();
+  await visitors.dailyTrends(365);
+  const year = take();
+  t.comment(`trends of a year: ${year}`);
+  t.equal(year.length, 2, 'two round trips');
+  t.ok(sum(year) <= 10);
+  await visitors.monthlyTrends(24);
+  t.ok(sum(take()) <= 10);
+  for (const days of [7, 30, 365]) {
+    await visitors.summaries(days);
+    const overview = take();
+    t.comment(`overview of ${days} days: ${sum(overview)} in ${overview.length} requests`);
+    t.ok(sum(overview) <= days);
+    t.equal(overview.length, 1 + Math.ceil((days + 4) / 100), 'of which all but the first at once');
+  }
+});
+
+/** Sums of a year of busy days. */
+async function fillYear({ client, name }: Table): Promise<void> {
+  const named = (count: number, name: (i: number) => string) =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [name(i), 1234]));
+  const summary: Summary = {
+    visitors: 123_456,
+    uncounted: Object.fromEntries(reasons.map((reason) => [reason, 12_345])) as Record<
+      Reason,
+      number
+    >,
+    paths: named(30, (i) => `/blog/a-post-with-a-title-${i}`),
+    referrers: named(80, (i) => `news.host-${i}.example`),
+    countries: named(60, (i) => String.fromCharCode(65 + (i % 26), 65 + Math.floor(i / 26))),
+    devices: named(4, (i) => `device-${i}`),
+  };
+  for (const day of daysUpTo('2026-11-20', 365)) {
+    await client.send(new TransactWriteCommand({ TransactItems: keepSums(name, day, summary) }));
+  }
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
+}

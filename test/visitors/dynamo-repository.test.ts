@@ -1,0 +1,168 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { type Test, test } from 'tap';
+import type { OpenDay, VisitorRepository } from '../../app/visitors/repository.ts';
+import { addDays, daysUpTo } from '../../app/visitors/utc-day.ts';
+import { identify } from '../../app/visitors/visitor.ts';
+import { makeTable } from '../support/table.ts';
+import { repositoryOn, soon } from '../support/visitors.ts';
+
+const day = '2026-11-21';
+
+async function opened(repository: VisitorRepository, of = day): Promise<OpenDay> {
+  const found = await repository.openDay(of, soon());
+  if (!found) throw new Error(`${of} is over`);
+  return found.open;
+}
+
+/** The visit of `agent` from `address` by way of `referrer`. */
+function visit({ salt }: OpenDay, address: string, agent = '', referrer = 'none') {
+  const dimensions = { path: '/', referrer, country: 'DE', device: 'desktop' };
+  return { visitor: identify(salt, address, agent), dimensions };
+}
+
+async function summary(repository: VisitorRepository, of = day) {
+  const found = (await repository.summaries([of], soon())).get(of);
+  if (!found) throw new Error(`Nobody came on ${of}`);
+  return found;
+}
+
+test('of many who open a day, all get one salt and one is the first', async (t) => {
+  const table = await makeTable(t);
+  const found = await Promise.all(
+    Array.from({ length: 30 }, () => repositoryOn(table).openDay(day, soon())),
+  );
+  t.equal(new Set(found.map((one) => Buffer.from(one?.open.salt ?? []).toString('hex'))).size, 1);
+  t.equal(found[0]?.open.salt.length, 32);
+  t.equal(found.filter((one) => one?.isNew).length, 1);
+});
+
+test('a day keeps its number of shards when the parameter changes', async (t) => {
+  const table = await makeTable(t);
+  t.equal((await opened(repositoryOn(table, { shards: 3 }))).shards, 3);
+  t.equal((await opened(repositoryOn(table, { shards: 7 }))).shards, 3);
+  t.equal((await opened(repositoryOn(table, { shards: 7 }), '2026-11-22')).shards, 7);
+});
+
+test('changing the agent gains nothing beyond the share of a network', async (t) => {
+  const repository = repositoryOn(await makeTable(t), { maxPerNetwork: 3 });
+  const open = await opened(repository);
+  const outcomes: (string | undefined)[] = [];
+  for (let i = 0; i < 6; i++) {
+    const one = visit(open, `192.0.2.${i}`, `agent ${i}`);
+    outcomes.push((await repository.record(open, one, soon()))?.outcome);
+  }
+  const limited = 'rate-limited';
+  t.strictSame(outcomes, ['counted', 'counted', 'counted', limited, limited, limited]);
+  const again = visit(open, '192.0.2.0', 'agent 0');
+  t.equal((await repository.record(open, again, soon()))?.outcome, 'duplicate');
+  const elsewhere = visit(open, '198.51.100.1', 'agent 0');
+  t.equal((await repository.record(open, elsewhere, soon()))?.outcome, 'counted');
+});
+
+test('a thousand at once do not get past the share of their network', async (t) => {
+  const repository = repositoryOn(await makeTable(t), { maxPerNetwork: 10 });
+  const open = await opened(repository);
+  for (let round = 0; round < 5; round++) {
+    await Promise.all(
+      Array.from({ length: 200 }, (_, i) =>
+        repository.record(open, visit(open, '192.0.2.1', `${round} ${i}`), soon()),
+      ),
+    );
+  }
+  t.equal((await summary(repository)).visitors, 10);
+});
+
+test('hosts are counted by name up to a bound, and nobody is lost beyond it', async (t) => {
+  const repository = repositoryOn(await makeTable(t), { shards: 1 });
+  const open = await opened(repository);
+  for (let i = 0; i < 20; i++) {
+    const from = i === 19 ? 'host0.example' : `host${i}.example`;
+    await repository.record(open, visit(open, `10.0.${i}.1`, '', from), soon());
+  }
+  const { visitors, referrers } = await summary(repository);
+  t.equal(visitors, 20);
+  t.equal(Object.keys(referrers).length, 13);
+  t.equal(referrers.other, 7);
+  t.equal(referrers['host0.example'], 2);
+});
+
+test('folding moves all of a day, once, and leaves nothing of its visitors', async (t) => {
+  const table = await makeTable(t);
+  const repository = repositoryOn(table);
+  const open = await opened(repository);
+  for (let i = 0; i < 10; i++) {
+    await repository.record(open, visit(open, `10.0.${i}.1`, '', 'news.example'), soon());
+  }
+  await repository.note(open, 'bot', soon());
+  await repository.note(open, 'duplicate', soon());
+  const before = await summary(repository);
+
+  const tomorrow = addDays(day, 1);
+  await Promise.all([repository.fold(tomorrow, soon()), repository.fold(tomorrow, soon())]);
+  await repository.fold(tomorrow, soon());
+  t.match(await summary(repository), before);
+  t.strictSame((await repository.totals([day], soon())).get(day), { visitors: 10, views: 11 });
+  t.strictSame(await repository.numbers(soon()), { folded: 10, open: new Map() });
+
+  const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.forgettable }));
+  t.equal(Items.length, 5, 'four shards and the day');
+  for (const { pk, sk, expiresAt, ...left } of Items) {
+    t.ok(expiresAt > Date.parse(tomorrow) / 1000);
+    const expected =
+      pk === 'DAYS' ? { shards: 2, folded: true, forgotten: true } : { closed: true, folded: true };
+    t.strictSame(left, expected, `${pk} ${sk}`);
+  }
+});
+
+test('who is late is refused, by shard, ledger and salt', async (t) => {
+  const repository = repositoryOn(await makeTable(t));
+  const open = await opened(repository);
+  await repository.record(open, visit(open, '192.0.2.1'), soon());
+  await repository.fold(addDays(day, 1), soon());
+  t.equal(await repository.record(open, visit(open, '198.51.100.1'), soon()), undefined);
+  t.equal(await repository.record(open, visit(open, '192.0.2.1'), soon()), undefined);
+  t.equal(await repository.note(open, 'bot', soon()), false);
+  t.equal(await repository.openDay(day, soon()), undefined);
+  t.equal((await summary(repository)).visitors, 1);
+});
+
+test('a year of days is in the sums, over the new year', async (t) => {
+  const repository = repositoryOn(await makeTable(t));
+  const days = daysUpTo('2027-01-02', 5);
+  for (const [i, of] of days.entries()) {
+    const open = await opened(repository, of);
+    for (let visitor = 0; visitor <= i; visitor++) {
+      await repository.record(open, visit(open, `10.0.${visitor}.1`), soon());
+    }
+  }
+  await repository.fold('2027-01-02', soon());
+  const totals = await repository.totals(daysUpTo('2027-01-02', 365), soon());
+  t.strictSame(
+    [...totals].map(([of, { visitors }]) => [of, visitors]),
+    days.map((of, i) => [of, i + 1]),
+  );
+  const { folded, open } = await repository.numbers(soon());
+  t.equal(folded, 10);
+  t.equal(
+    (open.get('2027-01-02') ?? []).reduce((a, b) => a + b),
+    5,
+  );
+});
+
+test('without the tables all of it is unavailable', async (t: Test) => {
+  const { client } = await makeTable(t);
+  const gone = repositoryOn({ name: 'gone', forgettable: 'gone-too', client });
+  const open = { day, shards: 1, salt: Buffer.alloc(32) };
+  const until = () => AbortSignal.timeout(100);
+  for (const ask of [
+    () => gone.openDay(day, until()),
+    () => gone.record(open, visit(open, '192.0.2.1'), until()),
+    () => gone.note(open, 'bot', until()),
+    () => gone.fold(day, until()),
+    () => gone.numbers(until()),
+    () => gone.totals([day], until()),
+    () => gone.summaries([day], until()),
+  ]) {
+    await t.rejects(ask() as Promise<unknown>, { name: 'Unavailable' });
+  }
+});

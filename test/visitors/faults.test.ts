@@ -1,0 +1,139 @@
+import { type Test, test } from 'tap';
+import { utcDay } from '../../app/visitors/utc-day.ts';
+import { isError } from '../contract/suite.ts';
+import { type FaultProxy, faults, startFaultProxy } from '../support/fault-proxy.ts';
+import { seededRandom } from '../support/random.ts';
+import { startServer } from '../support/server.ts';
+import { flap, storm, type Timed, timed } from '../support/storm.ts';
+import { makeTable } from '../support/table.ts';
+import { overHttp } from '../support/target.ts';
+import { chrome, repositoryOn, soon } from '../support/visitors.ts';
+
+/** What each fault must come to while it lasts, and how many visitors there are afterwards. */
+const outcomes = {
+  'drop-request': { status: 503, counted: 0 },
+  'drop-answer': { status: 503, counted: 1 },
+  hang: { status: 503, counted: 0 },
+  'hang-after-commit': { status: 503, counted: 1 },
+  delay: { status: 200, counted: 1 },
+  throttle: { status: 503, counted: 0 },
+  error: { status: 503, counted: 0 },
+  'error-after-commit': { status: 503, counted: 1 },
+  'cut-body': { status: 503, counted: 1 },
+} satisfies Record<(typeof faults)[number], { status: number; counted: number }>;
+
+for (const fault of faults) {
+  test(`${fault}: answered in time, counted once at most, and once when sent again`, async (t) => {
+    const { track, proxy, visitors, server } = await trackerBehindProxy(t);
+    t.equal((await track(0)).status, 200);
+    const { status, counted } = outcomes[fault];
+
+    proxy.fault = () => fault;
+    const { answer, ms } = await timed(() => track(1));
+    t.equal(answer.status, status);
+    t.ok(ms < 3000, `${ms} ms`);
+    if (status === 503) {
+      isError(t, answer, 503, fault);
+      t.match(answer.headers, { 'retry-after': /^[1-9]\d*$/, 'cache-control': 'no-store' });
+    }
+    t.equal(await visitors(), 1 + counted);
+
+    proxy.fault = () => 'none';
+    const again = JSON.parse((await track(1)).body);
+    t.equal(again.tracked, counted === 0);
+    t.equal(await visitors(), 2);
+    t.ok(server.isWell(), 'no rejection went unhandled');
+  });
+}
+
+test('an answer that was lost is no reason to refuse a visitor', async (t) => {
+  for (const fault of ['drop-answer', 'error', 'cut-body', 'drop-request'] as const) {
+    const { track, proxy, visitors } = await trackerBehindProxy(t);
+    t.equal((await track(0)).status, 200);
+    let left = 1;
+    proxy.fault = () => (left-- > 0 ? fault : 'none');
+    const { status, body } = await track(1);
+    t.equal(status, 200);
+    t.equal(await visitors(), 2);
+    t.ok(JSON.parse(body).today <= 2, 'answers claim no more than the counter');
+  }
+});
+
+test('1,000 requests of 100 visitors, 100 at a time, count 100', async (t) => {
+  const { track, visitors } = await trackerBehindProxy(t);
+  const answers = await storm((i) => track(i % 100), 1000, 100);
+  t.ok(answers.every(({ answer }) => answer.status === 200));
+  t.equal(answers.filter(({ answer }) => JSON.parse(answer.body).tracked).length, 100);
+  t.equal(await visitors(), 100);
+});
+
+for (const parallel of [250, 1000]) {
+  test(`1,000 requests of 100 visitors, ${parallel} at a time, under a random mix of faults`, async (t) => {
+    const random = seededRandom(t);
+    const { track, proxy, server, day } = await trackerBehindProxy(t);
+    proxy.fault = () =>
+      random() < 0.5 ? 'none' : (faults[Math.floor(random() * faults.length)] ?? 'none');
+    const flapping = flap(proxy);
+    const answers = await storm((i) => track(i % 100), 1000, parallel);
+    await flapping.stop();
+    proxy.fault = () => 'none';
+    await holds(t, answers, day);
+    t.ok(server.isWell(), 'no rejection went unhandled');
+  });
+}
+
+/** Who got an answer is in the counter, once; and nobody else than those who asked. */
+async function holds(t: Test, answers: Timed[], day: () => ReturnType<typeof dayOf>) {
+  const slowest = Math.max(...answers.map(({ ms }) => ms));
+  const ok = answers.map(({ answer }) => answer.status === 200);
+  const accepted = new Set(ok.flatMap((isOk, i) => (isOk ? [i % 100] : [])));
+  const tracked = answers.filter(
+    ({ answer }) => answer.status === 200 && JSON.parse(answer.body).tracked,
+  );
+  const { visitors, uncounted, paths, referrers, countries, devices } = await day();
+  t.comment(
+    `${ok.filter(Boolean).length} × 200, of ${accepted.size} visitors; ${visitors} counted`,
+  );
+  t.comment(`slowest answer ${slowest} ms`);
+  t.ok(answers.every(({ answer }) => [200, 503].includes(answer.status)));
+  t.ok(slowest < 3000, `slowest answer ${slowest} ms`);
+  t.ok(accepted.size > 0, 'some got through');
+  t.ok(accepted.size <= visitors && visitors <= 100);
+  t.ok(tracked.length <= visitors, 'nobody was told twice that he counts');
+  for (const tally of [paths, referrers, countries, devices]) {
+    t.equal(
+      Object.values(tally).reduce((a, b) => a + b, 0),
+      visitors,
+    );
+  }
+  t.ok(visitors + uncounted.duplicate <= 1000, 'no more than were sent');
+}
+
+async function trackerBehindProxy(t: Test) {
+  const proxy: FaultProxy = await startFaultProxy(t);
+  const table = await makeTable(t);
+  const server = await startServer(t, {
+    TABLE_NAME: table.name,
+    DYNAMODB_ENDPOINT: proxy.url,
+    VISITORS_PER_NETWORK: '1000',
+  });
+  const target = overHttp(server.url);
+  const track = (visitor: number) => {
+    const body = JSON.stringify({ path: '/', referrer: `https://${visitor % 20}.example/` });
+    const headers = {
+      'user-agent': `${chrome} Visitor/${visitor}`,
+      'content-type': 'application/json',
+      'content-length': `${body.length}`,
+    };
+    return target({ method: 'POST', path: '/v1/visitors/track', headers, body });
+  };
+  const day = () => dayOf(repositoryOn(table));
+  return { track, proxy, server, day, visitors: async () => (await day()).visitors };
+}
+
+async function dayOf(repository: ReturnType<typeof repositoryOn>) {
+  const today = utcDay(Date.now());
+  const summary = (await repository.summaries([today], soon())).get(today);
+  if (!summary) throw new Error('Nobody came today');
+  return summary;
+}

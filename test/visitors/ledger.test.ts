@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { test } from 'tap';
+import { overview } from '../../app/analytics/overview.ts';
+import { visitorService } from '../../app/visitors/service.ts';
+import { utcDay } from '../../app/visitors/utc-day.ts';
+import { makeTable } from '../support/table.ts';
+import { repositoryOn, soon, visitOf } from '../support/visitors.ts';
+
+const kinds = ['visit', 'bot', 'prefetch', 'opted-out', 'owner'] as const;
+const headers = {
+  visit: {},
+  bot: { 'user-agent': 'curl/8.0' },
+  prefetch: { 'sec-purpose': 'prefetch' },
+  'opted-out': { 'sec-gpc': '1' },
+  owner: {},
+};
+const maxPerNetwork = 3;
+
+test('the ledger holds all that was received, each under what came of it', async (t) => {
+  const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+  t.comment(`SEED=${seed}`);
+  const request = fc.record({
+    kind: fc.constantFrom(...kinds),
+    visitor: fc.nat({ max: 8 }),
+    network: fc.nat({ max: 1 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(request, { maxLength: 60 }),
+      fc.nat({ max: 3 }),
+      async (sent, days) => {
+        let now = Date.parse('2026-11-21T12:00:00Z');
+        const table = await makeTable(t);
+        const visitors = visitorService(repositoryOn(table, { maxPerNetwork }), () => now);
+        const expected = {
+          duplicate: 0,
+          bot: 0,
+          prefetch: 0,
+          optedOut: 0,
+          owner: 0,
+          rateLimited: 0,
+        };
+        const seen = new Map<string, Set<number>>();
+        let counted = 0;
+        for (const [i, { kind, visitor, network }] of sent.entries()) {
+          const { headers: agent } = visitOf(visitor);
+          await visitors.track(
+            {
+              headers: { ...agent, ...headers[kind] },
+              address: `10.0.${network}.1`,
+              isOwner: kind === 'owner',
+            },
+            soon(),
+          );
+          if (kind === 'visit') {
+            const name = `${utcDay(now)} ${network}`;
+            const ofNetwork = seen.get(name) ?? new Set();
+            if (ofNetwork.has(visitor)) expected.duplicate++;
+            else if (ofNetwork.size === maxPerNetwork) expected.rateLimited++;
+            else {
+              counted++;
+              seen.set(name, ofNetwork.add(visitor));
+            }
+          } else expected[kind === 'opted-out' ? 'optedOut' : kind]++;
+          if (i % 20 === 19) {
+            now += days * 24 * 3_600_000;
+            await visitors.fold(soon());
+          }
+        }
+        const { ledger } = overview((await visitors.summaries(30)).days);
+        t.same(ledger, { received: sent.length, counted, ...expected });
+      },
+    ),
+    { numRuns: 20, seed },
+  );
+});

@@ -1,0 +1,227 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import fc from 'fast-check';
+import { type Test, test } from 'tap';
+import { Unavailable } from '../../app/unavailable.ts';
+import { type VisitorService, visitorService } from '../../app/visitors/service.ts';
+import { daysFrom, utcDay } from '../../app/visitors/utc-day.ts';
+import { breakWire, type WireFault, wireFaults } from '../support/broken-wire.ts';
+import { clientThrough, databaseEnv, makeTable } from '../support/table.ts';
+import { repositoryOn, soon, visitOf } from '../support/visitors.ts';
+
+const daysAreOver = 'Today and tomorrow are over';
+const hour = 3_600_000;
+const start = Date.parse('2026-12-29T22:00:00Z');
+const processes = 3;
+
+/** What may happen, in any order. */
+type Step =
+  | { do: 'visit'; process: number; visitors: number[] }
+  | { do: 'rush'; visitors: number[] }
+  | { do: 'pass'; hours: number }
+  | { do: 'set-clock'; process: number; hours: number }
+  | { do: 'restart'; process: number; shards: number }
+  | { do: 'fold'; process: number; dieAfter: number; answered: boolean };
+
+const process = fc.nat({ max: processes - 1 });
+const visitors = fc.array(fc.nat({ max: 11 }), { minLength: 1, maxLength: 6 });
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('visit' as const), process, visitors }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('rush' as const), visitors }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('pass' as const),
+      hours: fc.integer({ min: 1, max: 30 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('set-clock' as const),
+      process,
+      hours: fc.integer({ min: -26, max: 26 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('restart' as const),
+      process,
+      shards: fc.integer({ min: 1, max: 4 }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('fold' as const),
+      process,
+      dieAfter: fc.integer({ min: 0, max: 25 }),
+      answered: fc.boolean(),
+    }),
+  },
+);
+
+for (const [what, chance, numRuns] of [
+  ['any order of visits, replays, clocks and broken folds', 0, 20],
+  ['the same on a wire that loses a third of the requests', 35, 10],
+] as const) {
+  test(`${what}: a plain set says the same`, async (t) => {
+    const seed = Number(globalThis.process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+    t.comment(`SEED=${seed}`);
+    const client = clientThrough(t, databaseEnv().DYNAMODB_ENDPOINT);
+    const wire: Wire = { fault: () => 'none' };
+    breakWire(client, () => wire.fault());
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { minLength: 5, maxLength: 25 }),
+        fc.infiniteStream(fc.noBias(fc.nat({ max: 99 }))),
+        async (steps, random) => {
+          const world = await makeWorld(t, wire, client, () => {
+            if (random.next().value >= chance) return 'none';
+            return wireFaults[random.next().value % wireFaults.length] ?? 'none';
+          });
+          for (const step of steps) await world.take(step);
+          await world.holds();
+        },
+      ),
+      { numRuns, seed, endOnFailure: chance > 0 },
+    );
+    t.pass('held');
+  });
+}
+
+interface Wire {
+  fault: () => WireFault;
+}
+
+/** The processes of a site, their clocks, and what must be so. */
+async function makeWorld(
+  t: Test,
+  wire: Wire,
+  client: DynamoDBDocumentClient,
+  fault: () => WireFault,
+) {
+  const table = await makeTable(t);
+  let now = start;
+  const offsets = Array.from({ length: processes }, () => 0);
+  const clock = (i: number) => now + (offsets[i] ?? 0);
+  const boot = (i: number, shards = 2) =>
+    visitorService(repositoryOn(table, { client, shards }), () => clock(i));
+  const services: VisitorService[] = offsets.map((_, i) => boot(i));
+
+  const accepted = new Map<string, Set<number>>();
+  /** Visits of which a try failed on one day, and another was accepted on the next. */
+  const maybe = new Map<string, Set<number>>();
+  const counted = new Set<string>();
+  const add = (to: Map<string, Set<number>>, day: string, visitor: number) =>
+    to.set(day, (to.get(day) ?? new Set()).add(visitor));
+
+  async function visit(i: number, visitor: number): Promise<void> {
+    const failedOn = new Set<string>();
+    for (let tries = 0; tries < 30; tries++) {
+      const today = utcDay(clock(i));
+      try {
+        const { day, reason, isFirst } = await (services[i] as VisitorService).track(
+          visitOf(visitor),
+          soon(),
+        );
+        if (!reason) {
+          const name = `${day} ${visitor}`;
+          if (counted.has(name)) throw new Error(`${name} was counted twice`);
+          counted.add(name);
+        }
+        add(accepted, day, visitor);
+        for (const failed of failedOn) if (failed !== day) add(maybe, failed, visitor);
+        if (isFirst) await services[i]?.fold(soon()).catch(ignoreUnavailable);
+        return;
+      } catch (error) {
+        ignoreUnavailable(error);
+        // By its clock, all that it could be counted on has been folded: refused, whatever it tries.
+        if ((error as Error & { cause?: Error }).cause?.message === daysAreOver) return;
+        failedOn.add(today).add(utcDay(clock(i) + 24 * hour));
+      }
+    }
+  }
+
+  async function take(step: Step): Promise<void> {
+    wire.fault = fault;
+    switch (step.do) {
+      case 'visit':
+        await Promise.all(step.visitors.map((visitor) => visit(step.process, visitor)));
+        break;
+      case 'rush':
+        await Promise.all([
+          ...services.flatMap((_, i) => step.visitors.map((visitor) => visit(i, visitor))),
+          services[0]?.fold(soon()).catch(ignoreUnavailable),
+        ]);
+        break;
+      case 'pass':
+        now += step.hours * hour;
+        break;
+      case 'set-clock':
+        offsets[step.process] = step.hours * hour;
+        break;
+      case 'restart':
+        services[step.process] = boot(step.process, step.shards);
+        break;
+      case 'fold': {
+        const death = new AbortController();
+        let left = step.dieAfter;
+        wire.fault = () => {
+          if (left-- > 0) return 'none';
+          death.abort();
+          return step.answered ? 'lost-answer' : 'lost-request';
+        };
+        await services[step.process]?.fold(death.signal).catch(ignoreUnavailable);
+      }
+    }
+  }
+
+  async function holds(): Promise<void> {
+    wire.fault = () => 'none';
+    const repository = repositoryOn(table);
+    const first = utcDay(start - 60 * hour);
+    const last = utcDay(now + 80 * hour);
+    const days = daysFrom(first, last);
+    const check = async (when: string) => {
+      const totals = await repository.totals(days, soon());
+      const summaries = await repository.summaries(days, soon());
+      const { folded, open } = await repository.numbers(soon());
+      let sum = 0;
+      for (const day of days) {
+        const visitors = totals.get(day)?.visitors ?? 0;
+        sum += visitors;
+        const certain = accepted.get(day) ?? new Set();
+        const possible = new Set([...certain, ...(maybe.get(day) ?? [])]);
+        if (visitors < certain.size || visitors > possible.size) {
+          throw new Error(
+            `${day} has ${visitors} ${when}, not ${certain.size} to ${possible.size}`,
+          );
+        }
+        const {
+          visitors: summed = 0,
+          paths,
+          referrers,
+          countries,
+          devices,
+        } = summaries.get(day) ?? {};
+        for (const tally of [paths, referrers, countries, devices]) {
+          const total = Object.values(tally ?? {}).reduce((a, b) => a + b, 0);
+          if (total !== visitors || summed !== visitors)
+            throw new Error(`${day}: ${total} ${when}`);
+        }
+      }
+      const count = folded + [...open.values()].flat().reduce((a, b) => a + b, 0);
+      if (count !== sum) throw new Error(`${count} in all ${when}, ${sum} by the day`);
+    };
+    await check('as it is');
+    await repository.fold(utcDay(now + 90 * hour), soon());
+    await check('folded');
+  }
+
+  return { take, holds };
+}
+
+function ignoreUnavailable(error: unknown): void {
+  if (!(error instanceof Unavailable)) throw error;
+}

@@ -1,0 +1,75 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { test } from 'tap';
+import { screen } from '../../app/visitors/screening.ts';
+import { chrome } from '../support/visitors.ts';
+
+const cases: [string, IncomingHttpHeaders, string | undefined][] = [
+  ['a browser', {}, undefined],
+  ['GPC', { 'sec-gpc': '1' }, 'opted-out'],
+  ['DNT', { dnt: '1' }, 'opted-out'],
+  ['a bot that opted out', { dnt: '1', 'user-agent': 'curl/8.0' }, 'opted-out'],
+  ['DNT switched off', { dnt: '0', 'sec-gpc': '0' }, undefined],
+  ['a prefetch', { 'sec-purpose': 'prefetch' }, 'prefetch'],
+  ['a prefetch by a proxy', { 'sec-purpose': 'prefetch;anonymous-client-ip' }, 'prefetch'],
+  ['a prerender', { 'sec-purpose': 'prefetch;prerender' }, 'prefetch'],
+  ['an old prefetch', { purpose: 'prefetch' }, 'prefetch'],
+  ['Safari’s preview', { purpose: 'preview' }, 'prefetch'],
+  ['Firefox’s old prefetch', { 'x-moz': 'prefetch' }, 'prefetch'],
+  ['another purpose', { 'sec-purpose': 'navigation' }, undefined],
+  ['no agent', { 'user-agent': undefined }, 'bot'],
+  ['an empty agent', { 'user-agent': '' }, 'bot'],
+  ['a blank agent', { 'user-agent': ' ' }, 'bot'],
+  ['an agent of 10 kB', { 'user-agent': `${chrome} ${'x'.repeat(10_000)}` }, 'bot'],
+  [
+    'Google',
+    { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' },
+    'bot',
+  ],
+  [
+    'GPTBot',
+    {
+      'user-agent':
+        'Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2; +https://openai.com/gptbot)',
+    },
+    'bot',
+  ],
+  ['curl', { 'user-agent': 'curl/8.0' }, 'bot'],
+  ['a headless browser', { 'user-agent': chrome.replace('Chrome', 'HeadlessChrome') }, 'bot'],
+  [
+    'Safari',
+    {
+      'user-agent':
+        'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1',
+    },
+    undefined,
+  ],
+  [
+    'Firefox',
+    {
+      'user-agent':
+        'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0',
+    },
+    undefined,
+  ],
+];
+
+for (const [what, headers, reason] of cases) {
+  test(`${what}: ${reason ?? 'counted'}`, (t) => {
+    t.equal(screen({ 'user-agent': chrome, ...headers }), reason);
+    t.end();
+  });
+}
+
+test('no agent keeps us busy', (t) => {
+  const started = performance.now();
+  for (const agent of [
+    'a'.repeat(500),
+    'bot '.repeat(125),
+    '/ ( ;'.repeat(100),
+    `${chrome}(`.repeat(4),
+  ]) {
+    screen({ 'user-agent': agent });
+  }
+  t.ok(performance.now() - started < 100);
+  t.end();
+});

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { test } from 'tap';
+import { identify } from '../../app/visitors/visitor.ts';
+import { chrome } from '../support/visitors.ts';
+
+const salt = randomBytes(32);
+const id = (address: string, agent = chrome) =>
+  Buffer.from(identify(salt, address, agent).id).toString('hex');
+const network = (address: string, agent = chrome) => {
+  const { network, share } = identify(salt, address, agent);
+  return { network, share };
+};
+
+test('a visitor is an address and an agent, as long as the salt is the same', (t) => {
+  t.equal(id('192.0.2.1'), id('192.0.2.1'));
+  t.not(id('192.0.2.1'), id('192.0.2.2'));
+  t.not(id('192.0.2.1'), id('192.0.2.1', `${chrome} `));
+  t.not(
+    id('192.0.2.1'),
+    Buffer.from(identify(randomBytes(32), '192.0.2.1', chrome).id).toString('hex'),
+  );
+  t.equal(identify(salt, '192.0.2.1', chrome).id.length, 8);
+  t.end();
+});
+
+const same: [string, string, string][] = [
+  ['the /64 of IPv6', '2001:db8::1', '2001:db8:0:0:ffff:ffff:ffff:ffff'],
+  ['IPv4 written as IPv6', '192.0.2.1', '::ffff:192.0.2.1'],
+  ['another way to write it', '2001:db8::1', '2001:0DB8:0000::0001'],
+];
+for (const [what, a, b] of same) {
+  test(`one visitor: ${what}`, (t) => {
+    t.equal(id(a), id(b));
+    t.end();
+  });
+}
+
+test('another /64 is another visitor', (t) => {
+  t.not(id('2001:db8:0:1::1'), id('2001:db8:0:2::1'));
+  t.end();
+});
+
+test('a network is a /24 or a /48, whatever the agent', (t) => {
+  t.strictSame(network('192.0.2.1'), network('192.0.2.254', 'another'));
+  t.strictSame(network('2001:db8:1::1'), network('2001:db8:1:ffff::1', 'another'));
+  t.not(network('192.0.2.1').share, network('192.0.3.1').share);
+  t.not(network('2001:db8:1::1').share, network('2001:db8:2::1').share);
+  t.end();
+});
+
+test('networks spread over shards and letters', (t) => {
+  const networks = Array.from({ length: 4000 }, (_, i) => network(`10.${i >> 8}.${i & 255}.1`));
+  for (const shard of [0, 1, 2, 3]) {
+    const size = networks.filter(({ share }) => Math.floor(share * 4) === shard).length;
+    t.ok(size > 800 && size < 1200, `${size}`);
+  }
+  t.ok(new Set(networks.map(({ network }) => network)).size > 2000);
+  t.ok(networks.every(({ network }) => /^[\w-]{2}$/.test(network)));
+  t.end();
+});
+
+test('what is no address makes no difference to how it works', (t) => {
+  for (const address of ['', 'unknown', '1.2.3', '::1%lo', 'x'.repeat(10_000)]) {
+    t.equal(id(address).length, id('192.0.2.1').length);
+  }
+  t.end();
+});
