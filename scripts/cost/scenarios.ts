@@ -4,7 +4,14 @@ import type { Traffic } from './traffic.ts';
 export const scenarios = {
   idle: { pages: 0, counts: 0, tracks: 0, badges: 0, coldShare: 0 },
   quiet: { pages: 10_000, counts: 10_000, tracks: 10_000, badges: 0, coldShare: 0.1 },
-  busy: { pages: 1_000_000, counts: 1_000_000, tracks: 1_000_000, shards: 50, badges: 0, coldShare: 0.01 },
+  busy: {
+    pages: 1_000_000,
+    counts: 1_000_000,
+    tracks: 1_000_000,
+    shards: 50,
+    badges: 0,
+    coldShare: 0.01,
+  },
   badges: { pages: 0, counts: 0, tracks: 0, badges: 1_000_000, coldShare: 0.01 },
 } satisfies Record<string, Traffic>;
 

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { forgettable, kept } from '../../../app/visitors/keys.ts';
+import { addDays, utcDay } from '../../../app/visitors/utc-day.ts';
+import type { Rehearsal } from '../rehearsal.ts';
+import { outputs, stackName } from '../stack.ts';
+
+/** A day that nobody came after is folded by the schedule's function, with its own role, and forgotten. */
+export async function nightlyFold(rehearsal: Rehearsal): Promise<string> {
+  const { lambda, dynamo } = rehearsal.aws;
+  const { table } = await outputs(rehearsal);
+  const [forgetful, nightly] = await Promise.all(
+    ['ForgettableTable', 'NightlyFunction'].map((id) => physicalId(rehearsal, id)),
+  );
+  const client = DynamoDBDocumentClient.from(dynamo);
+  const get = async (TableName: string | undefined, Key: Record<string, string>) =>
+    (await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item;
+
+  const day = addDays(utcDay(Date.now()), -1);
+  for (const Item of [
+    { ...forgettable.day(day), shards: 1 },
+    { ...forgettable.salt(day), salt: Buffer.alloc(32, 1) },
+    { ...forgettable.visits(day, 0), visitors: 1, seen: new Set([Buffer.alloc(8, 1)]), CDE: 1 },
+  ]) {
+    await client.send(new PutCommand({ TableName: forgetful, Item }));
+  }
+  const { FunctionError, Payload } = await lambda.send(
+    new InvokeCommand({ FunctionName: nightly, Payload: '{}' }),
+  );
+  assert.equal(FunctionError, undefined, Buffer.from(Payload ?? []).toString());
+  assert.equal((await get(table, kept.summary(day)))?.visitors, 1, 'the sum is kept');
+  assert.equal(await get(forgetful, forgettable.salt(day)), undefined, 'the salt is gone');
+  assert.equal((await get(forgetful, forgettable.visits(day, 0)))?.seen, undefined);
+  return 'by hand: a visitor of yesterday, and the call';
+}
+
+async function physicalId({ aws }: Rehearsal, LogicalResourceId: string) {
+  const { StackResourceDetail } = await aws.cloudFormation.send(
+    new DescribeStackResourceCommand({ StackName: stackName, LogicalResourceId }),
+  );
+  return StackResourceDetail?.PhysicalResourceId;
+}
