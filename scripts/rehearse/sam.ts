@@ -30,7 +30,9 @@ export async function deployChanged(
 ): Promise<string> {
   // CloudFormation's own tags (!Ref, !Sub) are kept as they are.
   const template = parseDocument(await readFile('template.yaml', 'utf8'), { logLevel: 'silent' });
-  template.setIn(['Resources', 'ApiFunction', 'Properties', 'CodeUri'], resolve('dist/lambda'));
+  for (const id of ['ApiFunction', 'NightlyFunction']) {
+    template.setIn(['Resources', id, 'Properties', 'CodeUri'], resolve('dist/lambda'));
+  }
   change(template);
   const file = join(rehearsal.folder, 'changed.yaml');
   await writeFile(file, template.toString());
