@@ -35,7 +35,7 @@ export const steps: Step[] = [
   ['too many requests are refused, and no longer than that', throttling],
   ['a function that fails ends in a message', alarm],
   ['the change set of an update replaces nothing that must stay', readChangeSet],
-  ['an update keeps items, objects and addresses', update],
+  ['an update keeps items, objects, accounts and addresses', update],
   ['a broken update is rolled back', rollback],
   ['the table is restored', restoreTable],
   ['the site is restored', restoreSite],

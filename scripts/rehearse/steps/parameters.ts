@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { CreateHostedZoneCommand, ListResourceRecordSetsCommand } from '@aws-sdk/client-route-53';
 import { putByHand } from '../by-hand/put-by-hand.ts';
@@ -50,7 +51,7 @@ export async function everyParameter(rehearsal: Rehearsal): Promise<string> {
   ]);
   await putByHand(rehearsal);
 
-  const { site, table } = await outputs(rehearsal);
+  const { site, table, userPool } = await outputs(rehearsal);
   assert.equal(site, `https://${DomainName}`);
   const addresses = { ...before.addresses, site };
   assert.deepEqual(await whatIsKept(rehearsal), { ...before, addresses });
@@ -62,5 +63,9 @@ export async function everyParameter(rehearsal: Rehearsal): Promise<string> {
   assert.deepEqual(names.sort(), wanted.sort());
   const { Table } = await aws.dynamo.send(new DescribeTableCommand({ TableName: table }));
   assert.equal(Table?.DeletionProtectionEnabled, true);
+  const { UserPool } = await aws.cognito.send(
+    new DescribeUserPoolCommand({ UserPoolId: userPool }),
+  );
+  assert.equal(UserPool?.DeletionProtection, 'ACTIVE');
   return 'own domain, x86_64, encrypted alarms, X-Ray, deletion protection …';
 }
