@@ -42,6 +42,7 @@ await runScript(async () => {
   Database      ${database.description}
   Data          ${database.location}
   Sign-in       ${signIn}
+  Visitors      ${url}/api/v1/visitors/count; trends and overview for who signed in (README.md)
 
   Ctrl-C stops it.
 `);

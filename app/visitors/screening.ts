@@ -21,6 +21,6 @@ export function screen(headers: IncomingHttpHeaders): Reason | undefined {
 
 /** Prerendering says `prefetch;prerender`: https://wicg.github.io/nav-speculation/prerendering.html */
 function isPrefetch(headers: IncomingHttpHeaders): boolean {
-  const purposes = [headers['sec-purpose'], headers.purpose, headers['x-moz']];
+  const purposes = [headers['sec-purpose'], headers.purpose];
   return purposes.some((purpose) => /^(prefetch|preview|prerender)\b/i.test(String(purpose)));
 }

@@ -226,3 +226,21 @@ test('nobody signs up, and sessions are short', (t) => {
   });
   t.end();
 });
+
+test('CloudFront hands on what decides about a visit', async (t) => {
+  const { HeadersConfig } = properties(template, 'TrackHeaders').OriginRequestPolicyConfig;
+  const handedOn: string[] = HeadersConfig.Headers.map((name: string) => name.toLowerCase());
+  t.ok(handedOn.length <= 10, 'AWS takes no more');
+  const screening = await readFile('app/visitors/screening.ts', 'utf8');
+  const service = await readFile('app/visitors/service.ts', 'utf8');
+  const read = [...(screening + service).matchAll(/headers(?:\.|\[')([\w-]+)/g)].map(
+    ([, name]) => name,
+  );
+  t.ok(read.includes('dnt') && read.includes('cloudfront-viewer-country'));
+  t.strictSame(
+    read.filter((name = '') => !handedOn.includes(name)),
+    [],
+  );
+  const { CacheBehaviors } = properties(template, 'SiteDistribution').DistributionConfig;
+  t.equal(CacheBehaviors[0].PathPattern, '/api/v1/*/track', 'before /api/*, the first that fits');
+});

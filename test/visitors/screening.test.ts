@@ -14,7 +14,6 @@ const cases: [string, IncomingHttpHeaders, string | undefined][] = [
   ['a prerender', { 'sec-purpose': 'prefetch;prerender' }, 'prefetch'],
   ['an old prefetch', { purpose: 'prefetch' }, 'prefetch'],
   ['Safari’s preview', { purpose: 'preview' }, 'prefetch'],
-  ['Firefox’s old prefetch', { 'x-moz': 'prefetch' }, 'prefetch'],
   ['another purpose', { 'sec-purpose': 'navigation' }, undefined],
   ['no agent', { 'user-agent': undefined }, 'bot'],
   ['an empty agent', { 'user-agent': '' }, 'bot'],
