@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { deadline } from '../app/dynamo/send.ts';
+import { Unavailable } from '../app/unavailable.ts';
+import type { Request, VisitorService } from '../app/visitors/service.ts';
+import { chrome } from '../test/support/visitors.ts';
+
+const tickMs = 10;
+
+export interface Load {
+  offered: number;
+  /** Answered 200 while visits still came. */
+  acceptedInTime: number;
+  /** And with those that were then under way. */
+  accepted: number;
+}
+
+/** `perSecond` visits a second for `seconds`, whether those before them are answered or not. */
+export async function openLoop(
+  visitors: VisitorService,
+  perSecond: number,
+  seconds: number,
+): Promise<Load> {
+  const visits: Promise<void>[] = [];
+  const load: Load = { offered: perSecond * seconds, acceptedInTime: 0, accepted: 0 };
+  const start = performance.now();
+  while (visits.length < load.offered) {
+    const due = Math.min(load.offered, ((performance.now() - start) / 1000) * perSecond);
+    while (visits.length < due) visits.push(visit(visits.length));
+    await sleep(tickMs);
+  }
+  load.acceptedInTime = load.accepted;
+  await Promise.all(visits);
+  return load;
+
+  async function visit(i: number): Promise<void> {
+    try {
+      // Each visitor comes once: `duplicate` is one who was counted by a try whose answer was lost.
+      await visitors.track(fromNetwork(i), deadline());
+      load.accepted++;
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+    }
+  }
+}
+
+function fromNetwork(i: number): Request {
+  return {
+    headers: { 'user-agent': chrome },
+    address: `10.${i >> 8}.${i & 255}.7`,
+    isOwner: false,
+    path: '/',
+  };
+}
