@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { deadline } from '../app/dynamo/send.ts';
+import { certainlyNotApplied, deadline } from '../app/dynamo/send.ts';
 import { Unavailable } from '../app/unavailable.ts';
 import type { Request, VisitorService } from '../app/visitors/service.ts';
 import { chrome } from '../test/support/visitors.ts';
@@ -12,6 +12,8 @@ export interface Load {
   acceptedInTime: number;
   /** And with those that were then under way. */
   accepted: number;
+  /** Answered 503 when the time was up during a write, which may have been counted. */
+  leftOpen: number;
 }
 
 /** `perSecond` visits a second for `seconds`, whether those before them are answered or not. */
@@ -21,7 +23,7 @@ export async function openLoop(
   seconds: number,
 ): Promise<Load> {
   const visits: Promise<void>[] = [];
-  const load: Load = { offered: perSecond * seconds, acceptedInTime: 0, accepted: 0 };
+  const load: Load = { offered: perSecond * seconds, acceptedInTime: 0, accepted: 0, leftOpen: 0 };
   const start = performance.now();
   while (visits.length < load.offered) {
     const due = Math.min(load.offered, ((performance.now() - start) / 1000) * perSecond);
@@ -39,8 +41,14 @@ export async function openLoop(
       load.accepted++;
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
+      if (mayBeCounted(error)) load.leftOpen++;
     }
   }
+}
+
+function mayBeCounted({ cause }: Unavailable): boolean {
+  const isTooBusy = cause instanceof Error && cause.message === 'Too busy';
+  return !isTooBusy && !certainlyNotApplied(cause);
 }
 
 function fromNetwork(i: number): Request {

@@ -35,31 +35,24 @@ export function acceptedPerSecond({ acceptedInTime }: Run, { seconds }: Conditio
   return acceptedInTime / seconds;
 }
 
-export function table(runs: Run[], conditions: Conditions): string {
-  const rows = runs.map((run) => {
-    const { shards, accepted, counted, units, throttles } = run;
-    return [
-      shards,
-      shards * conditions.unitsPerSecond,
-      acceptedPerSecond(run, conditions).toFixed(1),
-      byArithmetic(shards, conditions).toFixed(1),
-      (units / counted).toFixed(2),
-      throttles,
-      accepted,
-      counted,
-    ];
-  });
-  const head = [
-    'Shards',
-    'Units a second',
-    'Accepted a second',
-    'By the sizes',
-    'Units a write',
-    'Refused writes',
-    'Accepted in all',
-    'Counted',
-  ];
-  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+/** What was measured, in words and as a table. */
+export function findings(runs: Run[], conditions: Conditions): string {
+  const { unitsPerSecond, visitsPerSecond, seconds } = conditions;
+  const rows = runs.map((run) => row(run, conditions));
+  return `Each partition key had ${unitsPerSecond} write units a second, 1/${1000 / unitsPerSecond} of DynamoDB's. ${visitsPerSecond} visits a second came for ${seconds} seconds.
+
+| Shards | Accepted a second | By the sizes | Units a write | Refused writes | Accepted in all | Left open | Counted |
+|---|---|---|---|---|---|---|---|
+${rows.join('\n')}`;
+}
+
+function row(run: Run, conditions: Conditions): string {
+  const { shards, units, throttles, accepted, leftOpen, counted } = run;
+  const perSecond = acceptedPerSecond(run, conditions).toFixed(1);
+  const bySizes = byArithmetic(shards, conditions).toFixed(1);
+  const each = (units / counted).toFixed(2);
+  const cells = [shards, perSecond, bySizes, each, throttles, accepted, leftOpen, counted];
+  return `| ${cells.join(' | ')} |`;
 }
 
 /** The page with `found` in place of what stands between its markers. */

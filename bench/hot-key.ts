@@ -11,7 +11,7 @@ import { runScript } from '../scripts/local/user-error.ts';
 import { repositoryOn, soon } from '../test/support/visitors.ts';
 import { hotKeyChart } from './hot-key-chart.ts';
 import { openLoop } from './hot-key-load.ts';
-import { inserted, type Run, table } from './hot-key-report.ts';
+import { findings, inserted, type Run } from './hot-key-report.ts';
 import { startThrottle, type Throttle } from './hot-key-throttle.ts';
 
 const shardCounts = [1, 2, 4, 8, 16];
@@ -33,10 +33,10 @@ await runScript(async () => {
     started.push(throttle);
     const runs: Run[] = [];
     for (const shards of shardCounts) {
-      console.log(`${shards} shards, ${visitsPerSecond} visits a second for ${seconds} s`);
+      console.log(`Shards: ${shards}`);
       runs.push(await measure(shards, database.endpoint, throttle));
     }
-    const found = table(runs, conditions);
+    const found = findings(runs, conditions);
     console.log(found);
     await writeFile(page, inserted(await readFile(page, 'utf8'), found));
     await writeFile('docs/images/hot-key.svg', hotKeyChart(runs, conditions));
@@ -54,17 +54,20 @@ async function measure(shards: number, endpoint: string, throttle: Throttle): Pr
   const throttled = clientAt(throttle.url);
   await createTables(client, { VisitorTable: name, ForgettableTable: forgettable });
   try {
-    const before = { ...throttle };
     const tables = { name, forgettable, client };
     // Far from midnight.
     const day = utcDay(Date.now());
     const noon = Date.parse(`${day}T12:00:00Z`);
     const repository = repositoryOn(tables, { client: throttled, shards });
+    await repository.openDay(day, soon());
+    const before = { ...throttle };
     const visitors = visitorService(repository, () => noon + performance.now());
     const load = await openLoop(visitors, visitsPerSecond, seconds);
     const totals = await repositoryOn(tables).totals([day], soon());
     const counted = totals.get(day)?.visitors ?? 0;
-    if (counted < load.accepted) throw new Error(`${load.accepted} accepted, ${counted} counted`);
+    if (counted < load.accepted || counted > load.accepted + load.leftOpen) {
+      throw new Error(`Not exact: ${JSON.stringify({ ...load, counted })}`);
+    }
     const throttles = throttle.refused - before.refused;
     return { shards, ...load, counted, units: throttle.units - before.units, throttles };
   } finally {
