@@ -7,12 +7,11 @@ import { chrome } from '../test/support/visitors.ts';
 const tickMs = 10;
 
 export interface Load {
-  offered: number;
   /** Answered 200 while visits still came. */
   acceptedInTime: number;
   /** And with those that were then under way. */
   accepted: number;
-  /** Answered 503 when the time was up during a write, which may have been counted. */
+  /** Answered 503 when the time was up during a try, which may have been counted. */
   leftOpen: number;
 }
 
@@ -23,10 +22,11 @@ export async function openLoop(
   seconds: number,
 ): Promise<Load> {
   const visits: Promise<void>[] = [];
-  const load: Load = { offered: perSecond * seconds, acceptedInTime: 0, accepted: 0, leftOpen: 0 };
+  const count = perSecond * seconds;
+  const load: Load = { acceptedInTime: 0, accepted: 0, leftOpen: 0 };
   const start = performance.now();
-  while (visits.length < load.offered) {
-    const due = Math.min(load.offered, ((performance.now() - start) / 1000) * perSecond);
+  while (visits.length < count) {
+    const due = Math.min(count, ((performance.now() - start) / 1000) * perSecond);
     while (visits.length < due) visits.push(visit(visits.length));
     await sleep(tickMs);
   }

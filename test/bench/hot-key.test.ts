@@ -2,6 +2,7 @@ import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { test } from 'tap';
 import { certainlyNotApplied } from '../../app/dynamo/send.ts';
 import { unitBucket } from '../../bench/hot-key-bucket.ts';
+import { byArithmetic } from '../../bench/hot-key-report.ts';
 import { startThrottle } from '../../bench/hot-key-throttle.ts';
 import { clientThrough, databaseEnv, makeTable } from '../support/table.ts';
 
@@ -33,6 +34,19 @@ test('a write that cost more than the last one is paid for by the next', async (
   t.notOk(bucket.take(), 'two are missing, and three are needed');
   now = 600;
   t.equal(bucket.take()?.(), 3);
+});
+
+test('the arithmetic lets the 74th visitor of a shard cost two units', (t) => {
+  for (const [unitsPerSecond, visitors] of [
+    [73, 73],
+    [74, 73],
+    [75, 74],
+  ] as const) {
+    const conditions = { unitsPerSecond, seconds: 1, visitsPerSecond: 1000 };
+    t.equal(byArithmetic(1, conditions), visitors);
+    t.equal(byArithmetic(8, conditions), 8 * visitors);
+  }
+  t.end();
 });
 
 test('a write beyond the units of its key is refused in the way of DynamoDB', async (t) => {
