@@ -1,0 +1,61 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { certainlyNotApplied, deadline } from '../app/dynamo/send.ts';
+import { Unavailable } from '../app/unavailable.ts';
+import type { Request, VisitorService } from '../app/visitors/service.ts';
+import { chrome } from '../test/support/visitors.ts';
+
+const tickMs = 10;
+
+export interface Load {
+  /** Answered 200 within the seconds. */
+  acceptedInTime: number;
+  /** And later, having been under way then. */
+  accepted: number;
+  /** Answered 503 when the time was up during a try, which may have been counted. */
+  leftOpen: number;
+}
+
+/** `perSecond` visits a second for `seconds`, whether those before them are answered or not. */
+export async function openLoop(
+  visitors: VisitorService,
+  perSecond: number,
+  seconds: number,
+): Promise<Load> {
+  const visits: Promise<void>[] = [];
+  const count = perSecond * seconds;
+  const load: Load = { acceptedInTime: 0, accepted: 0, leftOpen: 0 };
+  const start = performance.now();
+  while (visits.length < count) {
+    const due = Math.min(count, ((performance.now() - start) / 1000) * perSecond);
+    while (visits.length < due) visits.push(visit(visits.length));
+    await sleep(tickMs);
+  }
+  await Promise.all(visits);
+  return load;
+
+  async function visit(i: number): Promise<void> {
+    try {
+      // Each visitor comes once: `duplicate` is one who was counted by a try whose answer was lost.
+      await visitors.track(fromNetwork(i), deadline());
+      load.accepted++;
+      if (performance.now() - start <= seconds * 1000) load.acceptedInTime++;
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      if (mayBeCounted(error)) load.leftOpen++;
+    }
+  }
+}
+
+function mayBeCounted({ cause }: Unavailable): boolean {
+  const isTooBusy = cause instanceof Error && cause.message === 'Too busy';
+  return !isTooBusy && !certainlyNotApplied(cause);
+}
+
+function fromNetwork(i: number): Request {
+  return {
+    headers: { 'user-agent': chrome },
+    address: `10.${i >> 8}.${i & 255}.7`,
+    isOwner: false,
+    path: '/',
+  };
+}

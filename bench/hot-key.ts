@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
+import { documentClient } from '../app/dynamo/client.ts';
+import { visitorService } from '../app/visitors/service.ts';
+import { utcDay } from '../app/visitors/utc-day.ts';
+import { startDatabase } from '../scripts/local/database.ts';
+import { startedParts } from '../scripts/local/started-parts.ts';
+import { createTables } from '../scripts/local/tables.ts';
+import { runScript } from '../scripts/local/user-error.ts';
+import { repositoryOn, soon } from '../test/support/visitors.ts';
+import { hotKeyChart } from './hot-key-chart.ts';
+import { openLoop } from './hot-key-load.ts';
+import { findings, inserted, type Run } from './hot-key-report.ts';
+import { startThrottle, type Throttle } from './hot-key-throttle.ts';
+
+const shardCounts = [1, 2, 4, 8, 16];
+/** Of DynamoDB's 1,000, since DynamoDB Local on a laptop does some hundred writes a second. */
+const unitsPerSecond = 20;
+/** More than the most shards take. */
+const visitsPerSecond = 400;
+const seconds = 8;
+const conditions = { unitsPerSecond, visitsPerSecond, seconds };
+const page = 'docs/scale.md';
+
+const { started, stop } = startedParts();
+
+await runScript(async () => {
+  try {
+    const database = await startDatabase(process.env);
+    started.push(database);
+    const throttle = await startThrottle(database.endpoint, unitsPerSecond);
+    started.push(throttle);
+    const runs: Run[] = [];
+    for (const shards of shardCounts) {
+      console.log(`Shards: ${shards}`);
+      runs.push(await measure(shards, database.endpoint, throttle));
+    }
+    const found = findings(runs, conditions);
+    console.log(found);
+    await writeFile(page, inserted(await readFile(page, 'utf8'), found));
+    await writeFile('docs/images/hot-key.svg', hotKeyChart(runs, conditions));
+    console.log(`Written: ${page}, docs/images/hot-key.svg`);
+  } finally {
+    await stop();
+  }
+});
+
+/** On tables of its own, whose numbers are read past the proxy. */
+async function measure(shards: number, endpoint: string, throttle: Throttle): Promise<Run> {
+  const name = `bench-${randomUUID()}`;
+  const forgettable = `${name}-forgettable`;
+  const client = clientAt(endpoint);
+  const throttled = clientAt(throttle.url);
+  await createTables(client, { VisitorTable: name, ForgettableTable: forgettable });
+  try {
+    const tables = { name, forgettable, client };
+    // Far from midnight.
+    const day = utcDay(Date.now());
+    const noon = Date.parse(`${day}T12:00:00Z`);
+    const repository = repositoryOn(tables, { client: throttled, shards });
+    await repository.openDay(day, soon());
+    const before = { ...throttle };
+    const visitors = visitorService(repository, () => noon + performance.now());
+    const load = await openLoop(visitors, visitsPerSecond, seconds);
+    const totals = await repositoryOn(tables).totals([day], soon());
+    const counted = totals.get(day)?.visitors ?? 0;
+    if (counted < load.accepted || counted > load.accepted + load.leftOpen) {
+      throw new Error(`Not exact: ${JSON.stringify({ ...load, counted })}`);
+    }
+    const throttles = throttle.refused - before.refused;
+    return { shards, ...load, counted, units: throttle.units - before.units, throttles };
+  } finally {
+    for (const TableName of [name, forgettable]) {
+      await client.send(new DeleteTableCommand({ TableName }));
+    }
+    throttled.destroy();
+    client.destroy();
+  }
+}
+
+function clientAt(endpoint: string) {
+  const { AWS_ACCESS_KEY_ID = 'local', AWS_SECRET_ACCESS_KEY = 'local' } = process.env;
+  const credentials = { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY };
+  return documentClient({ AWS_REGION: 'us-east-1', DYNAMODB_ENDPOINT: endpoint, ...credentials });
+}

@@ -1,0 +1,69 @@
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { test } from 'tap';
+import { certainlyNotApplied } from '../../app/dynamo/send.ts';
+import { unitBucket } from '../../bench/hot-key-bucket.ts';
+import { byArithmetic } from '../../bench/hot-key-report.ts';
+import { startThrottle } from '../../bench/hot-key-throttle.ts';
+import { clientThrough, databaseEnv, makeTable } from '../support/table.ts';
+
+test('a key takes its units each second, and those of one second at the most', async (t) => {
+  let now = 0;
+  const bucket = unitBucket(10, () => now);
+  const taken = () => {
+    let writes = 0;
+    while (bucket.take()) writes++;
+    return writes;
+  };
+  t.equal(taken(), 0, 'empty at first');
+  for (const [ms, writes] of [
+    [100, 1],
+    [1000, 10],
+    [60_000, 10],
+  ] as const) {
+    now += ms;
+    t.equal(taken(), writes, `after ${ms} ms`);
+  }
+});
+
+test('a write that cost more than the last one is paid for by the next', async (t) => {
+  let now = 0;
+  const bucket = unitBucket(10, () => now);
+  now = 100;
+  t.equal(bucket.take()?.(3), 3);
+  now = 500;
+  t.notOk(bucket.take(), 'two are missing, and three are needed');
+  now = 600;
+  t.equal(bucket.take()?.(), 3);
+});
+
+test('the arithmetic lets the 74th visitor of a shard cost two units', (t) => {
+  for (const [unitsPerSecond, visitors] of [
+    [73, 73],
+    [74, 73],
+    [75, 74],
+  ] as const) {
+    const conditions = { unitsPerSecond, seconds: 1, visitsPerSecond: 1000 };
+    t.equal(byArithmetic(1, conditions), visitors);
+    t.equal(byArithmetic(8, conditions), 8 * visitors);
+  }
+  t.end();
+});
+
+test('a write beyond the units of its key is refused in the way of DynamoDB', async (t) => {
+  const throttle = await startThrottle(databaseEnv().DYNAMODB_ENDPOINT, 0.001);
+  t.teardown(throttle.stop);
+  const { name, client } = await makeTable(t);
+  const key = { TableName: name, Key: { pk: 'a', sk: 'b' } };
+  const update = { UpdateExpression: 'ADD n :one', ExpressionAttributeValues: { ':one': 1 } };
+  const throttled = clientThrough(t, throttle.url);
+  const error = await throttled.send(new UpdateCommand({ ...key, ...update })).catch((e) => e);
+  t.match(error, {
+    name: 'ProvisionedThroughputExceededException',
+    ThrottlingReasons: [{ reason: 'TableWriteKeyRangeThroughputExceeded' }],
+    $metadata: { httpStatusCode: 400 },
+  });
+  t.ok(certainlyNotApplied(error), 'so that the app tries again');
+  t.match(throttle, { refused: 1, units: 0 });
+  await client.send(new UpdateCommand({ ...key, ...update }));
+  t.match(await throttled.send(new GetCommand(key)), { Item: { n: 1 } }, 'reads pass');
+});
