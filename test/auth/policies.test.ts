@@ -20,6 +20,11 @@ const policies: Record<string, Policy> = {
   'POST /v1/auth/totp': 'user',
   'PUT /v1/auth/totp': 'user',
   'GET /v1/auth/me': 'user',
+  'POST /v1/visitors/track': 'optional',
+  'GET /v1/visitors/count': 'public',
+  'GET /v1/visitors/trends/daily': 'owner',
+  'GET /v1/visitors/trends/monthly': 'owner',
+  'GET /v1/analytics/overview': 'owner',
 };
 
 /** What each policy says to: no token, a bad one, another user’s, the owner’s. */
