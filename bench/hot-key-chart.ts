@@ -1,7 +1,7 @@
 import { acceptedPerSecond, byArithmetic, type Conditions, type Run } from './hot-key-report.ts';
 
-const [width, height] = [640, 360];
-const [left, right, top, bottom] = [56, 580, 60, 312];
+const [width, height] = [640, 424];
+const [left, right, top, bottom] = [56, 580, 60, 376];
 
 const style = `
 svg { background: #fff; font: 13px Helvetica, Arial, sans-serif }
@@ -50,7 +50,7 @@ export function hotKeyChart(runs: Run[], conditions: Conditions): string {
 ${points
   .map(
     ({ shards, visits }) => `<circle class="measured" cx="${x(shards)}" cy="${y(visits)}" r="5"/>
-<text x="${x(shards) + 10}" y="${y(visits) + 10}">${visits.toFixed(0)}</text>
+<text x="${x(shards) + 10}" y="${y(visits) + 8}">${visits.toFixed(0)}</text>
 <text class="quiet" x="${x(shards)}" y="${bottom + 20}" text-anchor="middle">${shards}</text>`,
   )
   .join('\n')}
