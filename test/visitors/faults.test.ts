@@ -71,6 +71,8 @@ for (const parallel of [250, 1000]) {
   test(`1,000 requests of 100 visitors, ${parallel} at a time, under a random mix of faults`, async (t) => {
     const random = seededRandom(t);
     const { track, proxy, server, day } = await trackerBehindProxy(t);
+    // Opens the day: all who come first wait for one to do so, and are put off with it if that hangs.
+    t.equal((await track(0)).status, 200);
     proxy.fault = () =>
       random() < 0.5 ? 'none' : (faults[Math.floor(random() * faults.length)] ?? 'none');
     const flapping = flap(proxy);
@@ -111,7 +113,7 @@ async function holds(t: Test, answers: Timed[], day: () => ReturnType<typeof day
       visitors,
     );
   }
-  t.ok(visitors + uncounted.duplicate <= 1000, 'no more than were sent');
+  t.ok(visitors + uncounted.duplicate <= 1001, 'no more than were sent');
   return accepted;
 }
 
