@@ -1,6 +1,6 @@
 import { overHttp } from '../support/target.ts';
 
-// Every call says what it is, and the log repeats that. Together they add at most 5 to the counter.
+// Every call says what it is, and the log repeats that. Together they add at most 5 to the view counter, and a few visits.
 const headers = { 'x-live-test': '1' };
 
 /** Where the suite runs, by the environment. */
