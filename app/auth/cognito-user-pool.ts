@@ -38,7 +38,7 @@ export function cognitoUserPool(config: PoolConfig): UserPool {
     maxAttempts: 1,
     requestHandler: requestHandler(endpoint),
   });
-  const send = sender('Sign-in', 1800);
+  const send = sender('Sign-in', { deadlineMs: 1800 });
 
   async function ask<T>(
     attempt: (options: SendOptions) => Promise<T>,

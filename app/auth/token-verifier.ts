@@ -9,8 +9,6 @@ import { Unauthorized } from '../refusals.ts';
 import { Unavailable } from '../unavailable.ts';
 import { roleOf } from './role.ts';
 
-/** Keys are fetched before a route asks the table or the user pool, which get the rest of the time. */
-const keysDeadlineMs = 1000;
 const clockSkewSeconds = 10;
 
 /**
@@ -19,7 +17,8 @@ const clockSkewSeconds = 10;
  * seconds of one that was not there either. All other tokens cost no round trip.
  */
 export function tokenVerifier(issuer: string, clientId: string): VerifyToken {
-  const send = sender('The keys of the tokens', keysDeadlineMs);
+  // Before a route asks the table or the user pool, which get the rest of the time.
+  const send = sender('The keys of the tokens', { deadlineMs: 1000 });
   const jwksCache = new SimpleJwksCache({
     fetcher: { fetch: (uri) => send((options) => fetchKeys(uri, options.abortSignal), always) },
   });

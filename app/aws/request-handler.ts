@@ -3,17 +3,18 @@ import { Agent as HttpsAgent } from 'node:https';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { freshSockets } from './fresh-sockets.ts';
 
-/** For a client of the SDK: 50 connections to a service, none of them used again after a pause. */
+/** To one service. What comes beyond them has to wait elsewhere: `sender` does that. */
+export const maxConnections = 50;
+
+/** For a client of the SDK: connections of which none is used again after a pause. */
 export function requestHandler(endpoint: string | undefined, now = Date.now): NodeHttpHandler {
   const agent = new (endpoint?.startsWith('http:') ? HttpAgent : HttpsAgent)({
     keepAlive: true,
-    maxSockets: 50,
+    maxSockets: maxConnections,
   });
   return new FreshHandler(freshSockets(agent, now), {
     httpAgent: agent,
     httpsAgent: agent as HttpsAgent,
-    // A burst waits for one of the 50 sockets; `sender` bounds how long.
-    socketAcquisitionWarningTimeout: 60_000,
   });
 }
 

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Unavailable } from '../unavailable.ts';
+import { limiter } from './limiter.ts';
+import { maxConnections } from './request-handler.ts';
 
 const firstDelayMs = 25;
 
@@ -24,17 +26,26 @@ export type Send = <T>(
   deadline?: AbortSignal,
 ) => Promise<T>;
 
-/**
- * A way to ask a service, which the errors call `what`. All that a request asks one after the other, and
- * a start and an answer around it, must end within 3 seconds.
- */
-export function sender(what: string, deadlineMs: number): Send {
+interface Limits {
+  /** For all that a request asks one after the other; with a start and an answer around it 3 seconds. */
+  deadlineMs: number;
+  /** For an attempt that may be repeated when no answer comes. */
+  attemptMs?: number;
+}
+
+/** A way to ask a service, which the errors call `what`. */
+export function sender(what: string, { deadlineMs, attemptMs = deadlineMs }: Limits): Send {
+  const limit = limiter(maxConnections);
   let underWay = 0;
   return async (attempt, mayRepeat, deadline = AbortSignal.timeout(deadlineMs)) => {
     if (underWay >= maxUnderWay) throw new Unavailable(what, new Error('Too busy'));
     underWay++;
+    const isBrief = mayRepeat(new Error('No answer'));
+    const abortSignal = () =>
+      isBrief ? AbortSignal.any([deadline, AbortSignal.timeout(attemptMs)]) : deadline;
+    const inTurn = () => limit(() => attempt({ abortSignal: abortSignal() }), deadline);
     try {
-      return await repeat(attempt, mayRepeat, deadline);
+      return await repeat(inTurn, mayRepeat, deadline);
     } catch (error) {
       throw new Unavailable(what, error);
     } finally {
@@ -43,12 +54,12 @@ export function sender(what: string, deadlineMs: number): Send {
   };
 }
 
-async function repeat<T>(attempt: Attempt<T>, mayRepeat: MayRepeat, abortSignal: AbortSignal) {
+async function repeat<T>(attempt: () => Promise<T>, mayRepeat: MayRepeat, deadline: AbortSignal) {
   for (let delay = firstDelayMs; ; delay *= 2) {
     try {
-      return await attempt({ abortSignal });
+      return await attempt();
     } catch (error) {
-      if (!mayRepeat(error) || !(await pause(delay, abortSignal))) throw error;
+      if (!mayRepeat(error) || !(await pause(delay, deadline))) throw error;
     }
   }
 }

@@ -2,10 +2,10 @@ import { neverConnected, sender } from '../aws/send.ts';
 
 export { always } from '../aws/send.ts';
 
-const deadlineMs = 1800;
+const deadlineMs = 1500;
 
 /** For requests that ask the table once; with a `deadline` for those that ask several times. */
-export const send = sender('The database', deadlineMs);
+export const send = sender('The database', { deadlineMs, attemptMs: 700 });
 
 export function deadline(): AbortSignal {
   return AbortSignal.timeout(deadlineMs);

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { certainlyNotApplied, send } from '../dynamo/send.ts';
+import { always, certainlyNotApplied, send } from '../dynamo/send.ts';
 import { Unavailable } from '../unavailable.ts';
 import { other } from './dimensions.ts';
 import { forgettable } from './keys.ts';
@@ -37,12 +37,15 @@ export function dynamoVisits(
       (options) =>
         client.send(command, options).then(
           ({ Attributes }) => ({ refusal: undefined, visitors: Attributes?.visitors as number }),
-          (error) => refusalOf(error, visit, maxPerNetwork),
+          (error) => {
+            if (error instanceof ConditionalCheckFailedException) {
+              return refusalOf(error, visit, maxPerNetwork);
+            }
+            repeated ||= !certainlyNotApplied(error);
+            throw error;
+          },
         ),
-      (error) => {
-        repeated ||= !certainlyNotApplied(error);
-        return true;
-      },
+      always,
       until,
     );
     switch (refusal) {
@@ -125,10 +128,13 @@ function countOnce({ visitor, dimensions }: Visit, maxPerNetwork: number) {
   } as const;
 }
 
-/** Which condition refused it, and the visitors that the shard has. @throws what was no condition. */
-function refusalOf(error: unknown, { visitor }: Visit, maxPerNetwork: number) {
-  if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  const { seen, visitors, closed, ...item } = error.Item ?? {};
+/** Which condition refused it, and the visitors that the shard has. */
+function refusalOf(
+  { Item = {} }: ConditionalCheckFailedException,
+  { visitor }: Visit,
+  maxPerNetwork: number,
+) {
+  const { seen, visitors, closed, ...item } = Item;
   const isSeen = seen?.BS?.some((id) => visitor.id.every((byte, i) => byte === id[i])) ?? false;
   const fromNetwork = Number(item[networkCounter(visitor.network)]?.N ?? 0);
   const refusal = isSeen

@@ -22,6 +22,9 @@ const outcomes = {
   'cut-body': { status: 503, counted: true },
 } satisfies Record<(typeof faults)[number], { status: number; counted: boolean }>;
 
+/** Requests before a storm: a process and a database that just began spend their time on compiling. */
+const warmUp = 200;
+
 for (const fault of faults) {
   test(`${fault}: answered in time, never counted twice, and over when it is over`, async (t) => {
     const { target, proxy, total, server } = await counterBehindProxy(t);
@@ -92,25 +95,25 @@ test('an ambiguous failure is never tried again', async (t) => {
 });
 
 test('1,000 requests, 250 at a time, get 1,000 different numbers', async (t) => {
-  const { target, total } = await counterBehindProxy(t);
+  const { target, total } = await warmCounterBehindProxy(t);
   const answers = await storm(() => target({ path: '/count' }), 1000, 250);
   const counts = answers.map(({ answer }) => JSON.parse(answer.body).count);
   t.strictSame(
     counts.sort((a, b) => a - b),
-    Array.from({ length: 1000 }, (_, i) => i + 1),
+    Array.from({ length: 1000 }, (_, i) => warmUp + i + 1),
   );
   t.equal(await total(), 1000);
 });
 
 test('1,000 requests at once lose nothing and double nothing', async (t) => {
-  const { target, total, server } = await counterBehindProxy(t);
+  const { target, total, server } = await warmCounterBehindProxy(t);
   await holds(t, await storm(() => target({ path: '/count' }), 1000, 1000), total, server);
 });
 
 for (const parallel of [250, 1000]) {
   test(`1,000 requests, ${parallel} at a time, under a random mix of faults`, async (t) => {
     const random = seededRandom(t);
-    const { target, proxy, total, server } = await counterBehindProxy(t);
+    const { target, proxy, total, server } = await warmCounterBehindProxy(t);
     proxy.fault = () =>
       random() < 0.5 ? 'none' : (faults[Math.floor(random() * faults.length)] ?? 'none');
     const flapping = flap(proxy);
@@ -139,6 +142,12 @@ async function holds(
   t.ok(slowest < 3000, `slowest answer ${slowest} ms`);
   t.ok(ok.length > 0, 'some got through');
   t.ok(server.isWell(), 'no rejection went unhandled');
+}
+
+async function warmCounterBehindProxy(t: Test) {
+  const counter = await counterBehindProxy(t);
+  await storm(() => counter.target({ path: '/count' }), warmUp, 10);
+  return { ...counter, total: async () => (await counter.total()) - warmUp };
 }
 
 async function counterBehindProxy(t: Test) {

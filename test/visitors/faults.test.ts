@@ -22,6 +22,9 @@ const outcomes = {
   'cut-body': { status: 503, counted: 1 },
 } satisfies Record<(typeof faults)[number], { status: number; counted: number }>;
 
+/** Requests before a storm: a process and a database that just began spend their time on compiling. */
+const warmUp = 200;
+
 for (const fault of faults) {
   test(`${fault}: answered in time, counted once at most, and once when sent again`, async (t) => {
     const { track, proxy, visitors, server } = await trackerBehindProxy(t);
@@ -46,33 +49,31 @@ for (const fault of faults) {
   });
 }
 
-test('an answer that was lost is no reason to refuse a visitor', async (t) => {
-  for (const fault of ['drop-answer', 'error', 'cut-body', 'drop-request'] as const) {
+test('what goes wrong once is no reason to refuse a visitor', async (t) => {
+  for (const fault of faults) {
     const { track, proxy, visitors } = await trackerBehindProxy(t);
     t.equal((await track(0)).status, 200);
     let left = 1;
     proxy.fault = () => (left-- > 0 ? fault : 'none');
     const { status, body } = await track(1);
-    t.equal(status, 200);
+    t.equal(status, 200, fault);
     t.equal(await visitors(), 2);
     t.ok(JSON.parse(body).today <= 2, 'answers claim no more than the counter');
   }
 });
 
 test('1,000 requests of 100 visitors, 50 at a time, count 100', async (t) => {
-  const { track, visitors } = await trackerBehindProxy(t);
+  const { track, visitors } = await warmTrackerBehindProxy(t);
   const answers = await storm((i) => track(i % 100), 1000, 50);
   t.ok(answers.every(({ answer }) => answer.status === 200));
-  t.equal(answers.filter(({ answer }) => JSON.parse(answer.body).tracked).length, 100);
+  t.equal(answers.filter(({ answer }) => JSON.parse(answer.body).tracked).length, 99);
   t.equal(await visitors(), 100);
 });
 
 for (const parallel of [250, 1000]) {
   test(`1,000 requests of 100 visitors, ${parallel} at a time, under a random mix of faults`, async (t) => {
     const random = seededRandom(t);
-    const { track, proxy, server, day } = await trackerBehindProxy(t);
-    // Opens the day: all who come first wait for one to do so, and are put off with it if that hangs.
-    t.equal((await track(0)).status, 200);
+    const { track, proxy, server, day } = await warmTrackerBehindProxy(t);
     proxy.fault = () =>
       random() < 0.5 ? 'none' : (faults[Math.floor(random() * faults.length)] ?? 'none');
     const flapping = flap(proxy);
@@ -82,8 +83,7 @@ for (const parallel of [250, 1000]) {
     const accepted = await holds(t, answers, day);
     const slowest = Math.max(...answers.map(({ ms }) => ms));
     t.comment(`slowest answer ${slowest} ms`);
-    // At once, they keep client, proxy, app and database busy on the same processors: see docs/roadmap.md.
-    if (parallel < 1000) t.ok(slowest < 3000, `slowest answer ${slowest} ms`);
+    t.ok(slowest < 3000);
     // Who was put off tries again, as the answer says: then all are accepted, and as many are counted.
     for (let visitor = 0; visitor < 100; visitor++) {
       if (!accepted.has(visitor)) t.equal((await track(visitor)).status, 200);
@@ -114,8 +114,15 @@ async function holds(t: Test, answers: Timed[], day: () => ReturnType<typeof day
       visitors,
     );
   }
-  t.ok(visitors + uncounted.duplicate <= 1001, 'no more than were sent');
+  t.ok(visitors + uncounted.duplicate <= warmUp + 1000, 'no more than were sent');
   return accepted;
+}
+
+/** The first visitor has come already, many times. */
+async function warmTrackerBehindProxy(t: Test) {
+  const tracker = await trackerBehindProxy(t);
+  await storm(() => tracker.track(0), warmUp, 10);
+  return tracker;
 }
 
 async function trackerBehindProxy(t: Test) {
