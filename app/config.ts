@@ -1,4 +1,4 @@
-import { type Static, type TSchema, Type } from '@sinclair/typebox';
+import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox';
 import { envSchema } from 'env-schema';
 
 const origin = String.raw`https?://[^\s,/]+`;
@@ -109,15 +109,27 @@ export const configSchema = Type.Object({
 });
 
 export type Config = Static<typeof configSchema>;
+/** For what signs nobody in. */
+export type NightlyConfig = Omit<Config, 'USER_POOL_ID' | 'USER_POOL_CLIENT_ID'>;
+
+type Env = Record<string, string | undefined>;
 
 /**
  * The validated configuration.
  * @throws {Error} with one line that names the variable and says what it takes.
  */
-export function readConfig(env: Record<string, string | undefined>): Config {
+export function readConfig(env: Env): Config {
+  return read(env, configSchema);
+}
+
+export function readNightlyConfig(env: Env): NightlyConfig {
+  return read(env, Type.Omit(configSchema, ['USER_POOL_ID', 'USER_POOL_CLIENT_ID']));
+}
+
+function read<Schema extends TObject>(env: Env, schema: Schema): Static<Schema> {
   try {
-    return envSchema<Config>({
-      schema: structuredClone(configSchema),
+    return envSchema<Static<Schema>>({
+      schema: structuredClone(schema),
       data: { ...env },
       env: false,
     });
@@ -126,10 +138,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   }
 }
 
-/** For entry points: the configuration, or one line on stderr and exit code 1. */
-export function readConfigOrExit(env: Record<string, string | undefined>): Config {
+/** For entry points: what `read` makes of `env`, or one line on stderr and exit code 1. */
+export function orExit<T>(read: (env: Env) => T, env: Env): T {
   try {
-    return readConfig(env);
+    return read(env);
   } catch (error) {
     console.error((error as Error).message);
     process.exit(1);
@@ -140,7 +152,7 @@ interface EnvSchemaError {
   errors: { instancePath: string; params: { missingProperty?: string } }[];
 }
 
-function explain({ errors }: EnvSchemaError, env: Record<string, string | undefined>): string {
+function explain({ errors }: EnvSchemaError, env: Env): string {
   const [first] = errors;
   const name = first?.params.missingProperty ?? first?.instancePath.slice(1) ?? '';
   const schema: TSchema | undefined = configSchema.properties[name as keyof Config];

@@ -3,7 +3,7 @@ import { dynamoLoginLimit } from './auth/dynamo-login-limit.ts';
 import type { LoginLimit } from './auth/login-limit.ts';
 import { tokenVerifier } from './auth/token-verifier.ts';
 import type { UserPool } from './auth/user-pool.ts';
-import type { Config } from './config.ts';
+import type { Config, NightlyConfig } from './config.ts';
 import { dynamoCountRepository } from './count/dynamo-repository.ts';
 import type { CountRepository } from './count/repository.ts';
 import { documentClient } from './dynamo/client.ts';
@@ -24,14 +24,9 @@ export interface Dependencies {
 /** The only place where implementations are chosen. Opens no connection. */
 export function createDependencies(config: Config, now = Date.now): Dependencies {
   const client = documentClient(config);
-  const visitors = dynamoVisitorRepository(client, {
-    tables: { kept: config.TABLE_NAME, forgettable: config.FORGETTABLE_TABLE_NAME },
-    shards: config.VISITOR_SHARDS,
-    maxPerNetwork: config.VISITORS_PER_NETWORK,
-  });
   return {
     counter: dynamoCountRepository(client, config.TABLE_NAME),
-    visitors: visitorService(visitors, now),
+    visitors: createVisitors(config, client, now),
     metrics: config.AWS_LAMBDA_FUNCTION_NAME
       ? embeddedMetrics((line) => process.stdout.write(line))
       : noMetrics,
@@ -39,6 +34,19 @@ export function createDependencies(config: Config, now = Date.now): Dependencies
     loginLimit: dynamoLoginLimit(client, config.FORGETTABLE_TABLE_NAME),
     verifyToken: tokenVerifier(issuer(config), config.USER_POOL_CLIENT_ID),
   };
+}
+
+export function createVisitors(
+  config: NightlyConfig,
+  client = documentClient(config),
+  now = Date.now,
+): VisitorService {
+  const repository = dynamoVisitorRepository(client, {
+    tables: { kept: config.TABLE_NAME, forgettable: config.FORGETTABLE_TABLE_NAME },
+    shards: config.VISITOR_SHARDS,
+    maxPerNetwork: config.VISITORS_PER_NETWORK,
+  });
+  return visitorService(repository, now);
 }
 
 function issuer({ COGNITO_ISSUER, AWS_REGION, USER_POOL_ID }: Config): string {

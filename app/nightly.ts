@@ -1,7 +1,7 @@
-import { readConfigOrExit } from './config.ts';
-import { createDependencies } from './dependencies.ts';
+import { orExit, readNightlyConfig } from './config.ts';
+import { createVisitors } from './dependencies.ts';
 
-const { visitors } = createDependencies(readConfigOrExit(process.env));
+const visitors = createVisitors(orExit(readNightlyConfig, process.env));
 
 /** Less than the function has, so that what stopped it is in the log. */
 const limitMs = 50_000;

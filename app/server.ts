@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { buildApp } from './app.ts';
-import { readConfigOrExit } from './config.ts';
+import { orExit, readConfig } from './config.ts';
 import { createDependencies } from './dependencies.ts';
 import { frontServer } from './site/front.ts';
 
-const config = readConfigOrExit(process.env);
+const config = orExit(readConfig, process.env);
 const site = fileURLToPath(new URL('../dist/site', import.meta.url));
 const app = buildApp(createDependencies(config), {
   config,

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { readConfigOrExit } from '../app/config.ts';
+import { orExit, readConfig } from '../app/config.ts';
 import { AppProcess } from './local/app-process.ts';
 import { freePort, isFree } from './local/free-port.ts';
 import { onChange } from './local/on-change.ts';
@@ -17,7 +17,7 @@ const { started, stop } = startedParts();
 
 await runScript(async () => {
   const env = withDefaults(process.env);
-  const config = readConfigOrExit(env);
+  const config = orExit(readConfig, env);
   const port = config.PORT || (await freePort());
   if (!(await isFree(port, config.HOST))) {
     throw new UserError(

@@ -1,4 +1,4 @@
-import { readConfigOrExit } from '../app/config.ts';
+import { orExit, readConfig } from '../app/config.ts';
 import { containerEngine } from './local/container-engine.ts';
 import { startNetwork } from './local/container-network.ts';
 import { startContainer } from './local/database-container.ts';
@@ -17,7 +17,7 @@ const { TABLE_NAME, FORGETTABLE_TABLE_NAME } = variables.ApiFunction;
 const { started, stop } = startedParts();
 
 await runScript(async () => {
-  const config = readConfigOrExit({ ...variables.ApiFunction, PORT: process.env.PORT || '3001' });
+  const config = orExit(readConfig, { ...variables.ApiFunction, PORT: process.env.PORT || '3001' });
   const port = config.PORT || (await freePort());
   if (!(await isFree(port, host))) {
     throw new UserError(

@@ -1,5 +1,5 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { readConfigOrExit } from '../app/config.ts';
+import { orExit, readConfig } from '../app/config.ts';
 import { documentClient } from '../app/dynamo/client.ts';
 import { isConditionFailure } from '../app/visitors/dynamo-days.ts';
 import { keepSums } from '../app/visitors/dynamo-folding.ts';
@@ -14,7 +14,7 @@ import { sampleDay } from './seed/sample-day.ts';
 const { started, stop } = startedParts();
 
 await runScript(async () => {
-  const config = readConfigOrExit(withDefaults(process.env));
+  const config = orExit(readConfig, withDefaults(process.env));
   try {
     const { endpoint, location } = await openDatabase(withDefaults(process.env), config, started);
     const client = documentClient({ ...config, DYNAMODB_ENDPOINT: endpoint });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { TypeGuard } from '@sinclair/typebox';
 import { test } from 'tap';
-import { configSchema, readConfig } from '../app/config.ts';
+import { configSchema, readConfig, readNightlyConfig } from '../app/config.ts';
 
 const needed = {
   TABLE_NAME: 'visitors',
@@ -22,6 +22,16 @@ test('only tables and user pool have to be given', (t) => {
     PORT: 3000,
     AWS_REGION: 'us-east-1',
   });
+  t.end();
+});
+
+test('the nightly function needs the tables only', (t) => {
+  const { TABLE_NAME, FORGETTABLE_TABLE_NAME } = needed;
+  t.match(readNightlyConfig({ TABLE_NAME, FORGETTABLE_TABLE_NAME }), {
+    TABLE_NAME,
+    VISITOR_SHARDS: 2,
+  });
+  t.throws(() => readNightlyConfig({ TABLE_NAME }), /FORGETTABLE_TABLE_NAME is not set/);
   t.end();
 });
 

@@ -76,7 +76,7 @@ export function visitorService(repository: VisitorRepository, now: () => number)
      */
     async track(request: Request, until: AbortSignal): Promise<Tracked> {
       // First, so that nothing is counted when these cannot be had.
-      await numbers.get();
+      await inTime(numbers.get(), until);
       let reason = screen(request.headers) ?? (request.isOwner ? 'owner' : undefined);
       let isFirst = false;
       const answer = (day: string): Tracked => {
@@ -84,7 +84,7 @@ export function visitorService(repository: VisitorRepository, now: () => number)
         return { reason, day, count, today: ofDay(day), isFirst };
       };
       for (const day of [today(), addDays(today(), 1)]) {
-        const found = await openDay(day);
+        const found = await inTime(openDay(day), until);
         if (!found) continue;
         isFirst ||= found.isNew;
         if (!reason) {
@@ -140,6 +140,16 @@ export function visitorService(repository: VisitorRepository, now: () => number)
       });
     },
   };
+}
+
+/** What others wait for, too, and may have longer for, waited for until `until`. */
+function inTime<T>(shared: Promise<T>, until: AbortSignal): Promise<T> {
+  const isLate = new Promise<never>((_, reject) => {
+    const giveUp = () => reject(new Unavailable('The database', until.reason));
+    if (until.aborted) giveUp();
+    else until.addEventListener('abort', giveUp, { once: true });
+  });
+  return Promise.race([shared, isLate]);
 }
 
 function visit({ headers, address, path, referrer }: Request, { salt }: OpenDay): Visit {

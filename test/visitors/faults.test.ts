@@ -1,13 +1,14 @@
 import { type Test, test } from 'tap';
+import { visitorService } from '../../app/visitors/service.ts';
 import { utcDay } from '../../app/visitors/utc-day.ts';
 import { isError } from '../contract/suite.ts';
 import { type FaultProxy, faults, startFaultProxy } from '../support/fault-proxy.ts';
 import { seededRandom } from '../support/random.ts';
 import { startServer } from '../support/server.ts';
 import { flap, storm, type Timed, timed } from '../support/storm.ts';
-import { makeTable } from '../support/table.ts';
+import { clientThrough, makeTable } from '../support/table.ts';
 import { overHttp } from '../support/target.ts';
-import { chrome, repositoryOn, soon } from '../support/visitors.ts';
+import { chrome, repositoryOn, soon, visitOf } from '../support/visitors.ts';
 
 /** What each fault must come to while it lasts, and how many visitors there are afterwards. */
 const outcomes = {
@@ -60,6 +61,21 @@ test('what goes wrong once is no reason to refuse a visitor', async (t) => {
     t.equal(await visitors(), 2);
     t.ok(JSON.parse(body).today <= 2, 'answers claim no more than the counter');
   }
+});
+
+test('who waits for what others wait for, too, gives up when their own time is up', async (t) => {
+  const proxy = await startFaultProxy(t);
+  const table = await makeTable(t);
+  const client = clientThrough(t, proxy.url);
+  proxy.fault = () => 'hang';
+  const visitors = visitorService(repositoryOn(table, { client }), Date.now);
+  const order: string[] = [];
+  const done = (name: string) => (error: Error) => order.push(`${name}: ${error.name}`);
+  const all = visitors.numbers().catch(done('all'));
+  await visitors.track(visitOf(1), AbortSignal.timeout(100)).catch(done('one'));
+  await visitors.track(visitOf(1), AbortSignal.abort()).catch(done('late'));
+  await all;
+  t.strictSame(order, ['one: Unavailable', 'late: Unavailable', 'all: Unavailable']);
 });
 
 test('1,000 requests of 100 visitors, 50 at a time, count 100', async (t) => {
