@@ -1,3 +1,4 @@
+import { unitsOfVisitor } from '../scripts/cost/traffic.ts';
 import type { Load } from './hot-key-load.ts';
 
 export interface Run extends Load {
@@ -17,15 +18,12 @@ export interface Conditions {
   seconds: number;
 }
 
-/** Of a shard without visitors, and for each: what docs/scale.md and test/visitors/budget.test.ts say. */
-const bytes = { none: 63, each: 13 };
-
 /** Visits a second that the sizes of the shards leave room for, until `seconds` are over. */
 export function byArithmetic(shards: number, { unitsPerSecond, seconds }: Conditions): number {
   let left = unitsPerSecond * seconds;
   let visitors = 0;
   for (;;) {
-    left -= Math.ceil((bytes.none + bytes.each * (visitors + 1)) / 1024);
+    left -= unitsOfVisitor(visitors + 1);
     if (left < 0) return (shards * visitors) / seconds;
     visitors++;
   }

@@ -79,6 +79,9 @@ async function runOnce(
       'AWS_ACCESS_KEY_ID=local',
       'AWS_SECRET_ACCESS_KEY=local',
       'AWS_LAMBDA_FUNCTION_NAME=bench',
+      // Nobody signs in.
+      'USER_POOL_ID=us-east-1_none',
+      'USER_POOL_CLIENT_ID=none',
     ],
     // Its output as one stream.
     Tty: true,

@@ -10,7 +10,7 @@ import variables from './local/sam-env.json' with { type: 'json' };
 import { startedParts } from './local/started-parts.ts';
 import { createTablesAt } from './local/tables.ts';
 import { runScript, UserError } from './local/user-error.ts';
-import { pythonTools } from './python/tools.ts';
+import { pythonTools } from './python/virtual-environment.ts';
 
 const host = '127.0.0.1';
 const { TABLE_NAME, FORGETTABLE_TABLE_NAME } = variables.ApiFunction;

@@ -42,7 +42,8 @@ deploy_stack() {
   local role boundary parameters
   role=$(output "$stack-pipeline" ExecutionRoleArn)
   boundary=$(output "$stack-pipeline" RoleBoundaryArn)
-  read -ra parameters <<<"${STACK_PARAMETERS:-}"
+  # In as many lines as there are; `read` ends with 1 at the end of the text.
+  read -rd '' -a parameters <<<"${STACK_PARAMETERS:-}" || true
   npm run sam -- build
   # Parameters that are not named keep their values.
   npm run sam -- deploy --stack-name "$stack" --region "$AWS_REGION" --s3-prefix "$stack" \

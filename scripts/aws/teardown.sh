@@ -9,10 +9,11 @@ export AWS_REGION=${AWS_REGION:-us-east-1} AWS_PAGER='' SAM_CLI_TELEMETRY=0
 id=$(aws cloudformation describe-stacks --region "$AWS_REGION" --stack-name "$stack" --output text \
   --query 'Stacks[0].StackId')
 npm ci
-# Fails where there is none.
-aws ssm delete-parameter --region "$AWS_REGION" --name "/$stack/deployed-commit" || true
+if ! answer=$(aws ssm delete-parameter --region "$AWS_REGION" --name "/$stack/deployed-commit" 2>&1); then
+  [[ $answer == *ParameterNotFound* ]] || { echo "$answer" >&2; exit 1; }
+fi
 npm run sam -- delete --no-prompts --stack-name "$stack" --region "$AWS_REGION"
 
-echo 'These were kept, with what is in them. docs/pipeline.md says how to delete them:'
+echo 'These were kept, with what is in them. docs/deploy.md says how to delete them:'
 aws cloudformation describe-stack-events --region "$AWS_REGION" --stack-name "$id" --output text \
   --query "StackEvents[?ResourceStatus=='DELETE_SKIPPED'].[ResourceType, PhysicalResourceId]"

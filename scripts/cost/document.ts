@@ -55,7 +55,7 @@ By the list, against the first row of this page:
 
 ${choicesTable(template, measured, bills)}
 
-Other parameters change no price. \`ThrottleRate\` is about as much as a flood of calls gets through, a
+Besides \`VisitorShards\`, see above, other parameters change no price. \`ThrottleRate\` is about as much as a flood of calls gets through, a
 target to AWS and no ceiling: ${count(rate)} a second, all month long, are ${more(flood(rate))}. CloudFront answers
 whoever asks for files. Have a
 [budget](https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html) tell
@@ -77,7 +77,7 @@ function modelTable(template: Template, measured: Measured): string {
   const stack = { Resources: stackResources(template) };
   const memory = properties(stack, 'ApiFunction').MemorySize;
   const page = `${kilobytes(measured.pageBytes)} in ${measured.files} files`;
-  const cold = `${quiet.coldShare * 100}% of 10,000 calls, ${busy.coldShare * 100}% of a million`;
+  const cold = `${quiet.coldShare * 100}% of calls at 10,000 views, ${busy.coldShare * 100}% at a million`;
   return table(
     ['Known', 'How'],
     ['---', '---'],

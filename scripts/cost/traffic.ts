@@ -71,10 +71,15 @@ export function trafficUsage(resources: Resources, measured: Measured, traffic: 
   };
 }
 
+/** Write units of the visit that makes a shard have `visitors`: test/visitors/budget.test.ts measures it. */
+export function unitsOfVisitor(visitors: number): number {
+  return Math.ceil((63 + 13 * visitors) / 1024);
+}
+
 /** Write units of a visit, on average over a day: it costs by the size of its shard, which grows. */
 function unitsOfVisit(visitorsOfDay: number, shards: number): number {
   const visitors = Math.max(1, Math.round(visitorsOfDay / shards));
-  const units = Array.from({ length: visitors }, (_, v) => Math.ceil((62 + 13 * (v + 1)) / 1024));
+  const units = Array.from({ length: visitors }, (_, v) => unitsOfVisitor(v + 1));
   return units.reduce((sum, n) => sum + n, 0) / visitors;
 }
 

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { run } from '../python/tools.ts';
+import { run } from '../python/virtual-environment.ts';
 import { architecture } from './lambda-image.ts';
 import { untilAnswers } from './until-answers.ts';
 

@@ -1,5 +1,5 @@
 import { runScript } from '../local/user-error.ts';
-import { pythonTools } from './tools.ts';
+import { pythonTools } from './virtual-environment.ts';
 
 // Before tests that run side by side: two of them must not install the same tools at once.
 await runScript(async () => {

@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { pythonTools } from './tools.ts';
+import { pythonTools } from './virtual-environment.ts';
 
 const run = promisify(execFile);
 // SAM asks for one, though it calls nothing.
@@ -23,7 +23,7 @@ export async function tool(name: string, command: string, args: string[]): Promi
   );
 }
 
-/** The same at the terminal: what it says is shown. Returns its exit code. */
+/** The same at the terminal, with the terminal's environment: what it says is shown. Returns its exit code. */
 export async function runTool(name: string, command: string, args: string[]): Promise<number> {
   const child = spawn(join(await pythonTools(name), command), args, { stdio: 'inherit' });
   const [code] = await once(child, 'exit');

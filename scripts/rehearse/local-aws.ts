@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endProcess } from '../local/processes.ts';
 import { UserError } from '../local/user-error.ts';
-import { pythonTools } from '../python/tools.ts';
+import { pythonTools } from '../python/virtual-environment.ts';
 
 export const region = 'us-east-1';
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Document, parseDocument } from 'yaml';
-import { pythonTools } from '../python/tools.ts';
+import { pythonTools } from '../python/virtual-environment.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { CommandError } from './run.ts';
 import { pipelineOutputs } from './stack.ts';

@@ -1,4 +1,8 @@
-import { DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
+import {
+  DescribeStackResourceCommand,
+  DescribeStacksCommand,
+  type Stack,
+} from '@aws-sdk/client-cloudformation';
 import type { Rehearsal } from './rehearsal.ts';
 
 export const stackName = 'cloud-resume';
@@ -16,6 +20,14 @@ export async function describeStack(
       throw error;
     });
   return Stacks?.[0];
+}
+
+/** The name or id that a resource of the stack has in the account. */
+export async function physicalId({ aws }: Rehearsal, LogicalResourceId: string) {
+  const { StackResourceDetail } = await aws.cloudFormation.send(
+    new DescribeStackResourceCommand({ StackName: stackName, LogicalResourceId }),
+  );
+  return StackResourceDetail?.PhysicalResourceId;
 }
 
 /** What the stack says of itself. Read anew after each deploy. */

@@ -13,7 +13,7 @@ interface Statement {
 
 /**
  * Takes the role that GitHub has, with its permissions. The local STS does not read all claims of a
- * token, so the role is made to trust this account's owner instead.
+ * token, so the role is made to trust anybody instead.
  */
 export async function takeDeployRole({ iam, sts }: Clients, RoleArn: string): Promise<Credentials> {
   const RoleName = RoleArn.split('/').at(-1);

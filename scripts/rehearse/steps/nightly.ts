@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { forgettable, kept } from '../../../app/visitors/keys.ts';
 import { addDays, utcDay } from '../../../app/visitors/utc-day.ts';
 import type { Rehearsal } from '../rehearsal.ts';
-import { outputs, stackName } from '../stack.ts';
+import { outputs, physicalId } from '../stack.ts';
 
 /** A day that nobody came after is folded by the schedule's function, with its own role, and forgotten. */
 export async function nightlyFold(rehearsal: Rehearsal): Promise<string> {
@@ -34,11 +33,4 @@ export async function nightlyFold(rehearsal: Rehearsal): Promise<string> {
   assert.equal(await get(forgetful, forgettable.salt(day)), undefined, 'the salt is gone');
   assert.equal((await get(forgetful, forgettable.visits(day, 0)))?.seen, undefined);
   return 'by hand: a visitor of yesterday, and the call';
-}
-
-async function physicalId({ aws }: Rehearsal, LogicalResourceId: string) {
-  const { StackResourceDetail } = await aws.cloudFormation.send(
-    new DescribeStackResourceCommand({ StackName: stackName, LogicalResourceId }),
-  );
-  return StackResourceDetail?.PhysicalResourceId;
 }

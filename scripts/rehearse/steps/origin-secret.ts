@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict';
-import { DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
 import { GetDistributionConfigCommand } from '@aws-sdk/client-cloudfront';
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import type { Rehearsal } from '../rehearsal.ts';
-import { outputs, stackName } from '../stack.ts';
+import { outputs, physicalId } from '../stack.ts';
 
 /** Without it, the app would take visitors of the site for direct callers, and answer all the same. */
 export async function secretIsShared(rehearsal: Rehearsal): Promise<undefined> {
-  const { cloudFormation, cloudFront, lambda, secrets } = rehearsal.aws;
+  const { cloudFront, lambda, secrets } = rehearsal.aws;
   const { distribution: Id, function: FunctionName } = await outputs(rehearsal);
-  const { StackResourceDetail } = await cloudFormation.send(
-    new DescribeStackResourceCommand({ StackName: stackName, LogicalResourceId: 'OriginSecret' }),
-  );
-  const SecretId = StackResourceDetail?.PhysicalResourceId;
+  const SecretId = await physicalId(rehearsal, 'OriginSecret');
   const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId }));
   const { DistributionConfig } = await cloudFront.send(new GetDistributionConfigCommand({ Id }));
   const headers = DistributionConfig?.Origins?.Items?.flatMap((o) => o.CustomHeaders?.Items ?? []);
