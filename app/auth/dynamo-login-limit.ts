@@ -3,8 +3,9 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { SendOptions } from '../aws/send.ts';
 import { send } from '../dynamo/send.ts';
+import { blocks } from '../http/address.ts';
 import { TooMany } from '../refusals.ts';
-import { type LoginLimit, maxAttempts, network, windowMs } from './login-limit.ts';
+import { type LoginLimit, maxAttempts, windowMs } from './login-limit.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -48,7 +49,7 @@ export function dynamoLoginLimit(
       const end = (window + 1) * windowMs;
       const attempt = async (options: SendOptions) => {
         const key = await saltOf(Math.floor(time / dayMs), options);
-        const id = createHmac('sha256', key).update(network(address)).digest('base64url');
+        const id = createHmac('sha256', key).update(blocks(address).network).digest('base64url');
         const command = new UpdateCommand({
           TableName,
           Key: { pk: `LOGIN#${id}`, sk: `WINDOW#${window}` },

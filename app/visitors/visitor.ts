@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import ipaddr from 'ipaddr.js';
+import { blocks } from '../http/address.ts';
 
 export interface Visitor {
   /** Who it is, on the day of the salt: 8 bytes. */
@@ -13,9 +13,6 @@ export interface Visitor {
 /**
  * What is known of a visitor: nothing that leads back to address or agent without the salt, which
  * exists for its day only. 8 bytes mistake one visitor for another once in 10¹¹ days of 10,000 each.
- *
- * Networks are what one subscriber gets: /24 of IPv4, /48 of IPv6. Of a visitor's IPv6 address only
- * the /64 counts, as devices change the rest at will.
  */
 export function identify(salt: Uint8Array, address: string, agent: string): Visitor {
   const { host, network } = blocks(address);
@@ -29,13 +26,4 @@ export function identify(salt: Uint8Array, address: string, agent: string): Visi
 
 function hmac(salt: Uint8Array, text: string): Buffer {
   return createHmac('sha256', salt).update(text).digest();
-}
-
-/** What is no address is one of its own. */
-function blocks(address: string): { host: string; network: string } {
-  if (!ipaddr.isValid(address)) return { host: address, network: address };
-  // Without IPv4 in the clothes of IPv6, ::ffff:192.0.2.1
-  const bytes = Buffer.from(ipaddr.process(address).toByteArray());
-  const [host, network] = bytes.length === 4 ? [4, 3] : [8, 6];
-  return { host: bytes.toString('hex', 0, host), network: bytes.toString('hex', 0, network) };
 }

@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { test } from 'tap';
 import { dynamoLoginLimit } from '../../app/auth/dynamo-login-limit.ts';
-import { maxAttempts, network, windowMs } from '../../app/auth/login-limit.ts';
+import { maxAttempts, windowMs } from '../../app/auth/login-limit.ts';
 import { isError } from '../contract/suite.ts';
 import { build } from '../support/build.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
@@ -115,23 +115,3 @@ test('beyond the limit the user pool is not asked, nor when the table is away', 
   isError(t, await login(), 503, 'table away');
   t.equal(asked, maxAttempts);
 });
-
-const networks: [string, string][] = [
-  ['192.0.2.1', '192.0.2'],
-  ['::ffff:192.0.2.255', '192.0.2'],
-  ['::FFFF:192.0.2.255', '192.0.2'],
-  ['2001:db8:1:2:3:4:5:6', '2001:db8:1'],
-  ['2001:0DB8:0001::', '2001:db8:1'],
-  ['2001:db8::1', '2001:db8:0'],
-  ['2001::1', '2001:0:0'],
-  ['fe80::1%eth0', 'fe80:0:0'],
-  ['::1', '0:0:0'],
-  ['', '0:0:0'],
-  ['unknown', '0:0:0'],
-];
-
-for (const [address, expected] of networks) {
-  test(`the network of "${address}"`, async (t) => {
-    t.equal(network(address), expected);
-  });
-}
