@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { buildApp } from './app.ts';
 import { orExit, readConfig } from './config.ts';
 import { createDependencies } from './dependencies.ts';
+import { refuseLate } from './http/late-connections.ts';
 import { frontServer } from './site/front.ts';
 
 const config = orExit(readConfig, process.env);
@@ -11,6 +12,8 @@ const app = buildApp(createDependencies(config), {
   openapi: () => import('./openapi.ts').then(({ openapiDocument }) => openapiDocument()),
   serverFactory: frontServer(site),
 });
+
+app.addHook('onRequest', refuseLate(app.server));
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {

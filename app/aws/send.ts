@@ -5,8 +5,12 @@ import { maxConnections } from './request-handler.ts';
 
 const firstDelayMs = 25;
 
-/** More at once than can be answered in time are refused at once, so that those before them are. */
+/**
+ * More at once than can be answered in time are refused at once, so that those before them are; and so
+ * are all who come until hardly any of these are left, as they may have waited to be accepted as long.
+ */
 const maxUnderWay = 300;
+const fewUnderWay = maxConnections;
 
 export interface SendOptions {
   abortSignal: AbortSignal;
@@ -37,8 +41,10 @@ interface Limits {
 export function sender(what: string, { deadlineMs, attemptMs = deadlineMs }: Limits): Send {
   const limit = limiter(maxConnections);
   let underWay = 0;
+  let isCrowded = false;
   return async (attempt, mayRepeat, deadline = AbortSignal.timeout(deadlineMs)) => {
-    if (underWay >= maxUnderWay) throw new Unavailable(what, new Error('Too busy'));
+    isCrowded = underWay >= (isCrowded ? fewUnderWay : maxUnderWay);
+    if (isCrowded) throw new Unavailable(what, new Error('Too busy'));
     underWay++;
     const isBrief = mayRepeat(new Error('No answer'));
     const abortSignal = () =>

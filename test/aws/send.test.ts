@@ -83,14 +83,25 @@ test('what hangs and must not be repeated has all the time there is', async (t) 
   await t.rejects(brief(hang, neverConnected), { name: 'Unavailable' });
 });
 
-test('beyond 300 at once they are refused, and taken again afterwards', async (t) => {
-  const send = sender('It', { deadlineMs: 100 });
-  const held = Array.from({ length: 300 }, () => send(hang, neverConnected));
-  const results = Promise.allSettled(held);
-  await t.rejects(
-    send(async () => 'one more', always),
-    { cause: { message: 'Too busy' } },
+test('beyond 300 at once they are refused, and so is everybody until few of these are left', async (t) => {
+  const send = sender('It', { deadlineMs: 10_000 });
+  const ends: (() => void)[] = [];
+  const held = Array.from({ length: 300 }, () =>
+    send(() => new Promise<void>((resolve) => ends.push(resolve)), neverConnected),
   );
-  t.ok((await results).every(({ status }) => status === 'rejected'));
-  t.equal(await send(async () => 'again', always), 'again');
+  const one = () => send(async () => 'taken', always);
+  const busy = { cause: { message: 'Too busy' } };
+  await t.rejects(one(), busy);
+  for (let left = 300; left > 50; left--) {
+    while (ends.length === 0) await turn();
+    ends.shift()?.();
+  }
+  await sleep(10);
+  await t.rejects(one(), busy, '50 are left');
+  ends.shift()?.();
+  await sleep(10);
+  const taken = one();
+  for (const resolve of ends) resolve();
+  t.equal(await taken, 'taken');
+  await Promise.all(held);
 });
