@@ -3,7 +3,7 @@ import type { onRequestAsyncHookHandler } from 'fastify';
 import { Unavailable } from '../unavailable.ts';
 
 /** What is left of 3 seconds, when an answer may take 1.5, and the process is busy. */
-const longestWaitMs = 700;
+const longestWaitMs = 1000;
 
 /**
  * Refuses who may have waited for long to be accepted. Node accepts one connection in a turn of the event

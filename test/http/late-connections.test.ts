@@ -8,10 +8,10 @@ import { overHttp } from '../support/target.ts';
 test('of a burst, those are refused who waited too long to be accepted, at their first request', async (t) => {
   const app = Fastify();
   app.setErrorHandler(errorHandler);
-  // 10 ms pass whenever somebody looks at the clock: twice for the first connection, once for each other.
+  // 20 ms pass whenever somebody looks at the clock.
   let time = 0;
   const now = () => {
-    time += 10;
+    time += 20;
     return time;
   };
   app.addHook('onRequest', refuseLate(app.server, now));
