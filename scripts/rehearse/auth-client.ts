@@ -11,11 +11,16 @@ interface Call {
   status?: number;
 }
 
-/** Asks the routes of the sign-in below `api`. @throws {AssertionError} for another status. */
+/** Asks the routes of the sign-in below `api`. */
 export function authAt(api: string) {
+  return askAt(`${api}/v1/auth`);
+}
+
+/** Asks routes below `base`. @throws {AssertionError} for another status. */
+export function askAt(base: string) {
   return async (route: `${string} /${string}`, { body, token, status = 200 }: Call = {}) => {
     const [method = '', path] = route.split(' ');
-    const response = await fetch(`${api}/v1/auth${path}`, {
+    const response = await fetch(`${base}${path}`, {
       method,
       headers: {
         ...(body && { 'content-type': 'application/json' }),

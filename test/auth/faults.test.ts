@@ -4,6 +4,7 @@ import { isError } from '../contract/suite.ts';
 import { build } from '../support/build.ts';
 import { faults, startFaultProxy } from '../support/fault-proxy.ts';
 import { startIssuer } from '../support/issuer.ts';
+import { timed } from '../support/storm.ts';
 import { type Answer, inProcess, type Target } from '../support/target.ts';
 import { makeUserPool } from '../support/user-pool.ts';
 
@@ -29,12 +30,10 @@ async function poolBehindProxy(t: Test) {
   return { proxy, target: inProcess(app), logs };
 }
 
-async function timed(t: Test, answer: Promise<Answer>): Promise<Answer> {
-  const start = performance.now();
-  const result = await answer;
-  const ms = performance.now() - start;
+async function inTime(t: Test, call: () => Promise<Answer>): Promise<Answer> {
+  const { answer, ms } = await timed(call);
   t.ok(ms < 3000, `${ms} ms`);
-  return result;
+  return answer;
 }
 
 const login = (target: Target) => post(target, '/login', localOwner);
@@ -60,7 +59,7 @@ for (const fault of faults) {
     ];
     for (const [what, call] of calls) {
       proxy.requests = 0;
-      const answer = await timed(t, call());
+      const answer = await inTime(t, call);
       if (statuses[fault] === 200) t.equal(answer.status, 200, what);
       else {
         isError(t, answer, statuses[fault], what);
@@ -76,7 +75,7 @@ for (const fault of faults) {
 test('with nobody listening it is 503 within 3 seconds, and 200 when somebody is back', async (t) => {
   const { proxy, target } = await poolBehindProxy(t);
   await proxy.refuse();
-  isError(t, await timed(t, login(target)), 503, 'refused');
+  isError(t, await inTime(t, () => login(target)), 503, 'refused');
   await proxy.accept();
   t.equal((await login(target)).status, 200);
 });
@@ -90,7 +89,7 @@ test('a slow table and a slow user pool together are answered in time', async (t
   });
   table.fault = () => 'delay';
   pool.fault = () => 'hang';
-  isError(t, await timed(t, login(inProcess(app))), 503, 'slow');
+  isError(t, await inTime(t, () => login(inProcess(app))), 503, 'slow');
 });
 
 test('keys and user pool that are slow are answered in time', async (t) => {
@@ -101,7 +100,7 @@ test('keys and user pool that are slow are answered in time', async (t) => {
   issuer.answer = (response) => setTimeout(() => answer(response), 700);
   pool.fault = () => 'hang';
   const headers = { authorization: `Bearer ${issuer.token()}` };
-  const result = await timed(t, inProcess(app)({ path: '/v1/auth/me', headers }));
+  const result = await inTime(t, () => inProcess(app)({ path: '/v1/auth/me', headers }));
   isError(t, result, 503, 'slow');
 });
 

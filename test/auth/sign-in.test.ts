@@ -63,20 +63,18 @@ test('others are users, and no owner', async (t) => {
   t.equal(json(t, await send('GET', '/me', undefined, accessToken)).role, 'user');
 });
 
-test('a wrong password and an unknown user are told apart by nothing', async (t) => {
+test('a wrong password and an unknown user get the same status, headers and body', async (t) => {
   const { send } = await signInApp(t);
-  const attempt = async (email: string) => {
-    const start = performance.now();
-    const answer = await send('POST', '/login', { email, password: 'wrong' });
-    return { answer, ms: performance.now() - start };
-  };
-  await attempt('first@example.com');
+  const attempt = (email: string) => send('POST', '/login', { email, password: 'wrong' });
   const wrong = await attempt(localOwner.email);
   const unknown = await attempt('nobody@example.com');
-  isError(t, wrong.answer, 401, 'wrong password');
-  t.equal(unknown.answer.body, wrong.answer.body);
-  t.strictSame(Object.keys(unknown.answer.headers), Object.keys(wrong.answer.headers));
-  t.comment(`wrong password ${wrong.ms} ms, unknown user ${unknown.ms} ms`);
+  isError(t, wrong, 401, 'wrong password');
+  // What differs from one request to the next, whoever asks.
+  const ofRequest = { date: '', 'x-request-id': '' };
+  t.strictSame(
+    { ...unknown, headers: { ...unknown.headers, ...ofRequest } },
+    { ...wrong, headers: { ...wrong.headers, ...ofRequest } },
+  );
 });
 
 test('an authenticator is set up, and asked for from then on', async (t) => {

@@ -1,11 +1,10 @@
 import type { Page, Request } from 'playwright-core';
 import { t as file, test } from 'tap';
+import { chrome as userAgent } from '../support/agents.ts';
 import { newPage, startBrowser, twoFrames } from '../support/browser.ts';
 import { serveSite } from '../support/site.ts';
 
 const browser = await startBrowser(file);
-const userAgent =
-  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
 const isBeacon = (request: Request) => request.url().endsWith('/api/v1/visitors/track');
 
 /** The beacons of the page so far. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Test } from 'tap';
+import { chrome } from '../support/agents.ts';
 import type { Target } from '../support/target.ts';
 import type { Credentials } from '../support/user-pool.ts';
 import { isError } from './suite.ts';
@@ -9,11 +10,9 @@ interface Options {
   credentials: Credentials | undefined;
 }
 
-const browser = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/142.0.0.0 Safari/537.36';
-
-/** Counts four visitors of today at the most. */
+/** Counts three visitors of today where it is not alone. */
 export async function visitorContract(t: Test, target: Target, { alone, credentials }: Options) {
-  const somebody = () => `${browser} Contract/${randomUUID()}`;
+  const somebody = () => `${chrome} Contract/${randomUUID()}`;
   const send = (body: string, headers: Record<string, string>, method = 'POST') => {
     const length = `${Buffer.byteLength(body)}`;
     const json = { 'content-type': 'application/json', 'content-length': length };
@@ -53,6 +52,19 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
     }
   });
 
+  const shared = !alone && 'others count, too';
+  await t.test('who a visitor is cannot be forged', { skip: shared }, async (t) => {
+    const agent = { 'user-agent': somebody() };
+    t.match(await track({ ...agent, ...forged('192.0.2.1') }), { tracked: true });
+    const isKnown = async (headers: Record<string, string>, what: string) =>
+      t.match(await track({ ...agent, ...headers }), { reason: 'duplicate' }, what);
+    for (const [name, value] of Object.entries(forged('198.51.100.2'))) {
+      await isKnown({ [name]: value }, name);
+    }
+    await isKnown(forged('2001:db8::3'), 'all of them');
+    await isKnown({}, 'none');
+  });
+
   await t.test('GET /v1/visitors/count says how many there were', async (t) => {
     await track({ 'user-agent': somebody() });
     const { status, headers, body } = await target({ path: '/v1/visitors/count' });
@@ -70,6 +82,9 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
       isError(t, await send(body, bot), 400, body);
     }
     isError(t, await send(`{"path":"${'x'.repeat(17_000)}"}`, bot), 413, 'too large');
+    // Elsewhere nobody is invented for these.
+    const agent = () => (alone ? { 'user-agent': somebody() } : bot);
+    const counted = alone ? { tracked: true } : { tracked: false, reason: 'bot' };
     for (const body of [
       { path: '/'.repeat(5000) },
       { path: '/\u0000\u001b[31m' },
@@ -79,8 +94,10 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
       { referrer: 'javascript:alert(1)' },
       {},
     ]) {
-      t.match(await track(bot, body), { tracked: false, reason: 'bot' });
+      t.match(await track(agent(), body), counted, JSON.stringify(body).slice(0, 40));
     }
+    const without = { method: 'POST', path: '/v1/visitors/track', headers: agent() };
+    t.match(JSON.parse((await target(without)).body), counted, 'no body at all');
   });
 
   const owners = ['visitors/trends/daily', 'visitors/trends/monthly', 'analytics/overview'];
@@ -92,7 +109,8 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
     }
   });
 
-  await t.test('the owner sees them, and is not counted', { skip: !credentials }, async (t) => {
+  const skip = !credentials && 'no credentials';
+  await t.test('the owner sees them, and is not counted', { skip }, async (t) => {
     const body = JSON.stringify(credentials);
     const json = { 'content-type': 'application/json', 'content-length': `${body.length}` };
     const login = await target({ method: 'POST', path: '/v1/auth/login', headers: json, body });
@@ -122,6 +140,14 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
       const visitors = overview[part].map(({ visitors }: { visitors: number }) => visitors);
       t.equal(sum(visitors), overview.visitors, part);
     }
+    if (alone) {
+      const names = (part: string) =>
+        overview[part].map(({ name }: { name: string }) => name).sort();
+      t.strictSame(names('paths'), ['/', 'other']);
+      t.strictSame(names('referrers'), ['news.example', 'none', 'other']);
+      t.strictSame(names('countries'), ['unknown']);
+      t.strictSame(names('devices'), ['desktop']);
+    }
 
     for (const query of ['days=0', 'days=366', 'days=1.5', 'days=x', 'days=', 'days=1&days=2']) {
       const path = `/v1/visitors/trends/daily?${query}`;
@@ -134,4 +160,20 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
       isError(t, await target({ path, headers }), 400, path);
     }
   });
+}
+
+/** All that a client can say of where it is, which none but the site’s CloudFront is believed. */
+function forged(address: string): Record<string, string> {
+  const identity = { sourceIp: address };
+  const context = encodeURIComponent(JSON.stringify({ identity, requestContext: { identity } }));
+  return {
+    'x-source-address': address,
+    'x-viewer-address': address,
+    'x-forwarded-for': address,
+    forwarded: `for="${address}"`,
+    'cloudfront-viewer-address': `${address}:4711`,
+    'cloudfront-viewer-country': 'DE',
+    'x-apigateway-event': context,
+    'x-apigateway-context': context,
+  };
 }

@@ -10,7 +10,7 @@ const body = Type.Object(
 
 const config = { policy: 'public' } as const;
 
-/** Routes of the kinds that the app does not have yet, or that must never happen. */
+/** Routes of the test’s own: one that takes a body, and two that fail. */
 function testRoutes(app: FastifyInstance): void {
   app.post('/echo', { schema: { body }, config }, async (request) => request.body);
   app.get('/broken', { config }, async () => {

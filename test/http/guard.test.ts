@@ -85,7 +85,10 @@ test('the header is read by RFC 9110, and by nothing looser', async (t) => {
 
 test('who may not call does not get the body read', async (t) => {
   const { app } = await build(t, { extend: testRoutes, dependencies: { verifyToken } });
-  for (const payload of ['{', `"${'a'.repeat(20_000)}"`]) {
+  for (const [payload, status] of [
+    ['{', 400],
+    [`"${'a'.repeat(20_000)}"`, 413],
+  ] as const) {
     const call = (headers: object) =>
       app.inject({
         method: 'POST',
@@ -95,14 +98,18 @@ test('who may not call does not get the body read', async (t) => {
       });
     t.equal((await call({})).statusCode, 401);
     t.equal((await call(token('user'))).statusCode, 403);
-    t.ok([400, 413].includes((await call(token('owner'))).statusCode));
+    t.equal((await call(token('owner'))).statusCode, status);
   }
 });
 
 test('other origins that may call the API can read why they may not', async (t) => {
   const env = { ALLOWED_ORIGINS: 'https://a.example' };
   const { app } = await build(t, { env, extend: testRoutes });
-  const { headers } = await app.inject({ url: '/user', headers: { origin: 'https://a.example' } });
+  const { statusCode, headers } = await app.inject({
+    url: '/user',
+    headers: { origin: 'https://a.example' },
+  });
+  t.equal(statusCode, 401);
   t.equal(headers['access-control-allow-origin'], 'https://a.example');
 });
 

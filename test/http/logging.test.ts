@@ -1,5 +1,6 @@
 import { type Test, test } from 'tap';
 import { frontServer } from '../../app/site/front.ts';
+import { chrome } from '../support/agents.ts';
 import { build, listen } from '../support/build.ts';
 import { startBundle } from '../support/bundle.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
@@ -49,10 +50,33 @@ for (const [name, value] of signIns) {
   calls.push({ method: 'POST', path: `/v1/auth/${name}`, headers, body });
 }
 
+const visit = JSON.stringify({
+  path: `/${secret}`,
+  referrer: `https://${secret}.example/${secret}`,
+});
+calls.push({
+  method: 'POST',
+  path: `/v1/visitors/track?token=${secret}`,
+  headers: {
+    ...json,
+    ...forwarded,
+    'content-length': `${visit.length}`,
+    'user-agent': `${chrome} ${secret}`,
+    referer: `https://${secret}.example/`,
+    origin: `https://${secret}.example`,
+  },
+  body: visit,
+});
+
 function isClean(t: Test, log: string): void {
   t.match(log, '"route":"/count"');
+  t.match(log, '"route":"/v1/visitors/track"');
   t.notMatch(log, secret);
   t.notMatch(log, /127\.0\.0\.1|::1|198\.51\.100\.7|203\.0\.113\.7|remoteAddress|Mozilla/);
+}
+
+function isVisit({ message, route }: { message: string; route?: string }): boolean {
+  return message === 'request' && route === '/v1/visitors/track';
 }
 
 async function sendAll(target: Target): Promise<void> {
@@ -71,6 +95,11 @@ test('no address, agent, token, query or path of a client is logged', async (t) 
   proxy.fault = () => 'error';
   await sendAll(target);
   isClean(t, logs.join(''));
+  const visits = logs.map((line) => JSON.parse(line)).filter(isVisit);
+  t.strictSame(
+    visits.map(({ statusCode }) => statusCode),
+    [200, 503],
+  );
 });
 
 test('no password, token, code or e-mail of a sign-in is logged, whatever goes wrong', async (t) => {

@@ -1,6 +1,8 @@
 import { type Test, test } from 'tap';
+import { chrome } from '../support/agents.ts';
 import { build } from '../support/build.ts';
 import { startBundle } from '../support/bundle.ts';
+import { owner, startIssuer } from '../support/issuer.ts';
 import { inProcess, onBundle, type Target } from '../support/target.ts';
 
 const ORIGIN_SECRET = 'a-secret-that-only-cloudfront-knows-0123456789';
@@ -77,3 +79,26 @@ for (const { who, env, headers, believed } of [
     t.notOk('x-origin-secret' in seen);
   });
 }
+
+test('visitors are counted for the country that the site says, and no other', async (t) => {
+  const issuer = await startIssuer(t);
+  const { app } = await build(t, { env: { ...issuer.env, ORIGIN_SECRET } });
+  const visits: Record<string, string>[] = [
+    { 'user-agent': `${chrome} Site/1`, 'x-origin-secret': ORIGIN_SECRET },
+    { 'user-agent': `${chrome} Direct/1` },
+  ];
+  for (const headers of visits) {
+    const visit = await app.inject({
+      method: 'POST',
+      url: '/v1/visitors/track',
+      headers: { 'cloudfront-viewer-country': 'DE', ...headers },
+    });
+    t.match(visit.json(), { tracked: true });
+  }
+  const headers = { authorization: `Bearer ${issuer.token(owner)}` };
+  const { countries } = (await app.inject({ url: '/v1/analytics/overview', headers })).json();
+  t.strictSame(countries, [
+    { name: 'DE', visitors: 1 },
+    { name: 'unknown', visitors: 1 },
+  ]);
+});

@@ -2,10 +2,8 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoVisitorRepository } from '../../app/visitors/dynamo-repository.ts';
 import type { VisitorRepository } from '../../app/visitors/repository.ts';
 import type { Request } from '../../app/visitors/service.ts';
+import { chrome } from './agents.ts';
 import type { Table } from './table.ts';
-
-export const chrome =
-  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
 
 const referrers = [undefined, 'https://www.google.com/', 'https://news.example/item?id=1'];
 

@@ -1,6 +1,6 @@
 import { test } from 'tap';
 import { countryOf, deviceOf, pageOf, referrerHost } from '../../app/visitors/dimensions.ts';
-import { chrome } from '../support/visitors.ts';
+import { chrome } from '../support/agents.ts';
 
 const paths: [string | undefined, string][] = [
   [undefined, '/'],

@@ -2,13 +2,14 @@ import { type Test, test } from 'tap';
 import { visitorService } from '../../app/visitors/service.ts';
 import { utcDay } from '../../app/visitors/utc-day.ts';
 import { isError } from '../contract/suite.ts';
+import { chrome } from '../support/agents.ts';
 import { type FaultProxy, faults, startFaultProxy } from '../support/fault-proxy.ts';
 import { seededRandom } from '../support/random.ts';
 import { startServer } from '../support/server.ts';
 import { flap, storm, type Timed, timed } from '../support/storm.ts';
 import { clientThrough, makeTable } from '../support/table.ts';
 import { overHttp } from '../support/target.ts';
-import { chrome, repositoryOn, soon, visitOf } from '../support/visitors.ts';
+import { repositoryOn, soon, visitOf } from '../support/visitors.ts';
 
 /** What each fault must come to while it lasts, and how many visitors there are afterwards. */
 const outcomes = {

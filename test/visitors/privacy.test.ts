@@ -3,9 +3,10 @@ import { type Test, test } from 'tap';
 import { visitorService } from '../../app/visitors/service.ts';
 import { utcDay } from '../../app/visitors/utc-day.ts';
 import { identify } from '../../app/visitors/visitor.ts';
+import { chrome } from '../support/agents.ts';
 import { build } from '../support/build.ts';
 import { makeTable, type Table } from '../support/table.ts';
-import { chrome, repositoryOn, soon } from '../support/visitors.ts';
+import { repositoryOn, soon } from '../support/visitors.ts';
 
 const secret = 'x'.repeat(32);
 const addresses = ['192.0.2.77', '198.51.100.78', '2001:db8:aaaa:bbbb::cccc'];

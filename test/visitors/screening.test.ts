@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { test } from 'tap';
 import { screen } from '../../app/visitors/screening.ts';
-import { chrome } from '../support/visitors.ts';
+import { chrome } from '../support/agents.ts';
 
 const cases: [string, IncomingHttpHeaders, string | undefined][] = [
   ['a browser', {}, undefined],

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { test } from 'tap';
 import { identify } from '../../app/visitors/visitor.ts';
-import { chrome } from '../support/visitors.ts';
+import { chrome } from '../support/agents.ts';
 
 const salt = randomBytes(32);
 const id = (address: string, agent = chrome) =>

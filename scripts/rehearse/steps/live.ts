@@ -1,12 +1,15 @@
 import { AssertionError, fail } from 'node:assert/strict';
+import { owner } from '../auth-client.ts';
 import type { Rehearsal } from '../rehearsal.ts';
 import { CommandError } from '../run.ts';
 import { outputs } from '../stack.ts';
 
-/** The suite that runs after a real deploy, too, over the addresses that the stack gives. */
+/** The suite that runs after a real deploy, too, over the addresses that the stack gives; as the owner. */
 export async function liveSuite(rehearsal: Rehearsal): Promise<string> {
   const { api, site } = await outputs(rehearsal);
-  const env = { API_BASE_URL: api, SITE_URL: site, REHEARSAL: '1' };
+  const { email, password } = owner;
+  const addresses = { API_BASE_URL: api, SITE_URL: site };
+  const env = { ...addresses, API_EMAIL: email, API_PASSWORD: password, REHEARSAL: '1' };
   const log = await rehearsal.command('npm', ['run', 'test:live'], env).catch((error) => {
     const failures = error instanceof CommandError && error.output.match(/^ *not ok .*/gm);
     throw failures ? new AssertionError({ message: failures.join('\n') }) : error;

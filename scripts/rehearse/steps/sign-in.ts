@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { authAt, choosePassword, owner } from '../auth-client.ts';
+import { askAt, authAt, choosePassword, owner } from '../auth-client.ts';
 import { forgedToken, tokenOfAnotherPool } from '../foreign-tokens.ts';
 import { ownerAccount, temporaryPassword } from '../owner-account.ts';
 import type { Rehearsal } from '../rehearsal.ts';
@@ -37,11 +37,21 @@ async function weakPasswordIsRefused(rehearsal: Rehearsal): Promise<void> {
   }
 }
 
+const wantToken = [
+  'GET /auth/me',
+  'POST /auth/totp',
+  'PUT /auth/totp',
+  'POST /auth/logout',
+  'GET /visitors/trends/daily',
+  'GET /visitors/trends/monthly',
+  'GET /analytics/overview',
+] as const;
+
 /** On all that wants a token, by the gateway's own words: the app is not asked. */
 export async function gatewayRefuses(rehearsal: Rehearsal): Promise<string> {
   const { api } = await outputs(rehearsal);
-  const ask = authAt(api);
-  const { accessToken, idToken } = await ask('POST /login', { body: owner });
+  const ask = askAt(`${api}/v1`);
+  const { accessToken, idToken } = await ask('POST /auth/login', { body: owner });
   const tokens = {
     none: undefined,
     'an ID token': idToken,
@@ -49,7 +59,7 @@ export async function gatewayRefuses(rehearsal: Rehearsal): Promise<string> {
     'one of another pool': await tokenOfAnotherPool(rehearsal),
   };
   for (const [what, token] of Object.entries(tokens)) {
-    for (const route of ['GET /me', 'POST /totp', 'PUT /totp', 'POST /logout'] as const) {
+    for (const route of wantToken) {
       const { message } = await ask(route, { token, status: 401 });
       assert.equal(message, 'This needs a valid access token', `${route} with ${what}`);
     }
