@@ -67,7 +67,7 @@ export interface Summary {
 export interface VisitorRepository {
   /**
    * The day, opened now if nobody did. Undefined when it has been folded: nothing is added to it any
-   * more. Cost: one read unit; who opens it pays 4 write units.
+   * more. Cost: two read units; who opens it pays them twice, and 4 write units.
    */
   openDay(day: string, until: AbortSignal): Promise<{ open: OpenDay; isNew: boolean } | undefined>;
 

@@ -73,7 +73,7 @@ export function trafficUsage(resources: Resources, measured: Measured, traffic: 
 
 /** Write units of the visit that makes a shard have `visitors`: test/visitors/budget.test.ts measures it. */
 export function unitsOfVisitor(visitors: number): number {
-  return Math.ceil((63 + 13 * visitors) / 1024);
+  return Math.ceil((73 + 13 * visitors) / 1024);
 }
 
 /** Write units of a visit, on average over a day: it costs by the size of its shard, which grows. */

@@ -2,6 +2,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { test } from 'tap';
 import { dynamoLoginLimit } from '../../app/auth/dynamo-login-limit.ts';
 import { maxAttempts, windowMs } from '../../app/auth/login-limit.ts';
+import { TooMany } from '../../app/refusals.ts';
 import { isError } from '../contract/suite.ts';
 import { build } from '../support/build.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
@@ -21,8 +22,9 @@ test('a network may try 20 times in a quarter of an hour, whatever process is as
       processes[i % 3]?.take(`192.0.2.${i}`, soon()),
     ),
   );
-  const refused = tries.filter(({ status }) => status === 'rejected');
+  const refused = tries.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
   t.equal(refused.length, 10, 'all at once');
+  for (const error of refused) t.type(error, TooMany);
 
   time += windowMs - 1;
   await t.rejects(limit.take('192.0.2.1', soon()), { name: 'TooMany' });
@@ -43,13 +45,15 @@ test('who has tried too often is told when to come back', async (t) => {
 
 test('the table holds neither address nor network, and forgets', async (t) => {
   const { client, forgettable: name } = await makeTable(t);
-  const limit = dynamoLoginLimit(client, name, () => start);
+  const limit = dynamoLoginLimit(client, name, () => Date.parse('2026-11-21T12:00:00Z'));
   for (const address of ['192.0.2.1', '2001:db8:1::1']) await limit.take(address, soon());
   const { Items = [] } = await client.send(new ScanCommand({ TableName: name }));
   t.equal(Items.length, 3);
   t.notMatch(JSON.stringify(Items), /192\.0\.2|2001:db8/);
   for (const { pk, sk, expiresAt } of Items) {
-    t.ok(expiresAt * 1000 <= start + 2 * 60 * 60 * 1000, `${pk} ${sk}`);
+    // An hour after the day of the salt, and after the quarter of an hour of the attempts.
+    const end = pk === 'LOGIN' ? '2026-11-22T01:00:00Z' : '2026-11-21T13:15:00Z';
+    t.equal(expiresAt, Date.parse(end) / 1000, `${pk} ${sk}`);
   }
 });
 
@@ -82,6 +86,34 @@ test('a salt that could not be had is asked for again', async (t) => {
   await t.rejects(limit.take('192.0.2.1', AbortSignal.timeout(300)), { name: 'Unavailable' });
   proxy.fault = () => 'none';
   await limit.take('192.0.2.1', soon());
+});
+
+test('answers to challenges take from the same attempts', async (t) => {
+  const { app } = await build(t, {
+    dependencies: {
+      userPool: {
+        signIn: async () => ({ challenge: 'SOFTWARE_TOKEN_MFA', session: 'x' }),
+        answer: async () => ({ challenge: 'SOFTWARE_TOKEN_MFA', session: 'x' }),
+      } as never,
+    },
+  });
+  const target = inProcess(app);
+  const post = (path: string, body: object) =>
+    target({
+      method: 'POST',
+      path,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const email = 'a@b.example';
+  const challenge = 'SOFTWARE_TOKEN_MFA';
+  const session = 'x'.repeat(20);
+  const login = () => post('/v1/auth/login', { email, password: 'x' });
+  const answer = () => post('/v1/auth/challenge', { challenge, session, email, code: '123456' });
+  t.equal((await answer()).status, 200);
+  for (let i = 1; i < maxAttempts; i++) t.equal((await login()).status, 200);
+  isError(t, await answer(), 429, 'challenge');
+  isError(t, await login(), 429, 'login');
 });
 
 test('beyond the limit the user pool is not asked, nor when the table is away', async (t) => {

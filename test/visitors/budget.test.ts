@@ -1,10 +1,12 @@
-import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Test, test } from 'tap';
 import { keepSums } from '../../app/visitors/dynamo-folding.ts';
+import { shardKeys } from '../../app/visitors/keys.ts';
 import { type Reason, reasons, type Summary } from '../../app/visitors/repository.ts';
 import { visitorService } from '../../app/visitors/service.ts';
 import { daysUpTo } from '../../app/visitors/utc-day.ts';
 import { identify } from '../../app/visitors/visitor.ts';
+import { unitsOfVisitor } from '../../scripts/cost/traffic.ts';
 import { consumedCapacity } from '../support/capacity.ts';
 import { clientThrough, databaseEnv, makeTable, type Table } from '../support/table.ts';
 import { repositoryOn, soon, visitOf } from '../support/visitors.ts';
@@ -21,6 +23,15 @@ async function metered(t: Test, now = () => noon) {
   const visitors = visitorService(repositoryOn(table, { client }), now);
   return { table, repository, visitors, take: () => units.splice(0) };
 }
+
+test('a day costs two read units, and who opens it twice that and four write units', async (t) => {
+  const { repository, take } = await metered(t);
+  await repository.openDay(today, soon());
+  // For what is not there, and for transactions, AWS charges more than DynamoDB Local says: 2, 4, 2.
+  t.strictSame(take(), [0, 2, 2]);
+  await repository.openDay(today, soon());
+  t.strictSame(take(), [2]);
+});
 
 test('a first visit of a day costs one write unit', async (t) => {
   const { visitors, take } = await metered(t);
@@ -66,33 +77,29 @@ test('the numbers cost two reads of half a unit and one for each shard, once in 
   t.strictSame(take(), []);
 });
 
-test('a shard costs a second unit from the 74th visitor on', async (t) => {
+test('a visit costs by the size of its shard', async (t) => {
   const { repository, take } = await metered(t);
   const found = await repository.openDay(today, soon());
   if (!found) throw new Error('over');
   take();
-  const steps: Record<number, number> = {};
-  let last = 0;
-  for (let i = 1; i <= 250; i++) {
+  const networks = new Set<string>();
+  const units: number[] = [];
+  for (let i = 0; units.length < 250; i++) {
     const visitor = identify(found.open.salt, `10.${i >> 8}.${i & 255}.1`, '');
+    // Those that share their two letters with another share its counter, too, and cost less.
+    if (networks.has(visitor.network)) continue;
+    networks.add(visitor.network);
     const dimensions = { path: '/', referrer: 'none', country: 'DE', device: 'desktop' };
     await repository.record(found.open, { visitor, dimensions }, soon());
-    const [units = Number.NaN] = take();
-    if (units !== last) steps[units] = i;
-    last = units;
+    units.push(...take());
   }
-  t.comment(JSON.stringify(steps));
-  // Networks that share their two letters save some bytes.
-  for (const [units, visitor] of [
-    [2, 74],
-    [3, 154],
-    [4, 235],
-  ] as const) {
-    t.ok(Math.abs((steps[units] ?? 0) - visitor) <= 4, `${units} units at ${steps[units]}`);
-  }
+  t.strictSame(
+    units,
+    units.map((_, i) => unitsOfVisitor(i + 1)),
+  );
 });
 
-test('a year of trends costs less than 10 read units, an overview less than one a day', async (t) => {
+test('a year of trends costs less than 10 read units, an overview half a one a day', async (t) => {
   const { table, visitors, take } = await metered(t);
   await fillYear(table);
   await visitors.track(visitOf(0), soon());
@@ -103,12 +110,23 @@ test('a year of trends costs less than 10 read units, an overview less than one 
   t.equal(year.length, 2, 'two round trips');
   t.ok(sum(year) <= 10);
   await visitors.monthlyTrends(24);
-  t.ok(sum(take()) <= 10);
-  for (const days of [7, 30, 365]) {
+  const months = take();
+  t.equal(months.length, 2);
+  t.ok(sum(months) <= 10);
+  for (const Key of shardKeys({ sk: today, shards: 2 })) {
+    const write = {
+      UpdateExpression: 'SET hosts = :none',
+      ExpressionAttributeValues: { ':none': 0 },
+    };
+    await table.client.send(new UpdateCommand({ TableName: table.forgettable, Key, ...write }));
+  }
+  for (const days of [1, 4, 7, 30, 365]) {
     await visitors.summaries(days);
     const overview = take();
-    t.comment(`overview of ${days} days: ${sum(overview)} in ${overview.length} requests`);
-    t.ok(sum(overview) <= days);
+    // The list of days, each day, and four items of two shards; eventually consistent. Today has no sums
+    // yet, for which AWS charges as well.
+    const ofToday = 0.5;
+    t.equal(sum(overview) + ofToday, 0.5 + days / 2 + 2, `overview of ${days} days`);
     t.equal(overview.length, 1 + Math.ceil((days + 4) / 100), 'of which all but the first at once');
   }
 });

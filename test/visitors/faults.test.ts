@@ -1,14 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Test, test } from 'tap';
 import { visitorService } from '../../app/visitors/service.ts';
+import { summarize } from '../../app/visitors/shard.ts';
 import { utcDay } from '../../app/visitors/utc-day.ts';
 import { isError } from '../contract/suite.ts';
 import { chrome } from '../support/agents.ts';
+import { build } from '../support/build.ts';
 import { type FaultProxy, faults, startFaultProxy } from '../support/fault-proxy.ts';
 import { seededRandom } from '../support/random.ts';
 import { startServer } from '../support/server.ts';
 import { flap, storm, type Timed, timed } from '../support/storm.ts';
 import { clientThrough, makeTable } from '../support/table.ts';
-import { overHttp } from '../support/target.ts';
+import { type Answer, inProcess, overHttp, type Target } from '../support/target.ts';
 import { repositoryOn, soon, visitOf } from '../support/visitors.ts';
 
 /** What each fault must come to while it lasts, and how many visitors there are afterwards. */
@@ -50,6 +53,54 @@ for (const fault of faults) {
     t.ok(server.isWell(), 'no rejection went unhandled');
   });
 }
+
+// The day is opened by the fourth request.
+for (const passed of [0, 3]) {
+  test(`faults from request ${passed + 1} of a process and day on: the same`, (t) =>
+    Promise.all(faults.map((fault) => beginsBehind(t, fault, passed))));
+}
+
+/** The first visit of a fresh app and day, of whose requests to the database `passed` go well. */
+async function beginsBehind(t: Test, fault: (typeof faults)[number], passed: number) {
+  const proxy = await startFaultProxy(t);
+  const table = await makeTable(t);
+  const { app } = await build(t, {
+    env: { TABLE_NAME: table.name, DYNAMODB_ENDPOINT: proxy.url },
+  });
+  const track = trackerOf(inProcess(app));
+  const visitors = async () => (await dayOf(repositoryOn(table))).visitors;
+  let left = passed;
+  proxy.fault = () => (left-- > 0 ? 'none' : fault);
+  const { answer, ms } = await timed(() => track(1));
+  t.ok([200, 503].includes(answer.status), `${fault}: ${answer.status}`);
+  t.ok(ms < 3000, `${ms} ms`);
+  t.ok(left < 0, 'it got that far');
+  t.ok((await visitors()) <= 1);
+
+  proxy.fault = () => 'none';
+  const again = await untilAccepted(() => track(1));
+  const told = [answer, again].filter(({ body }) => JSON.parse(body).tracked);
+  t.ok(told.length <= 1, 'told once at most that they count');
+  t.equal(await visitors(), 1, `${fault}, sent again`);
+}
+
+test('while the database takes no connections, visitors are put off', async (t) => {
+  const { track, proxy, visitors, server } = await trackerBehindProxy(t);
+  t.equal((await track(0)).status, 200);
+  await proxy.refuse();
+  const { answer, ms } = await timed(() => track(1));
+  isError(t, answer, 503, 'refused');
+  t.match(answer.headers, { 'retry-after': /^[1-9]\d*$/, 'cache-control': 'no-store' });
+  t.ok(ms < 3000, `${ms} ms`);
+  t.equal(await visitors(), 1);
+
+  await proxy.accept();
+  const again = await track(1);
+  t.equal(again.status, 200);
+  t.equal(JSON.parse(again.body).tracked, true);
+  t.equal(await visitors(), 2);
+  t.ok(server.isWell(), 'no rejection went unhandled');
+});
 
 test('what goes wrong once is no reason to refuse a visitor', async (t) => {
   for (const fault of faults) {
@@ -110,12 +161,21 @@ for (const parallel of [250, 1000]) {
   });
 }
 
+/** Sent again at once, a visit may still be put off by what the one before it has begun. */
+async function untilAccepted(call: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 0; tries < 20; tries++, await sleep(100)) {
+    const answer = await call();
+    if (answer.status === 200) return answer;
+  }
+  throw new Error('Not accepted for two seconds');
+}
+
 /** Who got an answer is in the counter, once; and nobody else than those who asked. */
 async function holds(t: Test, answers: Timed[], day: () => ReturnType<typeof dayOf>) {
   const ok = answers.map(({ answer }) => answer.status === 200);
   const accepted = new Set(ok.flatMap((isOk, i) => (isOk ? [i % 100] : [])));
-  const tracked = answers.filter(
-    ({ answer }) => answer.status === 200 && JSON.parse(answer.body).tracked,
+  const tracked = answers.flatMap(({ answer }, i) =>
+    answer.status === 200 && JSON.parse(answer.body).tracked ? [i % 100] : [],
   );
   const { visitors, uncounted, paths, referrers, countries, devices } = await day();
   t.comment(
@@ -124,7 +184,9 @@ async function holds(t: Test, answers: Timed[], day: () => ReturnType<typeof day
   t.ok(answers.every(({ answer }) => [200, 503].includes(answer.status)));
   t.ok(accepted.size > 0, 'some got through');
   t.ok(accepted.size <= visitors && visitors <= 100);
-  t.ok(tracked.length <= visitors, 'nobody was told twice that he counts');
+  t.equal(new Set(tracked).size, tracked.length, 'nobody was told twice that he counts');
+  t.notOk(tracked.includes(0), 'nor who had come before');
+  t.ok(tracked.length < visitors);
   for (const tally of [paths, referrers, countries, devices]) {
     t.equal(
       Object.values(tally).reduce((a, b) => a + b, 0),
@@ -150,8 +212,13 @@ async function trackerBehindProxy(t: Test) {
     DYNAMODB_ENDPOINT: proxy.url,
     VISITORS_PER_NETWORK: '1000',
   });
-  const target = overHttp(server.url);
-  const track = (visitor: number) => {
+  const track = trackerOf(overHttp(server.url));
+  const day = () => dayOf(repositoryOn(table));
+  return { track, proxy, server, day, visitors: async () => (await day()).visitors };
+}
+
+function trackerOf(target: Target) {
+  return (visitor: number) => {
     const body = JSON.stringify({ path: '/', referrer: `https://${visitor % 20}.example/` });
     const headers = {
       'user-agent': `${chrome} Visitor/${visitor}`,
@@ -160,13 +227,9 @@ async function trackerBehindProxy(t: Test) {
     };
     return target({ method: 'POST', path: '/v1/visitors/track', headers, body });
   };
-  const day = () => dayOf(repositoryOn(table));
-  return { track, proxy, server, day, visitors: async () => (await day()).visitors };
 }
 
 async function dayOf(repository: ReturnType<typeof repositoryOn>) {
   const today = utcDay(Date.now());
-  const summary = (await repository.summaries([today], soon())).get(today);
-  if (!summary) throw new Error('Nobody came today');
-  return summary;
+  return (await repository.summaries([today], soon())).get(today) ?? summarize([]);
 }

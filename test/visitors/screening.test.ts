@@ -18,7 +18,10 @@ const cases: [string, IncomingHttpHeaders, string | undefined][] = [
   ['no agent', { 'user-agent': undefined }, 'bot'],
   ['an empty agent', { 'user-agent': '' }, 'bot'],
   ['a blank agent', { 'user-agent': ' ' }, 'bot'],
-  ['an agent of 10 kB', { 'user-agent': `${chrome} ${'x'.repeat(10_000)}` }, 'bot'],
+  ['an agent of 512 characters', { 'user-agent': `${chrome} `.padEnd(512, 'x') }, undefined],
+  ['an agent of 513 characters', { 'user-agent': `${chrome} `.padEnd(513, 'x') }, 'bot'],
+  ['a short agent in blanks', { 'user-agent': chrome.padStart(600).padEnd(1000) }, undefined],
+  ['an agent of 10 kB', { 'user-agent': `${chrome} `.padEnd(10_000, 'x') }, 'bot'],
   [
     'Google',
     { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' },
@@ -58,17 +61,3 @@ for (const [what, headers, reason] of cases) {
     t.end();
   });
 }
-
-test('no agent keeps us busy', (t) => {
-  const started = performance.now();
-  for (const agent of [
-    'a'.repeat(500),
-    'bot '.repeat(125),
-    '/ ( ;'.repeat(100),
-    `${chrome}(`.repeat(4),
-  ]) {
-    screen({ 'user-agent': agent });
-  }
-  t.ok(performance.now() - started < 100);
-  t.end();
-});

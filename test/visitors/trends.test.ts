@@ -1,0 +1,111 @@
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { type Test, test } from 'tap';
+import { keepSums } from '../../app/visitors/dynamo-folding.ts';
+import { visitorService } from '../../app/visitors/service.ts';
+import { summarize } from '../../app/visitors/shard.ts';
+import { makeTable } from '../support/table.ts';
+import { repositoryOn, soon, visitOf } from '../support/visitors.ts';
+
+/** What is kept of days: visitors, and how many of them came again. */
+const folded: [string, number, number][] = [
+  ['2025-12-31', 900, 90],
+  ['2026-01-02', 800, 80],
+  ['2026-09-30', 700, 70],
+  ['2026-11-01', 10, 1],
+  ['2026-11-30', 20, 2],
+  ['2026-12-29', 3, 1],
+  ['2026-12-31', 5, 0],
+];
+
+/** These, and two open days: on New Year's Day two came, one of them twice; one came three times today. */
+async function site(t: Test) {
+  const table = await makeTable(t);
+  for (const [day, visitors, duplicate] of folded) {
+    const nothing = summarize([]);
+    const summary = { ...nothing, visitors, uncounted: { ...nothing.uncounted, duplicate } };
+    const TransactItems = keepSums(table.name, day, summary);
+    await table.client.send(new TransactWriteCommand({ TransactItems }));
+  }
+  let now = Date.parse('2027-01-01T23:59:59.999Z');
+  const visitors = visitorService(repositoryOn(table), () => now);
+  for (const i of [1, 2, 1]) await visitors.track(visitOf(i), soon());
+  now += 1;
+  for (const i of [1, 1, 1]) await visitors.track(visitOf(i), soon());
+  return visitors;
+}
+
+test('trends and overview of folded and open days, over the new year', async (t) => {
+  const visitors = await site(t);
+  const check = async (when: string) => {
+    t.strictSame(
+      await visitors.dailyTrends(6),
+      [
+        { date: '2026-12-28', visitors: 0, views: 0 },
+        { date: '2026-12-29', visitors: 3, views: 4 },
+        { date: '2026-12-30', visitors: 0, views: 0 },
+        { date: '2026-12-31', visitors: 5, views: 5 },
+        { date: '2027-01-01', visitors: 2, views: 3 },
+        { date: '2027-01-02', visitors: 1, views: 3 },
+      ],
+      `days, ${when}`,
+    );
+    t.strictSame(
+      await visitors.dailyTrends(1),
+      [{ date: '2027-01-02', visitors: 1, views: 3 }],
+      `today, ${when}`,
+    );
+    t.strictSame(
+      await visitors.monthlyTrends(4),
+      [
+        { month: '2026-10', visitors: 0, views: 0 },
+        { month: '2026-11', visitors: 30, views: 33 },
+        { month: '2026-12', visitors: 8, views: 9 },
+        { month: '2027-01', visitors: 3, views: 6 },
+      ],
+      `months, ${when}`,
+    );
+    const year = await visitors.monthlyTrends(14);
+    t.equal(year.length, 14);
+    t.strictSame(
+      year.filter(({ visitors }) => visitors > 0),
+      [
+        { month: '2025-12', visitors: 900, views: 990 },
+        { month: '2026-01', visitors: 800, views: 880 },
+        { month: '2026-09', visitors: 700, views: 770 },
+        { month: '2026-11', visitors: 30, views: 33 },
+        { month: '2026-12', visitors: 8, views: 9 },
+        { month: '2027-01', visitors: 3, views: 6 },
+      ],
+      `three years, ${when}`,
+    );
+    const { from, to, days } = await visitors.summaries(6);
+    t.strictSame([from, to], ['2026-12-28', '2027-01-02']);
+    t.strictSame(
+      days.map(({ visitors, uncounted }) => [visitors, uncounted.duplicate]),
+      [
+        [3, 1],
+        [5, 0],
+        [2, 1],
+        [1, 2],
+      ],
+      `in detail, ${when}`,
+    );
+  };
+  await check('as they are');
+  await visitors.fold(soon());
+  await check('with New Year’s Day folded');
+});
+
+test('of a site that nobody came to, every day and month is zero', async (t) => {
+  const now = Date.parse('2027-01-01T00:00:00Z');
+  const visitors = visitorService(repositoryOn(await makeTable(t)), () => now);
+  t.strictSame(await visitors.dailyTrends(2), [
+    { date: '2026-12-31', visitors: 0, views: 0 },
+    { date: '2027-01-01', visitors: 0, views: 0 },
+  ]);
+  t.strictSame(await visitors.monthlyTrends(2), [
+    { month: '2026-12', visitors: 0, views: 0 },
+    { month: '2027-01', visitors: 0, views: 0 },
+  ]);
+  t.strictSame(await visitors.summaries(1), { from: '2027-01-01', to: '2027-01-01', days: [] });
+});
