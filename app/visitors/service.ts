@@ -26,7 +26,7 @@ export interface Request {
 export interface Tracked {
   /** Why it was not counted. */
   reason?: Reason | undefined;
-  /** The UTC day it was taken for. */
+  /** The UTC day it was taken for. A ledger that is closed already has it in that of the next day. */
   day: string;
   count: number;
   today: number;
@@ -79,6 +79,7 @@ export function visitorService(repository: VisitorRepository, now: () => number)
       await inTime(numbers.get(), until);
       let reason = screen(request.headers) ?? (request.isOwner ? 'owner' : undefined);
       let isFirst = false;
+      let recognizedOn: string | undefined;
       const answer = (day: string): Tracked => {
         const { count, ofDay } = numbers.known();
         return { reason, day, count, today: ofDay(day), isFirst };
@@ -96,10 +97,11 @@ export function visitorService(repository: VisitorRepository, now: () => number)
           numbers.learn(day, recorded);
           if (recorded.outcome === 'counted') return answer(day);
           reason = recorded.outcome;
+          recognizedOn = day;
           // It may have been counted by a try whose answer was lost: noted as well, it would be two.
           if (recorded.repeated) return answer(day);
         }
-        if (await repository.note(found.open, reason, until)) return answer(day);
+        if (await repository.note(found.open, reason, until)) return answer(recognizedOn ?? day);
         opened.delete(day);
       }
       throw new Unavailable('The database', new Error('Today and tomorrow are over'));

@@ -1,8 +1,10 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { test } from 'tap';
 import { overview } from '../../app/analytics/overview.ts';
+import { forgettable } from '../../app/visitors/keys.ts';
 import { visitorService } from '../../app/visitors/service.ts';
-import { utcDay } from '../../app/visitors/utc-day.ts';
+import { addDays, utcDay } from '../../app/visitors/utc-day.ts';
 import { makeTable } from '../support/table.ts';
 import { repositoryOn, soon, visitOf } from '../support/visitors.ts';
 
@@ -73,4 +75,23 @@ test('the ledger holds all that was received, each under what came of it', async
     ),
     { numRuns: 20, seed },
   );
+});
+
+test('who comes again while a day is being closed is one of that day, in the ledger of the next', async (t) => {
+  const table = await makeTable(t);
+  const repository = repositoryOn(table, { shards: 1 });
+  const visitors = visitorService(repository, Date.now);
+  const { day } = await visitors.track(visitOf(1), soon());
+  const ledger = { TableName: table.forgettable, Key: forgettable.ledger(day, 0) };
+  await table.client.send(
+    new UpdateCommand({
+      ...ledger,
+      UpdateExpression: 'SET closed = :true',
+      ExpressionAttributeValues: { ':true': true },
+    }),
+  );
+  t.match(await visitors.track(visitOf(1), soon()), { reason: 'duplicate', day, today: 1 });
+  const next = addDays(day, 1);
+  const summary = (await repository.summaries([next], soon())).get(next);
+  t.match(summary, { visitors: 0, uncounted: { duplicate: 1 } });
 });
