@@ -76,7 +76,7 @@ test('trends and overview of folded and open days, over the new year', async (t)
         { month: '2026-12', visitors: 8, views: 9 },
         { month: '2027-01', visitors: 3, views: 6 },
       ],
-      `three years, ${when}`,
+      `months of three years, ${when}`,
     );
     const { from, to, days } = await visitors.summaries(6);
     t.strictSame([from, to], ['2026-12-28', '2027-01-02']);
