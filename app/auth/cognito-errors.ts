@@ -31,6 +31,7 @@ export function refusal(error: unknown, own: Record<string, BadRequest> = {}): E
   if (refused.has(name)) return new Unauthorized('Sign-in was refused');
   if (throttled.has(name)) return new TooMany(retryAfterSeconds);
   // The message may quote what was sent or answered, and would be logged.
-  const { code = name } = error as NodeJS.ErrnoException;
-  return new Unavailable('Sign-in', new Error(code));
+  const { code } = error as NodeJS.ErrnoException;
+  // A DOMException's is a number: https://developer.mozilla.org/en-US/docs/Web/API/DOMException/code
+  return new Unavailable('Sign-in', new Error(typeof code === 'string' ? code : name));
 }
