@@ -14,6 +14,8 @@ export type Resources = Record<string, Resource>;
 interface Parameter {
   Default?: string | number;
   AllowedPattern?: string;
+  MinValue?: string | number;
+  MaxValue?: string | number;
   AllowedValues?: (string | number)[];
 }
 

@@ -1,4 +1,5 @@
 import { test } from 'tap';
+import { configSchema } from '../../app/config.ts';
 import { transformedTemplate } from '../support/template.ts';
 
 const { Parameters } = await transformedTemplate();
@@ -39,6 +40,22 @@ for (const [name, { good, bad }] of Object.entries(cases)) {
     t.end();
   });
 }
+
+test('numbers that the app is given have its bounds and defaults', (t) => {
+  for (const [parameter, variable] of [
+    ['VisitorShards', 'VISITOR_SHARDS'],
+    ['VisitorsPerNetwork', 'VISITORS_PER_NETWORK'],
+  ] as const) {
+    const { Default, MinValue, MaxValue } = Parameters[parameter] ?? {};
+    const { default: byDefault, minimum, maximum } = configSchema.properties[variable];
+    t.strictSame(
+      [Default, MinValue, MaxValue].map(Number),
+      [byDefault, minimum, maximum],
+      parameter,
+    );
+  }
+  t.end();
+});
 
 test('all but the e-mail has a default', (t) => {
   const required = Object.entries(Parameters).filter(([, parameter]) => !('Default' in parameter));
