@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Test } from 'tap';
 import { chrome } from '../support/agents.ts';
+import { awayFromMidnight } from '../support/midnight.ts';
 import type { Target } from '../support/target.ts';
 import type { Credentials } from '../support/user-pool.ts';
 import { isError } from './suite.ts';
@@ -25,6 +26,7 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
     return JSON.parse(answer.body);
   };
 
+  await awayFromMidnight();
   await t.test('a visitor counts once a day', async (t) => {
     const agent = { 'user-agent': somebody() };
     const first = await track(agent, { path: '/', referrer: 'https://news.example/item?id=1' });

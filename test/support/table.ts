@@ -4,6 +4,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Test } from 'tap';
 import { documentClient } from '../../app/dynamo/client.ts';
 import { createTables } from '../../scripts/local/tables.ts';
+import { awayFromMidnight } from './midnight.ts';
 
 /** Where `npm test` started the database. */
 export function databaseEnv(): Record<string, string> & { DYNAMODB_ENDPOINT: string } {
@@ -43,6 +44,7 @@ export function clientThrough(t: Test, endpoint: string, now?: () => number) {
 
 /** Tables of its own for a test, made from template.yaml and deleted at its end. */
 export async function makeTable(t: Test): Promise<Table> {
+  await awayFromMidnight();
   const client = clientThrough(t, databaseEnv().DYNAMODB_ENDPOINT);
   const name = `test-${randomUUID()}`;
   const forgettable = forgettableOf(name);
