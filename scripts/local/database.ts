@@ -35,7 +35,9 @@ export async function startDatabase(env: NodeJS.ProcessEnv, dataDir?: string): P
   ] as const) {
     if (wanted && wanted !== name) continue;
     const database = await start(dataDir).catch((error: Error) => problems.push(error.message));
-    if (typeof database === 'object') return database;
+    if (typeof database !== 'object') continue;
+    const why = problems.map((problem) => `, as ${problem}`).join('');
+    return { ...database, description: database.description + why };
   }
   throw new UserError(
     `No database: ${problems.join('; ')}. Start Docker or another container engine, or install Java 17 or newer, or set DYNAMODB_ENDPOINT.`,

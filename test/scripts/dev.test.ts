@@ -218,18 +218,27 @@ test('a wrong variable is said in one line', async (t) => {
   await failsWithOneLine(t, { DYNAMODB_LOCAL: 'x' }, /^DYNAMODB_LOCAL cannot be "x"\. It takes/);
 });
 
-// Without Java, and with no engine at the addresses that are looked at.
-const bare = { PATH: dirname(process.execPath), JAVA_HOME: '', DOCKER_HOST: 'unix:///nowhere' };
+const noEngine = {
+  DYNAMODB_LOCAL: '',
+  DOCKER_HOST: 'unix:///nowhere',
+  HOME: tmpdir(),
+  XDG_RUNTIME_DIR: tmpdir(),
+};
+const skip = existsSync('/var/run/docker.sock') && 'an engine listens at /var/run/docker.sock';
+const noJava = { PATH: dirname(process.execPath), JAVA_HOME: '' };
+
+test('Java in place of a container comes with the reason', { skip }, async (t) => {
+  const dev = startDev(t, { DATA_DIR: await dataDir(t), ...noEngine });
+  // The latter where there is no Java either.
+  await printed(dev, /(?:Java \d+ .*, as|^No database:) no container engine answers/);
+});
 
 test('no Java is said in one line', async (t) => {
-  const env = { ...bare, DYNAMODB_LOCAL: 'jar' };
+  const env = { ...noJava, DYNAMODB_LOCAL: 'jar' };
   await failsWithOneLine(t, env, /^No database: there is no Java\. Start Docker/);
 });
 
-test('neither engine nor Java is said in one line', {
-  skip: existsSync('/var/run/docker.sock') && 'an engine listens at /var/run/docker.sock',
-}, async (t) => {
-  const env = { ...bare, DYNAMODB_LOCAL: '', HOME: tmpdir(), XDG_RUNTIME_DIR: tmpdir() };
+test('neither engine nor Java is said in one line', { skip }, async (t) => {
   const message = /^No database: no container engine answers; there is no Java\. Start Docker/;
-  await failsWithOneLine(t, env, message);
+  await failsWithOneLine(t, { ...noEngine, ...noJava }, message);
 });
