@@ -34,9 +34,10 @@ interface Options {
 
 /** `sam local start-api`, outside of the terminal's process group: Ctrl-C is for us to pass on, once. */
 export function startApi(bin: string, { port, network, dockerHost }: Options) {
+  // Not EAGER: with two functions it loses one's container at times, and starts another for it.
   const args = [
     ...['local', 'start-api', ...parameters, '--port', `${port}`, '--env-vars', envFile],
-    ...['--docker-network', network, '--skip-pull-image', '--warm-containers', 'EAGER'],
+    ...['--docker-network', network, '--skip-pull-image', '--warm-containers', 'LAZY'],
   ];
   const child = fork(wrapper, [join(bin, 'sam'), ...args], {
     detached: true,

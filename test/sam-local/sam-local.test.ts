@@ -73,7 +73,7 @@ test('the contract holds on `sam local`, and Ctrl-C leaves nothing behind', asyn
 
   const [network, ...others] = await networks(sam);
   t.equal(others.length, 0);
-  t.equal(network?.containers.length, 3, 'database and both functions are on the network');
+  t.equal(network?.containers.length, 2, 'database and function are on the network');
   sam.child.kill('SIGINT');
   await sleep(100);
   sam.child.kill('SIGINT');
