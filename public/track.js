@@ -10,10 +10,10 @@ const track = () => {
   }
   const { pathname: path } = location;
   const body = JSON.stringify({ path, referrer: document.referrer });
-  // Not `sendBeacon`, which sends no headers.
-  fetch('/api/v1/visitors/track', { method: 'POST', keepalive: true, headers, body }).catch(
-    () => {},
-  );
+  // Not `sendBeacon`, which sends no headers. An answer that nobody reads stays open.
+  fetch('/api/v1/visitors/track', { method: 'POST', keepalive: true, headers, body })
+    .then((answer) => answer.text())
+    .catch(() => {});
 };
 
 if (!navigator.globalPrivacyControl && navigator.doNotTrack !== '1') {

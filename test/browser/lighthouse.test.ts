@@ -21,13 +21,19 @@ for (const device of ['desktop', 'mobile'] as const) {
     await mkdir(reports, { recursive: true });
 
     let best = 0;
-    // A machine that is busy with something else costs speed, and nothing but speed.
-    for (let run = 1; run <= 3 && best < 100; run++) {
+    // A machine that is busy with something else costs speed, or the run, and nothing else.
+    for (let run = 1; run <= 5 && best < 100; run++) {
       const { lhr, report } = await audit(url, chrome.port, device);
+      const why = errors(lhr);
+      if (why.length > 0) {
+        t.comment(`run ${run}: not whole: ${why.join(' ')}`);
+        continue;
+      }
       const { performance = 0, ...others } = scores(lhr);
       t.comment(`run ${run}: performance ${performance}`);
       t.strictSame(others, { accessibility: 100, 'best-practices': 100, seo: 100 });
       t.strictSame(faults(lhr), []);
+      t.strictSame(lhr.runWarnings, []);
       if (performance < best) continue;
       best = performance;
       for (const [i, ending] of ['html', 'json'].entries()) {
@@ -43,6 +49,14 @@ async function audit(url: string, port: number, device: 'desktop' | 'mobile') {
   const result = await lighthouse(url, { port, output: ['html', 'json'] }, config);
   if (!result) throw new Error('Lighthouse gave no result');
   return result;
+}
+
+/** Why Lighthouse could not look at everything, the browser or the machine being in its way. */
+function errors({ audits, runtimeError }: Result): string[] {
+  const messages = Object.values(audits)
+    .filter(({ scoreDisplayMode }) => scoreDisplayMode === 'error')
+    .map(({ id, errorMessage }) => errorMessage ?? id);
+  return [...new Set([...(runtimeError ? [runtimeError.message] : []), ...messages])];
 }
 
 /** By category, out of 100. */

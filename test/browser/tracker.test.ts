@@ -16,18 +16,10 @@ function beaconsOf(page: Page): Request[] {
   return beacons;
 }
 
-/** What came of the beacon that `act` sends. The page does not read it, so the browser keeps it not. */
-async function answerTo(page: Page, act: () => Promise<unknown>) {
-  const { promise, resolve } = Promise.withResolvers<unknown>();
-  await page.route('**/track', async (route) => {
-    const response = await route.fetch();
-    resolve(await response.json());
-    await route.fulfill({ response });
-  });
-  await act();
-  const answer = await promise;
-  await page.unroute('**/track');
-  return answer;
+/** What came of the beacon that `act` sends. */
+async function answerTo(page: Page, act: () => Promise<unknown>): Promise<unknown> {
+  const [response] = await Promise.all([page.waitForResponse('**/track'), act()]);
+  return response.json();
 }
 
 test('a visitor counts once, however often the page is opened', async (t) => {
