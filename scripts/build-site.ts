@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { buildSite } from '../app/site/build.ts';
 import { ResumeError } from '../app/site/resume/problems.ts';
 import { renderProblems } from '../app/site/theme/theme.ts';
@@ -27,6 +27,7 @@ try {
 async function showOnPage(problems: string[]): Promise<void> {
   await mkdir(target, { recursive: true });
   await copyFile('public/style.css', `${target}/problems.css`);
-  await writeFile(`${target}/index.html`, renderProblems(problems, '/problems.css'));
+  await writeFile(`${target}/index.new`, renderProblems(problems, '/problems.css'));
   for (const ending of ['br', 'gz']) await rm(`${target}/index.html.${ending}`, { force: true });
+  await rename(`${target}/index.new`, `${target}/index.html`);
 }

@@ -54,9 +54,18 @@ export async function buildSite({ source, target, siteUrl }: SiteOptions): Promi
   };
   for (const [name, content] of Object.entries(files)) await writeFile(join(out, name), content);
   await compressAll(out);
-  await rm(target, { recursive: true, force: true });
-  await rename(out, target);
+  await putInPlace(out, target);
   return warnings;
+}
+
+/** Somebody may be reading what is there: it is gone no longer than two renames take. */
+async function putInPlace(out: string, target: string): Promise<void> {
+  const old = `${target}.old`;
+  await rm(old, { recursive: true, force: true });
+  await mkdir(target, { recursive: true });
+  await rename(target, old);
+  await rename(out, target);
+  await rm(old, { recursive: true });
 }
 
 const file = 'public/resume.json';
