@@ -1,7 +1,7 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { orExit, readConfig } from '../app/config.ts';
 import { documentClient } from '../app/dynamo/client.ts';
-import { isConditionFailure } from '../app/visitors/dynamo-days.ts';
+import { ignoreTwin } from '../app/visitors/dynamo-days.ts';
 import { keepSums } from '../app/visitors/dynamo-folding.ts';
 import { addDays, daysUpTo, utcDay } from '../app/visitors/utc-day.ts';
 import { openDatabase, withDefaults } from './local/open-database.ts';
@@ -23,12 +23,8 @@ await runScript(async () => {
     for (const [i, day] of days.entries()) {
       const summary = { ...sampleDay(day, i / days.length), sample: true };
       const TransactItems = keepSums(config.TABLE_NAME, day, summary);
-      await client.send(new TransactWriteCommand({ TransactItems })).then(
-        () => written++,
-        (error) => {
-          if (!isConditionFailure(error)) throw error;
-        },
-      );
+      const write = client.send(new TransactWriteCommand({ TransactItems }));
+      await write.then(() => written++, ignoreTwin);
     }
     client.destroy();
     console.log(`${written} sample days, ${days.length - written} left as they were: ${location}`);

@@ -84,13 +84,13 @@ export function dynamoDays(client: DynamoDBDocumentClient, table: string, shards
   };
 }
 
-/** Somebody else opened the day, or an earlier try of ours did whose answer was lost. */
-function ignoreTwin(error: unknown): void {
+/** Somebody else opened or folded the day, or an earlier try of ours did whose answer was lost. */
+export function ignoreTwin(error: unknown): void {
   if (!isConditionFailure(error)) throw error;
 }
 
 /** Whether a transaction was refused by a condition, and not for lack of capacity or by a conflict. */
-export function isConditionFailure(error: unknown): boolean {
+function isConditionFailure(error: unknown): boolean {
   const { name, CancellationReasons = [] } = error as Error & {
     CancellationReasons?: { Code?: string }[];
   };

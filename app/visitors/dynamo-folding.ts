@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { always, send } from '../dynamo/send.ts';
 import { other } from './dimensions.ts';
-import { isConditionFailure, type ListDays } from './dynamo-days.ts';
+import { ignoreTwin, type ListDays } from './dynamo-days.ts';
 import { dayOfYear, forgettable, kept, shardKeys, type Tables } from './keys.ts';
 import type { Summary } from './repository.ts';
 import { type Item, summarize } from './shard.ts';
@@ -155,9 +155,4 @@ async function inTurn<T, R>(items: T[], act: (item: T) => Promise<R>): Promise<R
     results.push(...(await Promise.all(acts)));
   }
   return results;
-}
-
-/** Somebody else folded the day. */
-function ignoreTwin(error: unknown): void {
-  if (!isConditionFailure(error)) throw error;
 }

@@ -7,7 +7,7 @@ import { seededRandom } from '../support/random.ts';
 import { type Server, startServer } from '../support/server.ts';
 import { flap, storm, type Timed, timed } from '../support/storm.ts';
 import { makeTable } from '../support/table.ts';
-import { type Answer, inProcess, overHttp } from '../support/target.ts';
+import { inProcess, overHttp } from '../support/target.ts';
 
 /** What each fault must come to, and whether the view is in the counter afterwards. */
 const outcomes = {
@@ -95,17 +95,24 @@ test('an ambiguous failure is never tried again', async (t) => {
 });
 
 test('1,000 requests, 250 at a time, get 1,000 different numbers', async (t) => {
-  const { target, total } = await warmCounterBehindProxy(t);
-  const count = () => target({ path: '/count' });
-  const parallel = await bearable(t, count);
-  const before = await total();
-  const answers = await storm(count, 1000, parallel);
-  const counts = answers.map(({ answer }) => JSON.parse(answer.body).count);
-  t.strictSame(
-    counts.sort((a, b) => a - b),
-    Array.from({ length: 1000 }, (_, i) => warmUp + before + i + 1),
-  );
-  t.equal(await total(), before + 1000);
+  const { target, total, server } = await warmCounterBehindProxy(t);
+  // A machine that does not answer 250 in time has some put off, as it should: then it is asked for fewer.
+  for (const parallel of [250, 125, 60]) {
+    const before = await total();
+    const answers = await storm(() => target({ path: '/count' }), 1000, parallel);
+    await holds(t, answers, async () => (await total()) - before, server);
+    if (answers.some(({ answer }) => answer.status !== 200)) {
+      t.comment(`This machine is too slow for ${parallel} at a time`);
+      continue;
+    }
+    const counts = answers.map(({ answer }) => JSON.parse(answer.body).count);
+    t.strictSame(
+      counts.sort((a, b) => a - b),
+      Array.from({ length: 1000 }, (_, i) => warmUp + before + i + 1),
+    );
+    return;
+  }
+  t.fail('not even 60 at a time');
 });
 
 test('1,000 requests at once lose nothing and double nothing', async (t) => {
@@ -124,18 +131,6 @@ for (const parallel of [250, 1000]) {
     await flapping.stop();
     await holds(t, answers, total, server);
   });
-}
-
-/**
- * 250 requests at a time. Fewer where database, proxy, app and clients together do not answer 250 in a
- * second: then some would be put off by the deadline, which is not what is asked here.
- */
-async function bearable(t: Test, call: () => Promise<Answer>): Promise<number> {
-  const { ms } = await timed(() => storm(call, warmUp, 50));
-  const parallel = Math.min(250, Math.floor((1000 * warmUp) / ms));
-  if (parallel < 250) t.comment(`This machine is slow: ${parallel} at a time in place of 250`);
-  t.ok(parallel >= 50, `${parallel} at a time`);
-  return parallel;
 }
 
 /** The counter moved by at least the answers 200, and at most by these and the 503s together. */
