@@ -13,19 +13,27 @@ const soon = () => AbortSignal.timeout(5000);
 const start = Date.parse('2026-11-21T23:45:00Z');
 
 test('a network may try 20 times in a quarter of an hour, whatever process is asked', async (t) => {
+  const proxy = await startFaultProxy(t);
   const { client, forgettable: name } = await makeTable(t);
   let time = start;
-  const limit = dynamoLoginLimit(client, name, () => time);
-  const processes = [limit, ...[1, 2].map(() => dynamoLoginLimit(client, name, () => time))];
-  const tries = await Promise.allSettled(
-    Array.from({ length: maxAttempts + 10 }, (_, i) =>
-      processes[i % 3]?.take(`192.0.2.${i}`, soon()),
-    ),
+  const ofProcess = () => dynamoLoginLimit(clientThrough(t, proxy.url), name, () => time);
+  const processes = [ofProcess(), ofProcess(), ofProcess()];
+  const tries = Array.from({ length: maxAttempts + 10 }, (_, i) =>
+    processes[i % 3]?.take(`192.0.2.${i}`, soon()),
   );
-  const refused = tries.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
-  t.equal(refused.length, 10, 'all at once');
-  for (const error of refused) t.type(error, TooMany);
+  const errors = (await Promise.allSettled(tries)).flatMap((one) =>
+    one.status === 'rejected' ? [one.reason] : [],
+  );
+  for (const error of errors) t.type(error, TooMany);
+  // Each process asks for the salt, each attempt once: what came beside that was sent twice, and may be two.
+  const repeats = proxy.requests - processes.length - tries.length;
+  const taken = tries.length - errors.length;
+  t.ok(
+    maxAttempts - repeats <= taken && taken <= maxAttempts,
+    `${taken} taken, ${repeats} repeats`,
+  );
 
+  const limit = dynamoLoginLimit(client, name, () => time);
   time += windowMs - 1;
   await t.rejects(limit.take('192.0.2.1', soon()), { name: 'TooMany' });
   await limit.take('192.0.3.1', soon());

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Test } from 'tap';
 import { documentClient } from '../../app/dynamo/client.ts';
@@ -42,13 +42,20 @@ export function clientThrough(t: Test, endpoint: string, now?: () => number) {
   return client;
 }
 
-/** Tables of its own for a test, made from template.yaml and deleted at its end. */
+/**
+ * Tables of its own for a test, made from template.yaml and deleted at its end. Nothing expires in them:
+ * tests have clocks of their own, and DynamoDB Local deletes at once what has expired by the machine's.
+ */
 export async function makeTable(t: Test): Promise<Table> {
   await awayFromMidnight();
   const client = clientThrough(t, databaseEnv().DYNAMODB_ENDPOINT);
   const name = `test-${randomUUID()}`;
   const forgettable = forgettableOf(name);
   await createTables(client, { VisitorTable: name, ForgettableTable: forgettable });
+  const TimeToLiveSpecification = { AttributeName: 'expiresAt', Enabled: false };
+  await client.send(
+    new UpdateTimeToLiveCommand({ TableName: forgettable, TimeToLiveSpecification }),
+  );
   t.teardown(async () => {
     for (const TableName of [name, forgettable]) {
       await client.send(new DeleteTableCommand({ TableName }));
