@@ -96,13 +96,13 @@ test('an ambiguous failure is never tried again', async (t) => {
 
 test('1,000 requests, 250 at a time, get 1,000 different numbers', async (t) => {
   const { target, total, server } = await warmCounterBehindProxy(t);
-  // A machine that does not answer 250 in time has some put off, as it should: then it is asked for fewer.
-  for (const parallel of [250, 125, 60]) {
+  // A machine that is busy with something else may not answer all in time: then it is asked again.
+  for (let run = 1; run <= 5; run++) {
     const before = await total();
-    const answers = await storm(() => target({ path: '/count' }), 1000, parallel);
+    const answers = await storm(() => target({ path: '/count' }), 1000, 250);
     await holds(t, answers, async () => (await total()) - before, server);
     if (answers.some(({ answer }) => answer.status !== 200)) {
-      t.comment(`This machine is too slow for ${parallel} at a time`);
+      t.comment(`run ${run}: not all were answered in time`);
       continue;
     }
     const counts = answers.map(({ answer }) => JSON.parse(answer.body).count);
@@ -112,7 +112,7 @@ test('1,000 requests, 250 at a time, get 1,000 different numbers', async (t) => 
     );
     return;
   }
-  t.fail('not even 60 at a time');
+  t.fail('in none of five runs were all answered');
 });
 
 test('1,000 requests at once lose nothing and double nothing', async (t) => {

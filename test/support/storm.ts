@@ -24,7 +24,7 @@ export async function storm(
   return answers;
 }
 
-export async function timed<T>(call: () => Promise<T>): Promise<{ answer: T; ms: number }> {
+export async function timed(call: () => Promise<Answer>): Promise<Timed> {
   const start = performance.now();
   const answer = await call();
   return { answer, ms: Math.round(performance.now() - start) };
