@@ -32,6 +32,12 @@ test('a network may try 20 times in a quarter of an hour, whatever process is as
     maxAttempts - repeats <= taken && taken <= maxAttempts,
     `${taken} taken, ${repeats} repeats`,
   );
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: name }));
+  t.strictSame(
+    Items.flatMap(({ attempts }) => attempts ?? []),
+    [maxAttempts],
+    'counted, of one network',
+  );
 
   const limit = dynamoLoginLimit(client, name, () => time);
   time += windowMs - 1;

@@ -43,19 +43,22 @@ export function clientThrough(t: Test, endpoint: string, now?: () => number) {
 }
 
 /**
- * Tables of its own for a test, made from template.yaml and deleted at its end. Nothing expires in them:
- * tests have clocks of their own, and DynamoDB Local deletes at once what has expired by the machine's.
+ * Tables of its own for a test, made from template.yaml and deleted at its end. Nothing expires in them
+ * unless it is asked for: tests have clocks of their own, and DynamoDB Local deletes at once what has
+ * expired by the machine's.
  */
-export async function makeTable(t: Test): Promise<Table> {
+export async function makeTable(t: Test, { expiry = false } = {}): Promise<Table> {
   await awayFromMidnight();
   const client = clientThrough(t, databaseEnv().DYNAMODB_ENDPOINT);
   const name = `test-${randomUUID()}`;
   const forgettable = forgettableOf(name);
   await createTables(client, { VisitorTable: name, ForgettableTable: forgettable });
-  const TimeToLiveSpecification = { AttributeName: 'expiresAt', Enabled: false };
-  await client.send(
-    new UpdateTimeToLiveCommand({ TableName: forgettable, TimeToLiveSpecification }),
-  );
+  if (!expiry) {
+    const TimeToLiveSpecification = { AttributeName: 'expiresAt', Enabled: false };
+    await client.send(
+      new UpdateTimeToLiveCommand({ TableName: forgettable, TimeToLiveSpecification }),
+    );
+  }
   t.teardown(async () => {
     for (const TableName of [name, forgettable]) {
       await client.send(new DeleteTableCommand({ TableName }));
