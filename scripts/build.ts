@@ -10,7 +10,7 @@ await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir, { recursive: true });
 await Promise.all([
   build({
-    entryPoints: { index: 'app/lambda.ts', nightly: 'app/nightly.ts' },
+    entryPoints: { index: 'app/entry/api.ts', nightly: 'app/entry/nightly.ts' },
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,

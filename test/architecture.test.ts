@@ -11,15 +11,15 @@ const rules: { what: string; pattern: RegExp; allowed: RegExp }[] = [
   {
     what: 'Fastify',
     pattern: /from '(fastify|@fastify\/(?!error').*)'/,
-    allowed: /^(app|lambda|openapi|routes|http\/.*|site\/.*|.*\/routes)\.ts$/,
+    allowed: /^(app|entry\/.*|openapi|routes|http\/.*|site\/.*|.*\/routes)\.ts$/,
   },
   {
     what: 'tokens',
     pattern: /from 'aws-jwt-verify/,
     allowed: /^auth\/(token-verifier|cognito-tokens)\.ts$/,
   },
-  { what: 'types of Lambda', pattern: /from 'aws-lambda'/, allowed: /^lambda\.ts$/ },
-  { what: 'the environment', pattern: /process\.env/, allowed: /^(lambda|nightly|server)\.ts$/ },
+  { what: 'types of Lambda', pattern: /from 'aws-lambda'/, allowed: /^entry\/api\.ts$/ },
+  { what: 'the environment', pattern: /process\.env/, allowed: /^entry\/.*\.ts$/ },
   { what: '@fastify/swagger', pattern: /@fastify\/swagger/, allowed: /^openapi\.ts$/ },
 ];
 

@@ -29,7 +29,7 @@ export class AppProcess {
   }
 
   #start(): ChildProcess {
-    return fork('app/server.ts', { env: this.#env, execArgv: ['--import', preload] });
+    return fork('app/entry/server.ts', { env: this.#env, execArgv: ['--import', preload] });
   }
 
   async #end(): Promise<void> {

@@ -15,7 +15,7 @@ export async function startServer(
   t: Test,
   env: Record<string, string> & { TABLE_NAME: string },
 ): Promise<Server> {
-  const child = spawn(process.execPath, ['app/server.ts'], {
+  const child = spawn(process.execPath, ['app/entry/server.ts'], {
     env: { ...databaseEnv(), ...noUserPool, HOST: '127.0.0.1', PORT: '0', ...tablesEnv(env) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

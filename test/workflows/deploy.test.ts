@@ -112,7 +112,7 @@ test('nothing is touched while it is unclear what is live, or who may change it'
 
 test('what counts as the site is no part of the function', async (t) => {
   const { metafile } = await build({
-    entryPoints: ['app/lambda.ts'],
+    entryPoints: ['app/entry/api.ts'],
     bundle: true,
     platform: 'node',
     format: 'esm',

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { awsLambdaFastify } from '@fastify/aws-lambda';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
-import { buildApp } from './app.ts';
-import { orExit, readConfig } from './config.ts';
-import { createDependencies } from './dependencies.ts';
-import { nodeHeaders } from './http/node-headers.ts';
+import { buildApp } from '../app.ts';
+import { orExit, readConfig } from '../config.ts';
+import { createDependencies } from '../dependencies.ts';
+import { nodeHeaders } from '../http/node-headers.ts';
 
 const config = orExit(readConfig, process.env);
 const app = buildApp(createDependencies(config), {

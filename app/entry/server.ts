@@ -1,15 +1,15 @@
 import { fileURLToPath } from 'node:url';
-import { buildApp } from './app.ts';
-import { orExit, readConfig } from './config.ts';
-import { createDependencies } from './dependencies.ts';
-import { refuseLate } from './http/late-connections.ts';
-import { frontServer } from './site/front.ts';
+import { buildApp } from '../app.ts';
+import { orExit, readConfig } from '../config.ts';
+import { createDependencies } from '../dependencies.ts';
+import { refuseLate } from '../http/late-connections.ts';
+import { frontServer } from '../site/front.ts';
 
 const config = orExit(readConfig, process.env);
-const site = fileURLToPath(new URL('../dist/site', import.meta.url));
+const site = fileURLToPath(new URL('../../dist/site', import.meta.url));
 const app = buildApp(createDependencies(config), {
   config,
-  openapi: () => import('./openapi.ts').then(({ openapiDocument }) => openapiDocument()),
+  openapi: () => import('../openapi.ts').then(({ openapiDocument }) => openapiDocument()),
   serverFactory: frontServer(site),
 });
 

@@ -1,5 +1,5 @@
-import { orExit, readNightlyConfig } from './config.ts';
-import { createVisitors } from './dependencies.ts';
+import { orExit, readNightlyConfig } from '../config.ts';
+import { createVisitors } from '../dependencies.ts';
 
 const visitors = createVisitors(orExit(readNightlyConfig, process.env));
 
