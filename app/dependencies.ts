@@ -1,16 +1,16 @@
-import { cognitoUserPool } from './auth/cognito-user-pool.ts';
-import { dynamoLoginLimit } from './auth/dynamo-login-limit.ts';
-import type { LoginLimit } from './auth/login-limit.ts';
-import { tokenVerifier } from './auth/token-verifier.ts';
-import type { UserPool } from './auth/user-pool.ts';
 import type { Config, NightlyConfig } from './config.ts';
-import { dynamoCountRepository } from './count/dynamo-repository.ts';
-import type { CountRepository } from './count/repository.ts';
 import { documentClient } from './dynamo/client.ts';
+import { cognitoUserPool } from './features/auth/cognito-user-pool.ts';
+import { dynamoLoginLimit } from './features/auth/dynamo-login-limit.ts';
+import type { LoginLimit } from './features/auth/login-limit.ts';
+import { tokenVerifier } from './features/auth/token-verifier.ts';
+import type { UserPool } from './features/auth/user-pool.ts';
+import { dynamoCountRepository } from './features/count/dynamo-repository.ts';
+import type { CountRepository } from './features/count/repository.ts';
+import { dynamoVisitorRepository } from './features/visitors/dynamo-repository.ts';
+import { type VisitorService, visitorService } from './features/visitors/service.ts';
 import type { VerifyToken } from './http/guard.ts';
 import { embeddedMetrics, type Metrics, noMetrics } from './metrics.ts';
-import { dynamoVisitorRepository } from './visitors/dynamo-repository.ts';
-import { type VisitorService, visitorService } from './visitors/service.ts';
 
 export interface Dependencies {
   counter: CountRepository;

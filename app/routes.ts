@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { analyticsRoutes } from './analytics/routes.ts';
-import { authRoutes } from './auth/routes.ts';
-import { countRoutes } from './count/routes.ts';
 import type { Dependencies } from './dependencies.ts';
+import { analyticsRoutes } from './features/analytics/routes.ts';
+import { authRoutes } from './features/auth/routes.ts';
+import { countRoutes } from './features/count/routes.ts';
+import { systemRoutes } from './features/system/routes.ts';
+import { visitorRoutes } from './features/visitors/routes.ts';
 import { HttpError } from './http/schemas.ts';
 import type { ViewerAddress } from './http/viewer.ts';
-import { systemRoutes } from './system/routes.ts';
-import { visitorRoutes } from './visitors/routes.ts';
 
 export interface RouteOptions {
   environment: string;

@@ -1,9 +1,9 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { orExit, readConfig } from '../app/config.ts';
 import { documentClient } from '../app/dynamo/client.ts';
-import { ignoreTwin } from '../app/visitors/dynamo-days.ts';
-import { keepSums } from '../app/visitors/dynamo-folding.ts';
-import { addDays, daysUpTo, utcDay } from '../app/visitors/utc-day.ts';
+import { ignoreTwin } from '../app/features/visitors/dynamo-days.ts';
+import { keepSums } from '../app/features/visitors/dynamo-folding.ts';
+import { addDays, daysUpTo, utcDay } from '../app/features/visitors/utc-day.ts';
 import { openDatabase, withDefaults } from './local/open-database.ts';
 import { startedParts } from './local/started-parts.ts';
 import { runScript } from './local/user-error.ts';

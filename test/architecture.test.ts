@@ -16,7 +16,7 @@ const rules: { what: string; pattern: RegExp; allowed: RegExp }[] = [
   {
     what: 'tokens',
     pattern: /from 'aws-jwt-verify/,
-    allowed: /^auth\/(token-verifier|cognito-tokens)\.ts$/,
+    allowed: /^features\/auth\/(token-verifier|cognito-tokens)\.ts$/,
   },
   { what: 'types of Lambda', pattern: /from 'aws-lambda'/, allowed: /^entry\/api\.ts$/ },
   { what: 'the environment', pattern: /process\.env/, allowed: /^entry\/.*\.ts$/ },

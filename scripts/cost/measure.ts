@@ -1,4 +1,4 @@
-import { badge } from '../../app/count/badge.ts';
+import { badge } from '../../app/features/count/badge.ts';
 import { functionLogBytes } from './log-lines.ts';
 import { weighPage } from './page-weight.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Summary } from '../../app/visitors/repository.ts';
+import type { Summary } from '../../app/features/visitors/repository.ts';
 
 const shares = {
   paths: { '/': 0.94, other: 0.06 },

@@ -1,5 +1,5 @@
 import { test } from 'tap';
-import { overview } from '../../app/analytics/overview.ts';
+import { overview } from '../../app/features/analytics/overview.ts';
 
 test('of no days, all is zero', (t) => {
   t.strictSame(overview([]), {

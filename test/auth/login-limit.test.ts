@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { test } from 'tap';
-import { dynamoLoginLimit } from '../../app/auth/dynamo-login-limit.ts';
-import { maxAttempts, windowMs } from '../../app/auth/login-limit.ts';
+import { dynamoLoginLimit } from '../../app/features/auth/dynamo-login-limit.ts';
+import { maxAttempts, windowMs } from '../../app/features/auth/login-limit.ts';
 import { TooMany } from '../../app/refusals.ts';
 import { isError } from '../contract/suite.ts';
 import { build } from '../support/build.ts';

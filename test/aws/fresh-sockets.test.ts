@@ -1,5 +1,5 @@
 import { test } from 'tap';
-import { dynamoCountRepository } from '../../app/count/dynamo-repository.ts';
+import { dynamoCountRepository } from '../../app/features/count/dynamo-repository.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
 import { clientThrough, makeTable } from '../support/table.ts';
 

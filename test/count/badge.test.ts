@@ -1,5 +1,5 @@
 import { test } from 'tap';
-import { badge } from '../../app/count/badge.ts';
+import { badge } from '../../app/features/count/badge.ts';
 
 test('a badge says its number to people and to screen readers, and grows with it', (t) => {
   let last = 0;

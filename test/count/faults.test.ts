@@ -1,5 +1,5 @@
 import { type Test, test } from 'tap';
-import { dynamoCountRepository } from '../../app/count/dynamo-repository.ts';
+import { dynamoCountRepository } from '../../app/features/count/dynamo-repository.ts';
 import { isError } from '../contract/suite.ts';
 import { build } from '../support/build.ts';
 import { faults, startFaultProxy } from '../support/fault-proxy.ts';

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { GetCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { test } from 'tap';
-import { kept } from '../../app/visitors/keys.ts';
-import { addDays, daysUpTo, utcDay } from '../../app/visitors/utc-day.ts';
+import { kept } from '../../app/features/visitors/keys.ts';
+import { addDays, daysUpTo, utcDay } from '../../app/features/visitors/utc-day.ts';
 import { makeTable, tablesEnv } from '../support/table.ts';
 
 test('the README’s line puts a year of days there, once, and each says that it is invented', async (t) => {

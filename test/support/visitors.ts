@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { dynamoVisitorRepository } from '../../app/visitors/dynamo-repository.ts';
-import type { VisitorRepository } from '../../app/visitors/repository.ts';
-import type { Request } from '../../app/visitors/service.ts';
+import { dynamoVisitorRepository } from '../../app/features/visitors/dynamo-repository.ts';
+import type { VisitorRepository } from '../../app/features/visitors/repository.ts';
+import type { Request } from '../../app/features/visitors/service.ts';
 import { chrome } from './agents.ts';
 import type { Table } from './table.ts';
 

@@ -308,8 +308,8 @@ test('CloudFront hands on what decides about a visit', async (t) => {
   const handedOn: string[] = HeadersConfig.Headers.map((name: string) => name.toLowerCase());
   t.equal(HeadersConfig.HeaderBehavior, 'whitelist');
   t.ok(handedOn.length <= 10, 'AWS takes no more');
-  const screening = await readFile('app/visitors/screening.ts', 'utf8');
-  const service = await readFile('app/visitors/service.ts', 'utf8');
+  const screening = await readFile('app/features/visitors/screening.ts', 'utf8');
+  const service = await readFile('app/features/visitors/service.ts', 'utf8');
   const read = [...(screening + service).matchAll(/headers(?:\.|\[')([\w-]+)/g)].map(
     ([, name]) => name,
   );

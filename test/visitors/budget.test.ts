@@ -1,11 +1,11 @@
 import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Test, test } from 'tap';
-import { keepSums } from '../../app/visitors/dynamo-folding.ts';
-import { shardKeys } from '../../app/visitors/keys.ts';
-import { type Reason, reasons, type Summary } from '../../app/visitors/repository.ts';
-import { visitorService } from '../../app/visitors/service.ts';
-import { daysUpTo } from '../../app/visitors/utc-day.ts';
-import { identify } from '../../app/visitors/visitor.ts';
+import { keepSums } from '../../app/features/visitors/dynamo-folding.ts';
+import { shardKeys } from '../../app/features/visitors/keys.ts';
+import { type Reason, reasons, type Summary } from '../../app/features/visitors/repository.ts';
+import { visitorService } from '../../app/features/visitors/service.ts';
+import { daysUpTo } from '../../app/features/visitors/utc-day.ts';
+import { identify } from '../../app/features/visitors/visitor.ts';
 import { unitsOfVisitor } from '../../scripts/cost/traffic.ts';
 import { consumedCapacity } from '../support/capacity.ts';
 import { clientThrough, databaseEnv, makeTable, type Table } from '../support/table.ts';

@@ -1,5 +1,10 @@
 import { test } from 'tap';
-import { countryOf, deviceOf, pageOf, referrerHost } from '../../app/visitors/dimensions.ts';
+import {
+  countryOf,
+  deviceOf,
+  pageOf,
+  referrerHost,
+} from '../../app/features/visitors/dimensions.ts';
 import { chrome } from '../support/agents.ts';
 
 const paths: [string | undefined, string][] = [

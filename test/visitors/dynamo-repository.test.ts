@@ -1,9 +1,9 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { type Test, test } from 'tap';
-import { forgettable, kept } from '../../app/visitors/keys.ts';
-import type { OpenDay, VisitorRepository } from '../../app/visitors/repository.ts';
-import { addDays, daysUpTo } from '../../app/visitors/utc-day.ts';
-import { identify } from '../../app/visitors/visitor.ts';
+import { forgettable, kept } from '../../app/features/visitors/keys.ts';
+import type { OpenDay, VisitorRepository } from '../../app/features/visitors/repository.ts';
+import { addDays, daysUpTo } from '../../app/features/visitors/utc-day.ts';
+import { identify } from '../../app/features/visitors/visitor.ts';
 import { makeTable } from '../support/table.ts';
 import { repositoryOn, soon } from '../support/visitors.ts';
 

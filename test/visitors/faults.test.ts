@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Test, test } from 'tap';
-import { visitorService } from '../../app/visitors/service.ts';
-import { summarize } from '../../app/visitors/shard.ts';
-import { utcDay } from '../../app/visitors/utc-day.ts';
+import { visitorService } from '../../app/features/visitors/service.ts';
+import { summarize } from '../../app/features/visitors/shard.ts';
+import { utcDay } from '../../app/features/visitors/utc-day.ts';
 import { isError } from '../contract/suite.ts';
 import { chrome } from '../support/agents.ts';
 import { build } from '../support/build.ts';

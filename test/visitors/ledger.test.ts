@@ -1,10 +1,10 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { test } from 'tap';
-import { overview } from '../../app/analytics/overview.ts';
-import { forgettable } from '../../app/visitors/keys.ts';
-import { visitorService } from '../../app/visitors/service.ts';
-import { addDays, utcDay } from '../../app/visitors/utc-day.ts';
+import { overview } from '../../app/features/analytics/overview.ts';
+import { forgettable } from '../../app/features/visitors/keys.ts';
+import { visitorService } from '../../app/features/visitors/service.ts';
+import { addDays, utcDay } from '../../app/features/visitors/utc-day.ts';
 import { makeTable } from '../support/table.ts';
 import { repositoryOn, soon, visitOf } from '../support/visitors.ts';
 

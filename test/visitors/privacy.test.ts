@@ -1,10 +1,10 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import ipaddr from 'ipaddr.js';
 import { type Test, test } from 'tap';
-import { visitorService } from '../../app/visitors/service.ts';
-import { summarize } from '../../app/visitors/shard.ts';
-import { utcDay } from '../../app/visitors/utc-day.ts';
-import { identify } from '../../app/visitors/visitor.ts';
+import { visitorService } from '../../app/features/visitors/service.ts';
+import { summarize } from '../../app/features/visitors/shard.ts';
+import { utcDay } from '../../app/features/visitors/utc-day.ts';
+import { identify } from '../../app/features/visitors/visitor.ts';
 import { chrome } from '../support/agents.ts';
 import { build } from '../support/build.ts';
 import { makeTable, type Table } from '../support/table.ts';

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { test } from 'tap';
-import { screen } from '../../app/visitors/screening.ts';
+import { screen } from '../../app/features/visitors/screening.ts';
 import { chrome } from '../support/agents.ts';
 
 const cases: [string, IncomingHttpHeaders, string | undefined][] = [

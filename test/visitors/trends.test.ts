@@ -1,8 +1,8 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { type Test, test } from 'tap';
-import { keepSums } from '../../app/visitors/dynamo-folding.ts';
-import { visitorService } from '../../app/visitors/service.ts';
-import { summarize } from '../../app/visitors/shard.ts';
+import { keepSums } from '../../app/features/visitors/dynamo-folding.ts';
+import { visitorService } from '../../app/features/visitors/service.ts';
+import { summarize } from '../../app/features/visitors/shard.ts';
 import { makeTable } from '../support/table.ts';
 import { repositoryOn, soon, visitOf } from '../support/visitors.ts';
 

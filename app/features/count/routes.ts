@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from '@sinclair/typebox';
-import { unavailable } from '../http/schemas.ts';
-import type { Metrics } from '../metrics.ts';
+import { unavailable } from '../../http/schemas.ts';
+import type { Metrics } from '../../metrics.ts';
 import { badge } from './badge.ts';
 import type { CountRepository } from './repository.ts';
 import { Count } from './schemas.ts';

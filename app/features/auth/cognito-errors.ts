@@ -1,5 +1,5 @@
-import { type BadRequest, TooMany, Unauthorized } from '../refusals.ts';
-import { Unavailable } from '../unavailable.ts';
+import { type BadRequest, TooMany, Unauthorized } from '../../refusals.ts';
+import { Unavailable } from '../../unavailable.ts';
 
 const refused = new Set([
   'CodeMismatchException',

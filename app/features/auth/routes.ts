@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from '@sinclair/typebox';
-import { signedInUser } from '../http/guard.ts';
-import { tooMany, unauthorized, unavailable } from '../http/schemas.ts';
-import type { ViewerAddress } from '../http/viewer.ts';
+import { signedInUser } from '../../http/guard.ts';
+import { tooMany, unauthorized, unavailable } from '../../http/schemas.ts';
+import type { ViewerAddress } from '../../http/viewer.ts';
 import type { LoginLimit } from './login-limit.ts';
 import {
   Answer,

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { unavailable } from '../http/schemas.ts';
+import { unavailable } from '../../http/schemas.ts';
 import { Days } from '../visitors/schemas.ts';
 import type { VisitorService } from '../visitors/service.ts';
 import { overview } from './overview.ts';

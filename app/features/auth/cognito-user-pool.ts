@@ -9,11 +9,11 @@ import {
   SetUserMFAPreferenceCommand,
   VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { requestHandler } from '../aws/request-handler.ts';
-import { neverConnected, type SendOptions, sender } from '../aws/send.ts';
-import type { Config } from '../config.ts';
-import { BadRequest } from '../refusals.ts';
-import { Unavailable } from '../unavailable.ts';
+import { requestHandler } from '../../aws/request-handler.ts';
+import { neverConnected, type SendOptions, sender } from '../../aws/send.ts';
+import type { Config } from '../../config.ts';
+import { BadRequest } from '../../refusals.ts';
+import { Unavailable } from '../../unavailable.ts';
 import { refusal } from './cognito-errors.ts';
 import { signedIn, tokens } from './cognito-tokens.ts';
 import type { UserPool } from './user-pool.ts';

@@ -3,10 +3,10 @@ import { assertIsJwks, SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
 import type { Jwt } from 'aws-jwt-verify/jwt-model';
 import { JwtVerifier } from 'aws-jwt-verify/jwt-verifier';
-import { always, sender } from '../aws/send.ts';
-import type { VerifyToken } from '../http/guard.ts';
-import { Unauthorized } from '../refusals.ts';
-import { Unavailable } from '../unavailable.ts';
+import { always, sender } from '../../aws/send.ts';
+import type { VerifyToken } from '../../http/guard.ts';
+import { Unauthorized } from '../../refusals.ts';
+import { Unavailable } from '../../unavailable.ts';
 import { roleOf } from './role.ts';
 
 const clockSkewSeconds = 10;

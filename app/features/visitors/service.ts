@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { deadline } from '../dynamo/send.ts';
-import { Unavailable } from '../unavailable.ts';
+import { deadline } from '../../dynamo/send.ts';
+import { Unavailable } from '../../unavailable.ts';
 import { countryOf, deviceOf, pageOf, referrerHost } from './dimensions.ts';
 import { type KnownNumbers, knownNumbers } from './numbers.ts';
 import type {

@@ -1,4 +1,4 @@
-import type { User } from '../http/guard.ts';
+import type { User } from '../../http/guard.ts';
 
 /** By the claims of a token: the one of group `owner` is the owner. */
 export function roleOf(claims: { [name: string]: unknown }): User['role'] {

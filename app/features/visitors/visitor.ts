@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { blocks } from '../http/address.ts';
+import { blocks } from '../../http/address.ts';
 
 export interface Visitor {
   /** Who it is, on the day of the salt: 8 bytes. */

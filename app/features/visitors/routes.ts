@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { deadline } from '../dynamo/send.ts';
-import { unavailable } from '../http/schemas.ts';
-import type { ViewerAddress } from '../http/viewer.ts';
+import { deadline } from '../../dynamo/send.ts';
+import { unavailable } from '../../http/schemas.ts';
+import type { ViewerAddress } from '../../http/viewer.ts';
 import {
   DailyTrends,
   Days,
