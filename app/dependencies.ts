@@ -1,5 +1,5 @@
+import { documentClient } from './aws/dynamo/client.ts';
 import type { Config, NightlyConfig } from './config.ts';
-import { documentClient } from './dynamo/client.ts';
 import { cognitoUserPool } from './features/auth/cognito-user-pool.ts';
 import { dynamoLoginLimit } from './features/auth/dynamo-login-limit.ts';
 import type { LoginLimit } from './features/auth/login-limit.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
-import { documentClient } from '../app/dynamo/client.ts';
+import { documentClient } from '../app/aws/dynamo/client.ts';
 import { visitorService } from '../app/features/visitors/service.ts';
 import { utcDay } from '../app/features/visitors/utc-day.ts';
 import { startDatabase } from '../scripts/local/database.ts';

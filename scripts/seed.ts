@@ -1,6 +1,6 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { documentClient } from '../app/aws/dynamo/client.ts';
 import { orExit, readConfig } from '../app/config.ts';
-import { documentClient } from '../app/dynamo/client.ts';
 import { ignoreTwin } from '../app/features/visitors/dynamo-days.ts';
 import { keepSums } from '../app/features/visitors/dynamo-folding.ts';
 import { addDays, daysUpTo, utcDay } from '../app/features/visitors/utc-day.ts';

@@ -6,7 +6,7 @@ const rules: { what: string; pattern: RegExp; allowed: RegExp }[] = [
   {
     what: 'the AWS SDK',
     pattern: /from '@(aws-sdk|smithy)\//,
-    allowed: /^(aws\/.*|dynamo\/.*|.*\/(dynamo|cognito)-.*)\.ts$/,
+    allowed: /^(aws\/.*|.*\/(dynamo|cognito)-.*)\.ts$/,
   },
   {
     what: 'Fastify',

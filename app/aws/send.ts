@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Unavailable } from '../unavailable.ts';
+import { maxConnections } from './http-handler.ts';
 import { limiter } from './limiter.ts';
-import { maxConnections } from './request-handler.ts';
 
 const firstDelayMs = 25;
 

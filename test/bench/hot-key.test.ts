@@ -1,6 +1,6 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { test } from 'tap';
-import { certainlyNotApplied } from '../../app/dynamo/send.ts';
+import { certainlyNotApplied } from '../../app/aws/dynamo/send.ts';
 import { unitBucket } from '../../bench/hot-key-bucket.ts';
 import { byArithmetic } from '../../bench/hot-key-report.ts';
 import { startThrottle } from '../../bench/hot-key-throttle.ts';

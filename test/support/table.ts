@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DeleteTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Test } from 'tap';
-import { documentClient } from '../../app/dynamo/client.ts';
+import { documentClient } from '../../app/aws/dynamo/client.ts';
 import { createTables } from '../../scripts/local/tables.ts';
 import { awayFromMidnight } from './midnight.ts';
 

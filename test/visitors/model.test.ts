@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { type Test, test } from 'tap';
-import { batchGet } from '../../app/dynamo/batch-get.ts';
+import { batchGet } from '../../app/aws/dynamo/batch-get.ts';
 import { shardKeys } from '../../app/features/visitors/keys.ts';
 import { type VisitorService, visitorService } from '../../app/features/visitors/service.ts';
 import { addDays, daysFrom, utcDay } from '../../app/features/visitors/utc-day.ts';

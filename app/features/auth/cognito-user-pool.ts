@@ -9,7 +9,7 @@ import {
   SetUserMFAPreferenceCommand,
   VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { requestHandler } from '../../aws/request-handler.ts';
+import { requestHandler } from '../../aws/http-handler.ts';
 import { neverConnected, type SendOptions, sender } from '../../aws/send.ts';
 import type { Config } from '../../config.ts';
 import { BadRequest } from '../../refusals.ts';

@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { send } from '../../aws/dynamo/send.ts';
 import type { SendOptions } from '../../aws/send.ts';
-import { send } from '../../dynamo/send.ts';
 import { blocks } from '../../http/address.ts';
 import { TooMany } from '../../refusals.ts';
 import { type LoginLimit, maxAttempts, windowMs } from './login-limit.ts';

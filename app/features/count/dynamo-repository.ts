@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { always, certainlyNotApplied, send } from '../../dynamo/send.ts';
+import { always, certainlyNotApplied, send } from '../../aws/dynamo/send.ts';
 import type { CountRepository } from './repository.ts';
 
 const key = { pk: 'COUNT', sk: 'VIEWS' };

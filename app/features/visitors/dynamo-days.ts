@@ -4,8 +4,8 @@ import {
   QueryCommand,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { batchGet, keyName } from '../../dynamo/batch-get.ts';
-import { always, send } from '../../dynamo/send.ts';
+import { batchGet, keyName } from '../../aws/dynamo/batch-get.ts';
+import { always, send } from '../../aws/dynamo/send.ts';
 import { forgettable } from './keys.ts';
 import type { VisitorRepository } from './repository.ts';
 import { addDays, epochSeconds } from './utc-day.ts';

@@ -4,7 +4,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { always, send } from '../../dynamo/send.ts';
+import { always, send } from '../../aws/dynamo/send.ts';
 import { other } from './dimensions.ts';
 import { ignoreTwin, type ListDays } from './dynamo-days.ts';
 import { dayOfYear, forgettable, kept, shardKeys, type Tables } from './keys.ts';

@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { batchGet, type Key, keyName } from '../../dynamo/batch-get.ts';
+import { batchGet, type Key, keyName } from '../../aws/dynamo/batch-get.ts';
 import { Unavailable } from '../../unavailable.ts';
 import type { DayItem, ListDays } from './dynamo-days.ts';
 import { dayOfYear, kept, shardKeys, type Tables, visitKeys } from './keys.ts';

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { always, certainlyNotApplied, send } from '../../dynamo/send.ts';
+import { always, certainlyNotApplied, send } from '../../aws/dynamo/send.ts';
 import { Unavailable } from '../../unavailable.ts';
 import { other } from './dimensions.ts';
 import { forgettable } from './keys.ts';

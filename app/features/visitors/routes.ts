@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { deadline } from '../../dynamo/send.ts';
+import { deadline } from '../../aws/dynamo/send.ts';
 import { unavailable } from '../../http/schemas.ts';
 import type { ViewerAddress } from '../../http/viewer.ts';
 import {

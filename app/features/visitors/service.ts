@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { deadline } from '../../dynamo/send.ts';
+import { deadline } from '../../aws/dynamo/send.ts';
 import { Unavailable } from '../../unavailable.ts';
 import { countryOf, deviceOf, pageOf, referrerHost } from './dimensions.ts';
 import { type KnownNumbers, knownNumbers } from './numbers.ts';

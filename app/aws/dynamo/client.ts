@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { requestHandler } from '../aws/request-handler.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../../config.ts';
+import { requestHandler } from '../http-handler.ts';
 
 type ClientConfig = Pick<
   Config,

@@ -1,6 +1,6 @@
-import { neverConnected, sender } from '../aws/send.ts';
+import { neverConnected, sender } from '../send.ts';
 
-export { always } from '../aws/send.ts';
+export { always } from '../send.ts';
 
 const deadlineMs = 1500;
 
