@@ -3,7 +3,7 @@ import { buildApp } from '../app.ts';
 import { orExit, readConfig } from '../config.ts';
 import { createDependencies } from '../dependencies.ts';
 import { refuseLate } from '../http/late-connections.ts';
-import { frontServer } from '../site/front.ts';
+import { frontServer } from './local-edge.ts';
 
 const config = orExit(readConfig, process.env);
 const site = fileURLToPath(new URL('../../dist/site', import.meta.url));

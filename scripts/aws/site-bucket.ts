@@ -6,7 +6,7 @@ import {
   paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { cacheControl, contentType } from '../../app/site/front.ts';
+import { cacheControl, contentType } from '../../app/entry/local-edge.ts';
 
 /**
  * Makes the bucket hold the files of `folder` and no others. What pages refer to is there before

@@ -1,5 +1,5 @@
 import { test } from 'tap';
-import { frontServer } from '../../app/site/front.ts';
+import { frontServer } from '../../app/entry/local-edge.ts';
 import { localOwner } from '../../scripts/local/user-pool-seed.ts';
 import { build, listen } from '../support/build.ts';
 import { overHttp } from '../support/target.ts';

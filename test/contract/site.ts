@@ -1,5 +1,5 @@
 import type { Test } from 'tap';
-import { contentType, siteHeaders } from '../../app/site/front.ts';
+import { contentType, siteHeaders } from '../../app/entry/local-edge.ts';
 import type { Target } from '../support/target.ts';
 import { isError } from './suite.ts';
 

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { test } from 'tap';
-import { frontServer } from '../../app/site/front.ts';
+import { frontServer } from '../../app/entry/local-edge.ts';
 import { isError } from '../contract/suite.ts';
 import { build, listen } from '../support/build.ts';
 import { overHttp } from '../support/target.ts';

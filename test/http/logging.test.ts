@@ -1,5 +1,5 @@
 import { type Test, test } from 'tap';
-import { frontServer } from '../../app/site/front.ts';
+import { frontServer } from '../../app/entry/local-edge.ts';
 import { chrome } from '../support/agents.ts';
 import { build, listen } from '../support/build.ts';
 import { startBundle } from '../support/bundle.ts';

@@ -2,8 +2,8 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Test } from 'tap';
+import { frontServer } from '../../app/entry/local-edge.ts';
 import { buildSite } from '../../app/site/build.ts';
-import { frontServer } from '../../app/site/front.ts';
 import type { Resume } from '../../app/site/resume/resume.ts';
 import { build, listen } from './build.ts';
 

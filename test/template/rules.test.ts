@@ -4,7 +4,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { test } from 'tap';
 import { configSchema, readNightlyConfig } from '../../app/config.ts';
 import { createVisitors } from '../../app/dependencies.ts';
-import { siteHeaders } from '../../app/site/front.ts';
+import { siteHeaders } from '../../app/entry/local-edge.ts';
 import { isError } from '../contract/suite.ts';
 import { ofType, properties, transformedTemplate } from '../support/template.ts';
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Test, test } from 'tap';
-import { frontServer, siteHeaders } from '../../app/site/front.ts';
+import { frontServer, siteHeaders } from '../../app/entry/local-edge.ts';
 import { isError } from '../contract/suite.ts';
 import { build, listen } from '../support/build.ts';
 import { overHttp } from '../support/target.ts';
