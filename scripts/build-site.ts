@@ -1,7 +1,7 @@
 import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { buildSite } from '../app/site/build.ts';
-import { ResumeError } from '../app/site/resume/problems.ts';
-import { renderProblems } from '../app/site/theme/theme.ts';
+import { buildSite } from '../site/build.ts';
+import { ResumeError } from '../site/resume/problems.ts';
+import { renderProblems } from '../site/theme/theme.ts';
 
 // `--show-problems`: mistakes in the resume stand on the page, too, and end in exit code 0.
 const showProblems = process.argv.includes('--show-problems');

@@ -11,7 +11,7 @@ const rules: { what: string; pattern: RegExp; allowed: RegExp }[] = [
   {
     what: 'Fastify',
     pattern: /from '(fastify|@fastify\/(?!error').*)'/,
-    allowed: /^(app|entry\/.*|openapi|routes|http\/.*|site\/.*|.*\/routes)\.ts$/,
+    allowed: /^(app|entry\/.*|openapi|routes|http\/.*|.*\/routes)\.ts$/,
   },
   {
     what: 'tokens',

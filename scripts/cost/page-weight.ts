@@ -2,7 +2,7 @@ import { cp, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sample from '@jsonresume/schema/sample.resume.json' with { type: 'json' };
-import { buildSite } from '../../app/site/build.ts';
+import { buildSite } from '../../site/build.ts';
 
 export interface PageWeight {
   /** Files that a browser loads to show the page for the first time, itself included. */

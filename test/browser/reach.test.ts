@@ -1,5 +1,5 @@
 import { t as file, test } from 'tap';
-import type { Resume } from '../../app/site/resume/resume.ts';
+import type { Resume } from '../../site/resume/resume.ts';
 import { newPage, startBrowser } from '../support/browser.ts';
 import { resumes } from '../support/resumes.ts';
 import { serveSite } from '../support/site.ts';

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { type Test, test } from 'tap';
-import { buildSite } from '../../app/site/build.ts';
-import { ResumeError } from '../../app/site/resume/problems.ts';
-import type { Resume } from '../../app/site/resume/resume.ts';
+import { buildSite } from '../../site/build.ts';
+import { ResumeError } from '../../site/resume/problems.ts';
+import type { Resume } from '../../site/resume/resume.ts';
 import { readHtml } from '../support/html.ts';
 import { resumes } from '../support/resumes.ts';
 

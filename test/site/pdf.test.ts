@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { type Test, test } from 'tap';
 import { extractText, getDocumentProxy } from 'unpdf';
-import { omittedFromPdf, pdfName, renderPdf } from '../../app/site/pdf/pdf.ts';
-import { outline } from '../../app/site/resume/outline.ts';
-import { readResume } from '../../app/site/resume/read.ts';
-import type { Resume } from '../../app/site/resume/resume.ts';
-import type { Entry } from '../../app/site/resume/sections.ts';
+import { omittedFromPdf, pdfName, renderPdf } from '../../site/pdf/pdf.ts';
+import { outline } from '../../site/resume/outline.ts';
+import { readResume } from '../../site/resume/read.ts';
+import type { Resume } from '../../site/resume/resume.ts';
+import type { Entry } from '../../site/resume/sections.ts';
 import { textsInOrder } from '../support/outline-texts.ts';
 import { resumes } from '../support/resumes.ts';
 

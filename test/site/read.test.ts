@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { test } from 'tap';
-import { ResumeError } from '../../app/site/resume/problems.ts';
-import { readResume } from '../../app/site/resume/read.ts';
+import { ResumeError } from '../../site/resume/problems.ts';
+import { readResume } from '../../site/resume/read.ts';
 import { resumes } from '../support/resumes.ts';
 
 test('resumes that fit the schema are read', async (t) => {

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { test } from 'tap';
-import { outline } from '../../app/site/resume/outline.ts';
-import { readResume } from '../../app/site/resume/read.ts';
-import type { Resume } from '../../app/site/resume/resume.ts';
-import { line } from '../../app/site/resume/text.ts';
-import { render } from '../../app/site/theme/theme.ts';
+import { outline } from '../../site/resume/outline.ts';
+import { readResume } from '../../site/resume/read.ts';
+import type { Resume } from '../../site/resume/resume.ts';
+import { line } from '../../site/resume/text.ts';
+import { render } from '../../site/theme/theme.ts';
 import { fold, readHtml } from '../support/html.ts';
 import { textsInOrder } from '../support/outline-texts.ts';
 import { resumes } from '../support/resumes.ts';

@@ -1,5 +1,5 @@
-import type { Outline } from '../../app/site/resume/outline.ts';
-import type { Entry } from '../../app/site/resume/sections.ts';
+import type { Outline } from '../../site/resume/outline.ts';
+import type { Entry } from '../../site/resume/sections.ts';
 
 /** Every text of the outline, in its order, without the periods, which stand beside. */
 export function textsInOrder(resume: Outline): string[] {

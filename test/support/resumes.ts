@@ -1,5 +1,5 @@
 import jsonResumeSample from '@jsonresume/schema/sample.resume.json' with { type: 'json' };
-import type { Resume } from '../../app/site/resume/resume.ts';
+import type { Resume } from '../../site/resume/resume.ts';
 
 const smallest: Resume = { basics: { name: 'A' } };
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Test } from 'tap';
 import { frontServer } from '../../app/entry/local-edge.ts';
-import { buildSite } from '../../app/site/build.ts';
-import type { Resume } from '../../app/site/resume/resume.ts';
+import { buildSite } from '../../site/build.ts';
+import type { Resume } from '../../site/resume/resume.ts';
 import { build, listen } from './build.ts';
 
 /** The site of `resume`, else of the sample, with the API on a table of its own; returns its URL. */

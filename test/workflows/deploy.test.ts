@@ -37,7 +37,7 @@ test('the stack gets its roles and parameters', async (t) => {
 
 const cases: [what: string, file: string, expected: string[]][] = [
   ['changed', 'public/resume.json', siteAlone],
-  ['changed', 'app/site/theme/theme.ts', siteAlone],
+  ['changed', 'site/theme/theme.ts', siteAlone],
   ['changed', 'docs/pipeline.md', siteAlone],
   ['changed', 'app/app.ts', allAgain],
   ['changed', 'template.yaml', allAgain],
@@ -122,7 +122,7 @@ test('what counts as the site is no part of the function', async (t) => {
   const ours = Object.keys(metafile.inputs).filter((file) => file.startsWith('app/'));
   t.ok(ours.length > 10);
   t.strictSame(
-    ours.filter((file) => file.startsWith('app/site/')),
+    ours.filter((file) => file.startsWith('site/')),
     [],
   );
 });

@@ -74,5 +74,5 @@ function structuredData({ name, label, contacts }: Outline, url: string | undefi
 
 /** For a page on its own. */
 function inlineStyle(): string {
-  return readFileSync(new URL('../../../public/style.css', import.meta.url), 'utf8');
+  return readFileSync(new URL('../../public/style.css', import.meta.url), 'utf8');
 }
