@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from './local/user-error.ts';
-import { onlyOnAws } from './rehearse/only-on-aws.ts';
-import { prepare } from './rehearse/prepare.ts';
-import { CommandError } from './rehearse/run.ts';
-import { step } from './rehearse/step.ts';
-import { steps } from './rehearse/steps.ts';
+import { onlyOnAws } from './rehearsal/only-on-aws.ts';
+import { prepare } from './rehearsal/prepare.ts';
+import { CommandError } from './rehearsal/run.ts';
+import { step } from './rehearsal/step.ts';
+import { steps } from './rehearsal/steps.ts';
 
 // The life of a deployment, on a local AWS. docs/rehearsal.md says what that shows.
 const start = performance.now();

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { test } from 'tap';
-import { CommandError, run } from '../../../scripts/rehearse/run.ts';
-import { step } from '../../../scripts/rehearse/step.ts';
+import { CommandError, run } from '../../../scripts/rehearsal/run.ts';
+import { step } from '../../../scripts/rehearsal/step.ts';
 
 const { signal } = new AbortController();
 const { env } = process;
