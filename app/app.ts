@@ -8,7 +8,7 @@ import { corsOptions } from './http/cors.ts';
 import { errorHandler, notFoundHandler } from './http/errors.ts';
 import { guard } from './http/guard.ts';
 import { type LogStream, logController, loggerOptions } from './http/logging.ts';
-import { siteOrigin } from './http/site-origin.ts';
+import { siteOrigin } from './http/origin-secret.ts';
 import { buildValidator } from './http/validator.ts';
 import { viewerAddress } from './http/viewer.ts';
 import { registerRoutes } from './routes.ts';

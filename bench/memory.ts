@@ -3,14 +3,14 @@ import { cpus, loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { ContainerRuntimeClient } from 'testcontainers';
+import { startedParts } from '../scripts/lib/cleanup-stack.ts';
+import { runScript } from '../scripts/lib/user-error.ts';
 import { containerEngine } from '../scripts/local/container-engine.ts';
 import { startNetwork } from '../scripts/local/container-network.ts';
 import { startContainer } from '../scripts/local/database-container.ts';
 import { lambdaImage, needLambdaImage } from '../scripts/local/lambda-image.ts';
-import { ownerLabels, removeContainer } from '../scripts/local/leftovers.ts';
-import { startedParts } from '../scripts/local/started-parts.ts';
+import { ownerLabels, removeContainer } from '../scripts/local/orphans.ts';
 import { createTablesAt } from '../scripts/local/tables.ts';
-import { runScript } from '../scripts/local/user-error.ts';
 import { type Run, report } from './memory-report.ts';
 
 /** With so much memory, a function has one processor of its own; with less, its share of one. */

@@ -2,12 +2,12 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { orExit, readConfig } from '../app/config.ts';
+import { startedParts } from './lib/cleanup-stack.ts';
+import { freePort, isFree } from './lib/free-port.ts';
+import { runScript, UserError } from './lib/user-error.ts';
 import { AppProcess } from './local/app-process.ts';
-import { freePort, isFree } from './local/free-port.ts';
 import { onChange } from './local/on-change.ts';
 import { dataDir, openDatabase, withDefaults } from './local/open-database.ts';
-import { startedParts } from './local/started-parts.ts';
-import { runScript, UserError } from './local/user-error.ts';
 import { startUserPool } from './local/user-pool.ts';
 import { localOwner } from './local/user-pool-seed.ts';
 

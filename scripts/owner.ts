@@ -1,7 +1,7 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { disable, invite, reset } from './aws/owner.ts';
 import { region, stackName, stackOutputs } from './aws/stack.ts';
-import { runScript, UserError } from './local/user-error.ts';
+import { runScript, UserError } from './lib/user-error.ts';
 
 const commands = { invite, reset, disable };
 const usage = 'npm run owner -- invite|reset|disable you@example.com';

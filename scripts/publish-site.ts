@@ -9,7 +9,7 @@ import {
 import { S3Client } from '@aws-sdk/client-s3';
 import { syncSite } from './aws/site-bucket.ts';
 import { region, stackName, stackOutputs } from './aws/stack.ts';
-import { runScript, UserError } from './local/user-error.ts';
+import { runScript, UserError } from './lib/user-error.ts';
 
 // Builds the site for the address that the stack has, puts it into the stack's bucket, and has
 // CloudFront forget what it keeps.

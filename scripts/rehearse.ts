@@ -2,7 +2,7 @@ import { AssertionError } from 'node:assert';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UserError } from './local/user-error.ts';
+import { UserError } from './lib/user-error.ts';
 import { onlyOnAws } from './rehearsal/only-on-aws.ts';
 import { prepare } from './rehearsal/prepare.ts';
 import { CommandError } from './rehearsal/run.ts';

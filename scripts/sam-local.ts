@@ -1,15 +1,15 @@
 import { orExit, readConfig } from '../app/config.ts';
+import { startedParts } from './lib/cleanup-stack.ts';
+import { freePort, isFree } from './lib/free-port.ts';
+import { runScript, UserError } from './lib/user-error.ts';
 import { containerEngine } from './local/container-engine.ts';
 import { startNetwork } from './local/container-network.ts';
 import { startContainer } from './local/database-container.ts';
-import { freePort, isFree } from './local/free-port.ts';
 import { needLambdaImage } from './local/lambda-image.ts';
-import { removeLeftovers } from './local/leftovers.ts';
+import { removeLeftovers } from './local/orphans.ts';
 import { samBuild, startApi } from './local/sam.ts';
 import variables from './local/sam-env.json' with { type: 'json' };
-import { startedParts } from './local/started-parts.ts';
 import { createTablesAt } from './local/tables.ts';
-import { runScript, UserError } from './local/user-error.ts';
 import { pythonTools } from './python/virtual-environment.ts';
 
 const host = '127.0.0.1';

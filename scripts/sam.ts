@@ -1,4 +1,4 @@
-import { runScript } from './local/user-error.ts';
+import { runScript } from './lib/user-error.ts';
 import { runTool } from './python/tool.ts';
 
 // AWS SAM in the project's version: `npm run sam -- deploy`.

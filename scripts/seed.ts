@@ -2,11 +2,11 @@ import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../app/aws/dynamo/client.ts';
 import { orExit, readConfig } from '../app/config.ts';
 import { ignoreTwin } from '../app/features/visitors/dynamo-days.ts';
-import { keepSums } from '../app/features/visitors/dynamo-folding.ts';
+import { keepSums } from '../app/features/visitors/dynamo-roll-up.ts';
 import { addDays, daysUpTo, utcDay } from '../app/features/visitors/utc-day.ts';
+import { startedParts } from './lib/cleanup-stack.ts';
+import { runScript } from './lib/user-error.ts';
 import { openDatabase, withDefaults } from './local/open-database.ts';
-import { startedParts } from './local/started-parts.ts';
-import { runScript } from './local/user-error.ts';
 import { sampleDay } from './seed/sample-day.ts';
 
 // A year of invented visitors in the data of `npm run dev`, for a look at trends. Each day says

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { runScript } from './lib/user-error.ts';
 import { startDatabase } from './local/database.ts';
-import { runScript } from './local/user-error.ts';
 
 // Runs tap with a database: tap's own set-up runs in another process than the tests.
 await runScript(async () => {

@@ -1,5 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { UserError } from '../local/user-error.ts';
+import { UserError } from '../lib/user-error.ts';
 
 export const region = process.env.AWS_REGION ?? 'us-east-1';
 export const stackName = process.env.STACK_NAME ?? 'cloud-resume';

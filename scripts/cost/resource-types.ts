@@ -1,5 +1,5 @@
 import type { Resources } from '../aws/template.ts';
-import { UserError } from '../local/user-error.ts';
+import { UserError } from '../lib/user-error.ts';
 import type { Item, Usage } from './prices.ts';
 
 /** What there is to pay for a resource of a type: so much each month, for its use, or nothing. */

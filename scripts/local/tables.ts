@@ -8,7 +8,7 @@ import {
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import { parse } from 'yaml';
-import { UserError } from './user-error.ts';
+import { UserError } from '../lib/user-error.ts';
 
 type TableProperties = Omit<CreateTableCommandInput, 'TableName'> & {
   TimeToLiveSpecification?: { AttributeName: string; Enabled: boolean };

@@ -2,9 +2,9 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { freePort } from './free-port.ts';
-import { untilAnswers } from './until-answers.ts';
-import { UserError } from './user-error.ts';
+import { freePort } from '../lib/free-port.ts';
+import { untilAnswers } from '../lib/until-answers.ts';
+import { UserError } from '../lib/user-error.ts';
 import { seedPool } from './user-pool-seed.ts';
 
 const emulator = fileURLToPath(import.meta.resolve('cognito-local/lib/bin/start.js'));

@@ -1,4 +1,4 @@
-import { runScript } from '../local/user-error.ts';
+import { runScript } from '../lib/user-error.ts';
 import { pythonTools } from './virtual-environment.ts';
 
 // Before tests that run side by side: two of them must not install the same tools at once.

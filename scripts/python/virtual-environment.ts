@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { UserError } from '../local/user-error.ts';
+import { UserError } from '../lib/user-error.ts';
 
 /**
  * The folder with the commands of `<name>.txt`, a list of packages from PyPI beside this file. They

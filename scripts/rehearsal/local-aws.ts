@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { endProcess } from '../local/processes.ts';
-import { UserError } from '../local/user-error.ts';
+import { endProcess } from '../lib/processes.ts';
+import { UserError } from '../lib/user-error.ts';
 import { pythonTools } from '../python/virtual-environment.ts';
 
 export const region = 'us-east-1';

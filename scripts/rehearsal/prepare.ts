@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { setGlobalProxyFromEnv } from 'node:http';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { freePort } from '../local/free-port.ts';
+import { freePort } from '../lib/free-port.ts';
 import { clients, ownerCredentials } from './aws.ts';
 import { region, startLocalAws } from './local-aws.ts';
 import { startProxy } from './proxy.ts';

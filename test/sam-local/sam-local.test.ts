@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Test, test } from 'tap';
 import { type ContainerRuntimeClient, getContainerRuntimeClient } from 'testcontainers';
-import { isFree } from '../../scripts/local/free-port.ts';
+import { isFree } from '../../scripts/lib/free-port.ts';
 import { needLambdaImage } from '../../scripts/local/lambda-image.ts';
 import variables from '../../scripts/local/sam-env.json' with { type: 'json' };
 import { contract } from '../contract/suite.ts';

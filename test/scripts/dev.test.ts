@@ -9,8 +9,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import tap, { type Test, test } from 'tap';
 import { getContainerRuntimeClient } from 'testcontainers';
-import { isFree } from '../../scripts/local/free-port.ts';
-import { isRunning } from '../../scripts/local/processes.ts';
+import { isFree } from '../../scripts/lib/free-port.ts';
+import { isRunning } from '../../scripts/lib/processes.ts';
 import { type Command, printed, startCommand, until } from '../support/command.ts';
 
 /** A copy of the project, so that its files can be changed. */

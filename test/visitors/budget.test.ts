@@ -1,6 +1,6 @@
 import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Test, test } from 'tap';
-import { keepSums } from '../../app/features/visitors/dynamo-folding.ts';
+import { keepSums } from '../../app/features/visitors/dynamo-roll-up.ts';
 import { shardKeys } from '../../app/features/visitors/keys.ts';
 import { type Reason, reasons, type Summary } from '../../app/features/visitors/repository.ts';
 import { visitorService } from '../../app/features/visitors/service.ts';

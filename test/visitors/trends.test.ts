@@ -1,6 +1,6 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { type Test, test } from 'tap';
-import { keepSums } from '../../app/features/visitors/dynamo-folding.ts';
+import { keepSums } from '../../app/features/visitors/dynamo-roll-up.ts';
 import { visitorService } from '../../app/features/visitors/service.ts';
 import { summarize } from '../../app/features/visitors/shard.ts';
 import { makeTable } from '../support/table.ts';

@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoDays } from './dynamo-days.ts';
-import { dynamoFolding } from './dynamo-folding.ts';
+import { dynamoFolding } from './dynamo-roll-up.ts';
 import { dynamoStatistics } from './dynamo-statistics.ts';
 import { dynamoVisits } from './dynamo-visits.ts';
 import type { Tables } from './keys.ts';

@@ -2,7 +2,6 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { deadline } from '../../aws/dynamo/send.ts';
 import { Unavailable } from '../../unavailable.ts';
 import { countryOf, deviceOf, pageOf, referrerHost } from './dimensions.ts';
-import { type KnownNumbers, knownNumbers } from './numbers.ts';
 import type {
   DayTotals,
   OpenDay,
@@ -12,6 +11,7 @@ import type {
   VisitorRepository,
 } from './repository.ts';
 import { screen } from './screening.ts';
+import { type KnownNumbers, knownNumbers } from './totals-cache.ts';
 import { addDays, daysFrom, daysUpTo, monthsUpTo, utcDay } from './utc-day.ts';
 import { identify } from './visitor.ts';
 
