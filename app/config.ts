@@ -5,14 +5,13 @@ const origin = String.raw`https?://[^\s,/]+`;
 
 /** Every variable that the app reads. docs/configuration.md shows the same table; a test compares them. */
 export const configSchema = Type.Object({
-  TABLE_NAME: Type.String({
+  DATA_TABLE_NAME: Type.String({
     pattern: '^[a-zA-Z0-9_.-]{3,255}$',
-    description: 'name of the DynamoDB table, 3–255 of `a–z A–Z 0–9 _ . -`',
+    description: 'name of the table for data that is kept, 3–255 of `a–z A–Z 0–9 _ . -`',
   }),
-  FORGETTABLE_TABLE_NAME: Type.String({
+  EPHEMERAL_TABLE_NAME: Type.String({
     pattern: '^[a-zA-Z0-9_.-]{3,255}$',
-    description:
-      'the same of the table for what is of single visitors, which is deleted after their day: without backups',
+    description: 'name of the table for per-visitor data, deleted after the day; it has no backups',
   }),
   VISITOR_SHARDS: Type.Integer({
     default: 2,

@@ -25,13 +25,13 @@ export interface Dependencies {
 export function createDependencies(config: Config, now = Date.now): Dependencies {
   const client = documentClient(config);
   return {
-    counter: dynamoCountRepository(client, config.TABLE_NAME),
+    counter: dynamoCountRepository(client, config.DATA_TABLE_NAME),
     visitors: createVisitors(config, client, now),
     metrics: config.AWS_LAMBDA_FUNCTION_NAME
       ? embeddedMetrics((line) => process.stdout.write(line))
       : noMetrics,
     userPool: cognitoUserPool(config),
-    loginLimit: dynamoLoginLimit(client, config.FORGETTABLE_TABLE_NAME),
+    loginLimit: dynamoLoginLimit(client, config.EPHEMERAL_TABLE_NAME),
     verifyToken: tokenVerifier(issuer(config), config.USER_POOL_CLIENT_ID),
   };
 }
@@ -42,7 +42,7 @@ export function createVisitors(
   now = Date.now,
 ): VisitorService {
   const repository = dynamoVisitorRepository(client, {
-    tables: { kept: config.TABLE_NAME, forgettable: config.FORGETTABLE_TABLE_NAME },
+    tables: { data: config.DATA_TABLE_NAME, ephemeral: config.EPHEMERAL_TABLE_NAME },
     shards: config.VISITOR_SHARDS,
     maxPerNetwork: config.VISITORS_PER_NETWORK,
   });

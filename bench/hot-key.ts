@@ -49,12 +49,12 @@ await runScript(async () => {
 /** On tables of its own, whose numbers are read past the proxy. */
 async function measure(shards: number, endpoint: string, throttle: Throttle): Promise<Run> {
   const name = `bench-${randomUUID()}`;
-  const forgettable = `${name}-forgettable`;
+  const ephemeral = `${name}-ephemeral`;
   const client = clientAt(endpoint);
   const throttled = clientAt(throttle.url);
-  await createTables(client, { VisitorTable: name, ForgettableTable: forgettable });
+  await createTables(client, { DataTable: name, EphemeralTable: ephemeral });
   try {
-    const tables = { name, forgettable, client };
+    const tables = { name, ephemeral, client };
     // Far from midnight.
     const day = utcDay(Date.now());
     const noon = Date.parse(`${day}T12:00:00Z`);
@@ -71,7 +71,7 @@ async function measure(shards: number, endpoint: string, throttle: Throttle): Pr
     const throttles = throttle.refused - before.refused;
     return { shards, ...load, counted, units: throttle.units - before.units, throttles };
   } finally {
-    for (const TableName of [name, forgettable]) {
+    for (const TableName of [name, ephemeral]) {
       await client.send(new DeleteTableCommand({ TableName }));
     }
     throttled.destroy();

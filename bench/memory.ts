@@ -18,8 +18,8 @@ const mbOfOneCpu = 1769;
 const sizesMb = [128, 256, 512, 1024, mbOfOneCpu];
 const rounds = 7;
 const periodMicroseconds = 20_000;
-const TABLE_NAME = 'bench';
-const FORGETTABLE_TABLE_NAME = 'bench-forgettable';
+const DATA_TABLE_NAME = 'bench';
+const EPHEMERAL_TABLE_NAME = 'bench-ephemeral';
 
 const { started, stop } = startedParts();
 
@@ -31,7 +31,7 @@ await runScript(async () => {
     started.push(network);
     const database = await startContainer(undefined, network.name);
     started.push(database);
-    const tables = { VisitorTable: TABLE_NAME, ForgettableTable: FORGETTABLE_TABLE_NAME };
+    const tables = { DataTable: DATA_TABLE_NAME, EphemeralTable: EPHEMERAL_TABLE_NAME };
     await createTablesAt(database.endpoint, tables, {});
     const loadBefore = currentLoad();
     const runs = new Map<number, Run[]>(sizesMb.map((size) => [size, []]));
@@ -73,8 +73,8 @@ async function runOnce(
     Cmd: ['/bench/memory-host.ts'],
     Labels: ownerLabels(),
     Env: [
-      `TABLE_NAME=${TABLE_NAME}`,
-      `FORGETTABLE_TABLE_NAME=${FORGETTABLE_TABLE_NAME}`,
+      `DATA_TABLE_NAME=${DATA_TABLE_NAME}`,
+      `EPHEMERAL_TABLE_NAME=${EPHEMERAL_TABLE_NAME}`,
       'DYNAMODB_ENDPOINT=http://dynamodb:8000',
       'AWS_ACCESS_KEY_ID=local',
       'AWS_SECRET_ACCESS_KEY=local',

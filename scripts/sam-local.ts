@@ -13,7 +13,7 @@ import { createTablesAt } from './local/tables.ts';
 import { pythonTools } from './python/virtual-environment.ts';
 
 const host = '127.0.0.1';
-const { TABLE_NAME, FORGETTABLE_TABLE_NAME } = variables.ApiFunction;
+const { DATA_TABLE_NAME, EPHEMERAL_TABLE_NAME } = variables.ApiFunction;
 const { started, stop } = startedParts();
 
 await runScript(async () => {
@@ -34,7 +34,7 @@ await runScript(async () => {
     const starting = startContainer(undefined, network.name);
     started.push({ stop: () => starting.then((database) => database.stop()).catch(() => {}) });
     const database = await needed(starting);
-    const tables = { VisitorTable: TABLE_NAME, ForgettableTable: FORGETTABLE_TABLE_NAME };
+    const tables = { DataTable: DATA_TABLE_NAME, EphemeralTable: EPHEMERAL_TABLE_NAME };
     await createTablesAt(database.endpoint, tables, {});
     await samBuild(bin);
     const { socketPath } = engine.container.dockerode.modem as { socketPath?: string };

@@ -22,7 +22,7 @@ await runScript(async () => {
     let written = 0;
     for (const [i, day] of days.entries()) {
       const summary = { ...sampleDay(day, i / days.length), sample: true };
-      const TransactItems = keepSums(config.TABLE_NAME, day, summary);
+      const TransactItems = keepSums(config.DATA_TABLE_NAME, day, summary);
       const write = client.send(new TransactWriteCommand({ TransactItems }));
       await write.then(() => written++, ignoreTwin);
     }

@@ -4,8 +4,8 @@ import { test } from 'tap';
 import { configSchema, readConfig, readNightlyConfig } from '../app/config.ts';
 
 const needed = {
-  TABLE_NAME: 'visitors',
-  FORGETTABLE_TABLE_NAME: 'forgettable',
+  DATA_TABLE_NAME: 'visitors',
+  EPHEMERAL_TABLE_NAME: 'ephemeral',
   USER_POOL_ID: 'us-east-1_AbCdEfGhI',
   USER_POOL_CLIENT_ID: '4abcdefghijklmnopqrstuvwxy',
 };
@@ -26,12 +26,12 @@ test('only tables and user pool have to be given', (t) => {
 });
 
 test('the nightly function needs the tables only', (t) => {
-  const { TABLE_NAME, FORGETTABLE_TABLE_NAME } = needed;
-  t.match(readNightlyConfig({ TABLE_NAME, FORGETTABLE_TABLE_NAME }), {
-    TABLE_NAME,
+  const { DATA_TABLE_NAME, EPHEMERAL_TABLE_NAME } = needed;
+  t.match(readNightlyConfig({ DATA_TABLE_NAME, EPHEMERAL_TABLE_NAME }), {
+    DATA_TABLE_NAME,
     VISITOR_SHARDS: 2,
   });
-  t.throws(() => readNightlyConfig({ TABLE_NAME }), /FORGETTABLE_TABLE_NAME is not set/);
+  t.throws(() => readNightlyConfig({ DATA_TABLE_NAME }), /EPHEMERAL_TABLE_NAME is not set/);
   t.end();
 });
 
@@ -45,15 +45,15 @@ test('numbers are read from text, and unknown variables are left alone', (t) => 
 const refused: [string, Record<string, string | undefined>, RegExp][] = [
   [
     'no table',
-    { TABLE_NAME: undefined },
-    /^Configuration: TABLE_NAME is not set\. It takes: name of/,
+    { DATA_TABLE_NAME: undefined },
+    /^Configuration: DATA_TABLE_NAME is not set\. It takes: name of/,
   ],
   ['no user pool', { USER_POOL_ID: undefined }, /USER_POOL_ID is not set/],
   ['no app client', { USER_POOL_CLIENT_ID: undefined }, /USER_POOL_CLIENT_ID is not set/],
   ['an app client with a slash', { USER_POOL_CLIENT_ID: 'a/b' }, /USER_POOL_CLIENT_ID cannot be/],
   ['an issuer that is no URL', { COGNITO_ISSUER: 'us-east-1_a' }, /COGNITO_ISSUER cannot be/],
   ['an endpoint with a path', { COGNITO_ENDPOINT: 'http://a/b' }, /COGNITO_ENDPOINT cannot be/],
-  ['a table name of one letter', { TABLE_NAME: 'x' }, /TABLE_NAME cannot be "x"/],
+  ['a table name of one letter', { DATA_TABLE_NAME: 'x' }, /DATA_TABLE_NAME cannot be "x"/],
   ['no shards', { VISITOR_SHARDS: '0' }, /VISITOR_SHARDS cannot be "0"/],
   ['no visitors', { VISITORS_PER_NETWORK: '0' }, /VISITORS_PER_NETWORK cannot be "0"/],
   ['a port that is a word', { PORT: 'http' }, /PORT cannot be "http"\. It takes: port/],

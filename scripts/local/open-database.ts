@@ -11,14 +11,14 @@ export const dataDir = resolve(process.env.DATA_DIR || '.data');
 export function withDefaults(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const local = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
   const tables = {
-    TABLE_NAME: 'cloud-resume',
-    FORGETTABLE_TABLE_NAME: 'cloud-resume-forgettable',
+    DATA_TABLE_NAME: 'cloud-resume',
+    EPHEMERAL_TABLE_NAME: 'cloud-resume-ephemeral',
   };
   const pool = { USER_POOL_ID: 'local', USER_POOL_CLIENT_ID: 'local' };
   return { ...tables, ...local, ...pool, ...env };
 }
 
-type Tables = Pick<Config, 'TABLE_NAME' | 'FORGETTABLE_TABLE_NAME'>;
+type Tables = Pick<Config, 'DATA_TABLE_NAME' | 'EPHEMERAL_TABLE_NAME'>;
 
 /**
  * The database with the data of `npm run dev` and its tables, or the one that `env` names. What has to
@@ -26,11 +26,11 @@ type Tables = Pick<Config, 'TABLE_NAME' | 'FORGETTABLE_TABLE_NAME'>;
  */
 export async function openDatabase(
   env: NodeJS.ProcessEnv,
-  { TABLE_NAME, FORGETTABLE_TABLE_NAME }: Tables,
+  { DATA_TABLE_NAME, EPHEMERAL_TABLE_NAME }: Tables,
   started: { stop(): Promise<unknown> }[],
 ): Promise<Database & { location: string }> {
   const database = await open(env, started);
-  const tables = { VisitorTable: TABLE_NAME, ForgettableTable: FORGETTABLE_TABLE_NAME };
+  const tables = { DataTable: DATA_TABLE_NAME, EphemeralTable: EPHEMERAL_TABLE_NAME };
   await createTablesAt(database.endpoint, tables, env);
   return database;
 }

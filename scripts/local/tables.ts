@@ -27,8 +27,8 @@ async function templateTables(): Promise<Record<string, TableProperties>> {
 
 /** The name of each table, by its logical id. */
 interface TableNames {
-  VisitorTable: string;
-  ForgettableTable: string;
+  DataTable: string;
+  EphemeralTable: string;
 }
 
 /**

@@ -14,7 +14,7 @@ const start = Date.parse('2026-11-21T23:45:00Z');
 
 test('a network may try 20 times in a quarter of an hour, whatever process is asked', async (t) => {
   const proxy = await startFaultProxy(t);
-  const { client, forgettable: name } = await makeTable(t);
+  const { client, ephemeral: name } = await makeTable(t);
   let time = start;
   const ofProcess = () => dynamoLoginLimit(clientThrough(t, proxy.url), name, () => time);
   const processes = [ofProcess(), ofProcess(), ofProcess()];
@@ -48,7 +48,7 @@ test('a network may try 20 times in a quarter of an hour, whatever process is as
 });
 
 test('who has tried too often is told when to come back', async (t) => {
-  const { client, forgettable: name } = await makeTable(t);
+  const { client, ephemeral: name } = await makeTable(t);
   let time = start;
   const limit = dynamoLoginLimit(client, name, () => time);
   for (let i = 0; i < maxAttempts; i++) await limit.take('2001:db8:1::1', soon());
@@ -58,7 +58,7 @@ test('who has tried too often is told when to come back', async (t) => {
 });
 
 test('the table holds neither address nor network, and forgets', async (t) => {
-  const { client, forgettable: name } = await makeTable(t);
+  const { client, ephemeral: name } = await makeTable(t);
   const limit = dynamoLoginLimit(client, name, () => Date.parse('2026-11-21T12:00:00Z'));
   for (const address of ['192.0.2.1', '2001:db8:1::1']) await limit.take(address, soon());
   const { Items = [] } = await client.send(new ScanCommand({ TableName: name }));
@@ -72,7 +72,7 @@ test('the table holds neither address nor network, and forgets', async (t) => {
 });
 
 test('the next day has another salt', async (t) => {
-  const { client, forgettable: name } = await makeTable(t);
+  const { client, ephemeral: name } = await makeTable(t);
   let time = start;
   const limit = dynamoLoginLimit(client, name, () => time);
   await limit.take('192.0.2.1', soon());

@@ -80,7 +80,7 @@ test('50 requests at once in one process are counted one by one', async (t) => {
 test('a broken environment stops the start with one line', async (t) => {
   const { name } = await makeTable(t);
   const { code, stderr } = await (
-    await startBundle(t, { TABLE_NAME: name, ALLOWED_ORIGINS: 'example.com' })
+    await startBundle(t, { DATA_TABLE_NAME: name, ALLOWED_ORIGINS: 'example.com' })
   ).exited();
   t.equal(code, 1);
   t.match(stderr, /^Configuration: ALLOWED_ORIGINS cannot be "example.com"\. It takes: .*\.\n$/);

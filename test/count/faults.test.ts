@@ -78,7 +78,7 @@ test('with nobody listening it is 503 within 3 seconds, and 200 when somebody is
 });
 
 test('without the table it is 503 at once, and says nothing about it', async (t) => {
-  const { app } = await build(t, { env: { TABLE_NAME: 'no-such-table' } });
+  const { app } = await build(t, { env: { DATA_TABLE_NAME: 'no-such-table' } });
   const answer = await inProcess(app)({ path: '/count' });
   isError(t, answer, 503, 'no table');
   t.notMatch(answer.body, 'no-such-table');
@@ -163,7 +163,7 @@ async function warmCounterBehindProxy(t: Test) {
 async function counterBehindProxy(t: Test) {
   const proxy = await startFaultProxy(t);
   const { name, client } = await makeTable(t);
-  const server = await startServer(t, { TABLE_NAME: name, DYNAMODB_ENDPOINT: proxy.url });
+  const server = await startServer(t, { DATA_TABLE_NAME: name, DYNAMODB_ENDPOINT: proxy.url });
   const { total } = dynamoCountRepository(client, name);
   return { target: overHttp(server.url), proxy, total, server };
 }

@@ -176,7 +176,7 @@ test('what the live suite asked is marked, without its words', async (t) => {
 });
 
 test('the log says why the database was not available', async (t) => {
-  const { app, logs } = await build(t, { env: { TABLE_NAME: 'no-such-table' } });
+  const { app, logs } = await build(t, { env: { DATA_TABLE_NAME: 'no-such-table' } });
   t.equal((await app.inject('/count')).statusCode, 503);
   const warning = logs.map((line) => JSON.parse(line)).find(({ level }) => level === 'warn');
   t.match(warning, {

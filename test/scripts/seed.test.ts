@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { GetCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { test } from 'tap';
-import { kept } from '../../app/features/visitors/keys.ts';
+import { dataKeys } from '../../app/features/visitors/keys.ts';
 import { addDays, daysUpTo, utcDay } from '../../app/features/visitors/utc-day.ts';
 import { makeTable, tablesEnv } from '../support/table.ts';
 
@@ -11,13 +11,13 @@ test('the README’s line puts a year of days there, once, and each says that it
   const { name, client } = await makeTable(t);
   const [, line = ''] = /`(npm run seed)`/.exec(await readFile('README.md', 'utf8')) ?? [];
   const seed = async () => {
-    const env = { ...process.env, NODE_OPTIONS: '', ...tablesEnv({ TABLE_NAME: name }) };
+    const env = { ...process.env, NODE_OPTIONS: '', ...tablesEnv({ DATA_TABLE_NAME: name }) };
     return (await promisify(exec)(line, { env })).stdout;
   };
   const days = async () => {
     const found = [];
     for await (const { Items = [] } of paginateScan({ client }, { TableName: name })) {
-      found.push(...Items.filter(({ sk }) => sk === kept.summary('').sk));
+      found.push(...Items.filter(({ sk }) => sk === dataKeys.summary('').sk));
     }
     return found.sort((a, b) => (a.pk < b.pk ? -1 : 1));
   };
@@ -26,13 +26,13 @@ test('the README’s line puts a year of days there, once, and each says that it
   t.strictSame(
     first.map(({ pk, sample }) => ({ pk, sample })),
     daysUpTo(addDays(utcDay(Date.now()), -1), 365).map((day) => ({
-      pk: kept.summary(day).pk,
+      pk: dataKeys.summary(day).pk,
       sample: true,
     })),
   );
   t.match(await seed(), '0 sample days, 365 left as they were: there');
   t.strictSame(await days(), first);
-  const { Item } = await client.send(new GetCommand({ TableName: name, Key: kept.total }));
+  const { Item } = await client.send(new GetCommand({ TableName: name, Key: dataKeys.total }));
   t.equal(
     Item?.visitors,
     first.reduce((sum, { visitors }) => sum + visitors, 0),

@@ -4,7 +4,7 @@ import { test } from 'tap';
 import { makeTable } from '../support/table.ts';
 
 test('of the table of what is forgotten, an item is deleted once it has expired', async (t) => {
-  const { client, forgettable: TableName } = await makeTable(t, { expiry: true });
+  const { client, ephemeral: TableName } = await makeTable(t, { expiry: true });
   const put = (sk: string, seconds: number) => {
     const expiresAt = Math.floor(Date.now() / 1000) + seconds;
     return client.send(new PutCommand({ TableName, Item: { pk: 'test', sk, expiresAt } }));

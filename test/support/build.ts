@@ -25,8 +25,8 @@ export interface Built {
 
 /** The app in this process, on a table of its own, closed at the end of the test. */
 export async function build(t: Test, options: Options = {}): Promise<Built> {
-  const env = { TABLE_NAME: '', ...databaseEnv(), ...noUserPool, ...options.env };
-  env.TABLE_NAME ||= (await makeTable(t)).name;
+  const env = { DATA_TABLE_NAME: '', ...databaseEnv(), ...noUserPool, ...options.env };
+  env.DATA_TABLE_NAME ||= (await makeTable(t)).name;
   const config = readConfig(tablesEnv(env));
   const logs: string[] = [];
   const app = buildApp(

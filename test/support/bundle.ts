@@ -28,9 +28,14 @@ export async function startBundle(
   env: Record<string, string> = {},
   folder = 'dist/lambda',
 ): Promise<Bundle> {
-  const TABLE_NAME = env.TABLE_NAME ?? (await makeTable(t)).name;
+  const DATA_TABLE_NAME = env.DATA_TABLE_NAME ?? (await makeTable(t)).name;
   const child = fork(host, [resolve(folder, 'index.mjs')], {
-    env: { ...databaseEnv(), ...noUserPool, ...lambdaEnv, ...tablesEnv({ TABLE_NAME, ...env }) },
+    env: {
+      ...databaseEnv(),
+      ...noUserPool,
+      ...lambdaEnv,
+      ...tablesEnv({ DATA_TABLE_NAME, ...env }),
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: [],
   });

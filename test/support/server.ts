@@ -13,7 +13,7 @@ export interface Server {
 /** The app in a process of its own, as `npm run dev` starts it, on a free port. */
 export async function startServer(
   t: Test,
-  env: Record<string, string> & { TABLE_NAME: string },
+  env: Record<string, string> & { DATA_TABLE_NAME: string },
 ): Promise<Server> {
   const child = spawn(process.execPath, ['app/entry/server.ts'], {
     env: { ...databaseEnv(), ...noUserPool, HOST: '127.0.0.1', PORT: '0', ...tablesEnv(env) },

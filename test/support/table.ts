@@ -18,19 +18,19 @@ export function databaseEnv(): Record<string, string> & { DYNAMODB_ENDPOINT: str
   };
 }
 
-/** The environment of an app on tables of a test, which `TABLE_NAME` of `env` names. */
-export function tablesEnv<T extends { TABLE_NAME: string }>(env: T) {
-  return { FORGETTABLE_TABLE_NAME: forgettableOf(env.TABLE_NAME), ...env };
+/** The environment of an app on tables of a test, which `DATA_TABLE_NAME` of `env` names. */
+export function tablesEnv<T extends { DATA_TABLE_NAME: string }>(env: T) {
+  return { EPHEMERAL_TABLE_NAME: ephemeralOf(env.DATA_TABLE_NAME), ...env };
 }
 
-function forgettableOf(name: string): string {
-  return `${name}-forgettable`;
+function ephemeralOf(name: string): string {
+  return `${name}-ephemeral`;
 }
 
 export interface Table {
   name: string;
   /** The table of what is forgotten. */
-  forgettable: string;
+  ephemeral: string;
   client: DynamoDBDocumentClient;
 }
 
@@ -51,18 +51,18 @@ export async function makeTable(t: Test, { expiry = false } = {}): Promise<Table
   await awayFromMidnight();
   const client = clientThrough(t, databaseEnv().DYNAMODB_ENDPOINT);
   const name = `test-${randomUUID()}`;
-  const forgettable = forgettableOf(name);
-  await createTables(client, { VisitorTable: name, ForgettableTable: forgettable });
+  const ephemeral = ephemeralOf(name);
+  await createTables(client, { DataTable: name, EphemeralTable: ephemeral });
   if (!expiry) {
     const TimeToLiveSpecification = { AttributeName: 'expiresAt', Enabled: false };
     await client.send(
-      new UpdateTimeToLiveCommand({ TableName: forgettable, TimeToLiveSpecification }),
+      new UpdateTimeToLiveCommand({ TableName: ephemeral, TimeToLiveSpecification }),
     );
   }
   t.teardown(async () => {
-    for (const TableName of [name, forgettable]) {
+    for (const TableName of [name, ephemeral]) {
       await client.send(new DeleteTableCommand({ TableName }));
     }
   });
-  return { name, forgettable, client };
+  return { name, ephemeral, client };
 }

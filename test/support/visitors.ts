@@ -20,11 +20,11 @@ export function visitOf(i: number): Request {
 
 /** The visitors on the tables of a test, by the client that is given or the table's own. */
 export function repositoryOn(
-  { name, forgettable, client }: Table,
+  { name, ephemeral, client }: Table,
   options: { client?: DynamoDBDocumentClient; shards?: number; maxPerNetwork?: number } = {},
 ): VisitorRepository {
   return dynamoVisitorRepository(options.client ?? client, {
-    tables: { kept: name, forgettable },
+    tables: { data: name, ephemeral },
     shards: options.shards ?? 2,
     maxPerNetwork: options.maxPerNetwork ?? 100,
   });

@@ -62,7 +62,7 @@ interface Asked {
 }
 
 test('the nightly function may do what a fold asks for, and no more', async (t) => {
-  const tables = { TABLE_NAME: 'VisitorTable', FORGETTABLE_TABLE_NAME: 'ForgettableTable' };
+  const tables = { DATA_TABLE_NAME: 'DataTable', EPHEMERAL_TABLE_NAME: 'EphemeralTable' };
   const Items = [
     { sk: '2026-01-01', forgotten: true },
     { sk: '2026-11-01', shards: 1 },
@@ -163,12 +163,12 @@ test('access logs are JSON without anything of the visitor', (t) => {
 });
 
 test('what must last is kept, and can be brought back', (t) => {
-  for (const id of ['VisitorTable', 'SiteBucket']) {
+  for (const id of ['DataTable', 'SiteBucket']) {
     t.equal(Resources[id]?.DeletionPolicy, 'RetainExceptOnCreate', id);
     t.equal(Resources[id]?.UpdateReplacePolicy, 'Retain', id);
   }
   t.equal(Resources.UserPool?.DeletionPolicy, 'RetainExceptOnCreate');
-  const table = properties(template, 'VisitorTable');
+  const table = properties(template, 'DataTable');
   t.strictSame(table.PointInTimeRecoverySpecification, { PointInTimeRecoveryEnabled: true });
   t.strictSame(table.TimeToLiveSpecification, { AttributeName: 'expiresAt', Enabled: true });
   t.strictSame(properties(template, 'SiteBucket').VersioningConfiguration, { Status: 'Enabled' });
@@ -176,10 +176,10 @@ test('what must last is kept, and can be brought back', (t) => {
 });
 
 test('what must be forgotten is in no backup, and goes with the stack', (t) => {
-  const table = properties(template, 'ForgettableTable');
+  const table = properties(template, 'EphemeralTable');
   t.strictSame(table.PointInTimeRecoverySpecification, { PointInTimeRecoveryEnabled: false });
   t.strictSame(table.TimeToLiveSpecification, { AttributeName: 'expiresAt', Enabled: true });
-  t.notOk(Resources.ForgettableTable?.DeletionPolicy);
+  t.notOk(Resources.EphemeralTable?.DeletionPolicy);
   t.end();
 });
 

@@ -1,6 +1,6 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { type Test, test } from 'tap';
-import { forgettable, kept } from '../../app/features/visitors/keys.ts';
+import { dataKeys, ephemeralKeys } from '../../app/features/visitors/keys.ts';
 import type { OpenDay, VisitorRepository } from '../../app/features/visitors/repository.ts';
 import { addDays, daysUpTo } from '../../app/features/visitors/utc-day.ts';
 import { identify } from '../../app/features/visitors/visitor.ts';
@@ -40,16 +40,16 @@ test('of many who open a day, all get one salt and one is the first', async (t) 
 test('a salt of a day that nobody folds is deleted three days after it', async (t) => {
   const table = await makeTable(t);
   const { salt } = await opened(repositoryOn(table, { shards: 3 }));
-  const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.forgettable }));
+  const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.ephemeral }));
   t.equal(Items.length, 2);
   t.strictSame(
     Items.find(({ pk }) => pk === 'DAYS'),
-    { ...forgettable.day(day), shards: 3 },
+    { ...ephemeralKeys.day(day), shards: 3 },
     'the day itself is not',
   );
   t.strictSame(
     Items.find(({ pk }) => pk === 'SALTS'),
-    { ...forgettable.salt(day), salt, expiresAt: Date.parse('2026-11-25T00:00:00Z') / 1000 },
+    { ...ephemeralKeys.salt(day), salt, expiresAt: Date.parse('2026-11-25T00:00:00Z') / 1000 },
   );
 });
 
@@ -117,11 +117,11 @@ test('folding moves all of a day, once, and leaves nothing of its visitors', asy
   const tomorrow = addDays(day, 1);
   await Promise.all([repository.fold(tomorrow, soon()), repository.fold(tomorrow, soon())]);
   await repository.fold(tomorrow, soon());
-  t.strictSame(await summary(repository), { ...before, ...kept.summary(day) });
+  t.strictSame(await summary(repository), { ...before, ...dataKeys.summary(day) });
   t.strictSame((await repository.totals([day], soon())).get(day), { visitors: 10, views: 11 });
   t.strictSame(await repository.numbers(soon()), { folded: 10, open: new Map() });
 
-  const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.forgettable }));
+  const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.ephemeral }));
   t.equal(Items.length, 5, 'four shards and the day');
   for (const { pk, sk, expiresAt, ...left } of Items) {
     t.ok(expiresAt > Date.parse(tomorrow) / 1000);
@@ -168,7 +168,7 @@ test('a year of days is in the sums, over the new year', async (t) => {
 
 test('without the tables all of it is unavailable', async (t: Test) => {
   const { client } = await makeTable(t);
-  const gone = repositoryOn({ name: 'gone', forgettable: 'gone-too', client });
+  const gone = repositoryOn({ name: 'gone', ephemeral: 'gone-too', client });
   const open = { day, shards: 1, salt: Buffer.alloc(32) };
   const until = () => AbortSignal.timeout(100);
   for (const ask of [

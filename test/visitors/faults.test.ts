@@ -65,7 +65,7 @@ async function beginsBehind(t: Test, fault: (typeof faults)[number], passed: num
   const proxy = await startFaultProxy(t);
   const table = await makeTable(t);
   const { app } = await build(t, {
-    env: { TABLE_NAME: table.name, DYNAMODB_ENDPOINT: proxy.url },
+    env: { DATA_TABLE_NAME: table.name, DYNAMODB_ENDPOINT: proxy.url },
   });
   const track = trackerOf(inProcess(app));
   const visitors = async () => (await dayOf(repositoryOn(table))).visitors;
@@ -208,7 +208,7 @@ async function trackerBehindProxy(t: Test) {
   const proxy: FaultProxy = await startFaultProxy(t);
   const table = await makeTable(t);
   const server = await startServer(t, {
-    TABLE_NAME: table.name,
+    DATA_TABLE_NAME: table.name,
     DYNAMODB_ENDPOINT: proxy.url,
     VISITORS_PER_NETWORK: '1000',
   });

@@ -2,7 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { test } from 'tap';
 import { overview } from '../../app/features/analytics/overview.ts';
-import { forgettable } from '../../app/features/visitors/keys.ts';
+import { ephemeralKeys } from '../../app/features/visitors/keys.ts';
 import { visitorService } from '../../app/features/visitors/service.ts';
 import { addDays, utcDay } from '../../app/features/visitors/utc-day.ts';
 import { makeTable } from '../support/table.ts';
@@ -82,7 +82,7 @@ test('who comes again while a day is being closed is one of that day, in the led
   const repository = repositoryOn(table, { shards: 1 });
   const visitors = visitorService(repository, Date.now);
   const { day } = await visitors.track(visitOf(1), soon());
-  const ledger = { TableName: table.forgettable, Key: forgettable.ledger(day, 0) };
+  const ledger = { TableName: table.ephemeral, Key: ephemeralKeys.ledger(day, 0) };
   await table.client.send(
     new UpdateCommand({
       ...ledger,

@@ -161,7 +161,7 @@ async function makeWorld(
   async function isOver(day: string): Promise<boolean> {
     const found = await repository.openDay(day, soon());
     if (!found) return true;
-    const wanted = { [table.forgettable]: shardKeys({ sk: day, shards: found.open.shards }) };
+    const wanted = { [table.ephemeral]: shardKeys({ sk: day, shards: found.open.shards }) };
     const shards = await batchGet(table.client, wanted, true, soon());
     return [...shards.values()].some(({ closed }) => closed);
   }
@@ -241,9 +241,7 @@ async function makeWorld(
     await check('folded');
     const { open } = await repository.numbers(soon());
     if (open.size > 0) throw new Error(`${[...open.keys()]} are still open`);
-    const { Items = [] } = await table.client.send(
-      new ScanCommand({ TableName: table.forgettable }),
-    );
+    const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.ephemeral }));
     for (const item of Items) {
       if ('salt' in item || 'seen' in item)
         throw new Error(`${item.pk} ${item.sk} is not forgotten`);

@@ -77,7 +77,7 @@ async function site(t: Test) {
   const clock = { now: Date.parse('2026-11-21T12:00:00Z') };
   const visitors = visitorService(repositoryOn(table), () => clock.now);
   const { app, logs } = await build(t, {
-    env: { TABLE_NAME: table.name, LOG_LEVEL: 'trace', ORIGIN_SECRET: secret },
+    env: { DATA_TABLE_NAME: table.name, LOG_LEVEL: 'trace', ORIGIN_SECRET: secret },
     dependencies: { visitors },
   });
   return { table, clock, app, logs };
@@ -107,10 +107,10 @@ function visit(app: App, remoteAddress: string, agent: string, headers = {}) {
 }
 
 /** All items as text, binaries as hex; and the visitors that are in them. */
-async function dump({ client, name, forgettable }: Table) {
+async function dump({ client, name, ephemeral }: Table) {
   const ids = new Set<string>();
   const items: unknown[] = [];
-  for (const TableName of [name, forgettable]) {
+  for (const TableName of [name, ephemeral]) {
     const { Items = [] } = await client.send(new ScanCommand({ TableName }));
     for (const item of Items) for (const id of item.seen ?? []) ids.add(hex(id));
     items.push(...Items);

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { batchGet, keyName } from '../../aws/dynamo/batch-get.ts';
 import { always, send } from '../../aws/dynamo/send.ts';
-import { forgettable } from './keys.ts';
+import { ephemeralKeys } from './keys.ts';
 import type { VisitorRepository } from './repository.ts';
 import { addDays, epochSeconds } from './utc-day.ts';
 
@@ -30,7 +30,7 @@ type Days = Pick<VisitorRepository, 'openDay'> & { list: ListDays };
 /** Days and their salts. A day that was folded stays in the list for weeks: it must not begin anew. */
 export function dynamoDays(client: DynamoDBDocumentClient, table: string, shards: number): Days {
   async function read(day: string, until: AbortSignal) {
-    const keys = { day: forgettable.day(day), salt: forgettable.salt(day) };
+    const keys = { day: ephemeralKeys.day(day), salt: ephemeralKeys.salt(day) };
     const found = await batchGet(client, { [table]: Object.values(keys) }, true, until);
     return {
       item: found.get(keyName(keys.day)) as unknown as DayItem | undefined,
@@ -43,8 +43,8 @@ export function dynamoDays(client: DynamoDBDocumentClient, table: string, shards
     const expiresAt = epochSeconds(addDays(day, 1 + saltDays));
     const ConditionExpression = 'attribute_not_exists(pk)';
     const items = [
-      { ...forgettable.day(day), shards },
-      { ...forgettable.salt(day), salt, expiresAt },
+      { ...ephemeralKeys.day(day), shards },
+      { ...ephemeralKeys.salt(day), salt, expiresAt },
     ];
     const command = new TransactWriteCommand({
       TransactItems: items.map((Item) => ({
@@ -75,7 +75,7 @@ export function dynamoDays(client: DynamoDBDocumentClient, table: string, shards
       const command = new QueryCommand({
         TableName: table,
         KeyConditionExpression: 'pk = :days',
-        ExpressionAttributeValues: { ':days': forgettable.days },
+        ExpressionAttributeValues: { ':days': ephemeralKeys.days },
         ConsistentRead,
       });
       const { Items = [] } = await send((o) => client.send(command, o), always, until);

@@ -17,10 +17,10 @@ export function dynamoVisitorRepository(
   client: DynamoDBDocumentClient,
   { tables, shards, maxPerNetwork }: Options,
 ): VisitorRepository {
-  const { openDay, list } = dynamoDays(client, tables.forgettable, shards);
+  const { openDay, list } = dynamoDays(client, tables.ephemeral, shards);
   return {
     openDay,
-    ...dynamoVisits(client, { table: tables.forgettable, maxPerNetwork }),
+    ...dynamoVisits(client, { table: tables.ephemeral, maxPerNetwork }),
     fold: dynamoFolding(client, tables, list),
     ...dynamoStatistics(client, tables, list),
   };

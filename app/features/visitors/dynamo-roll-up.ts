@@ -7,7 +7,7 @@ import {
 import { always, send } from '../../aws/dynamo/send.ts';
 import { other } from './dimensions.ts';
 import { ignoreTwin, type ListDays } from './dynamo-days.ts';
-import { dayOfYear, forgettable, kept, shardKeys, type Tables } from './keys.ts';
+import { dataKeys, dayOfYear, ephemeralKeys, shardKeys, type Tables } from './keys.ts';
 import type { Summary } from './repository.ts';
 import { type Item, summarize } from './shard.ts';
 import { addDays, epochSeconds } from './utc-day.ts';
@@ -47,7 +47,7 @@ export function dynamoFolding(client: DynamoDBDocumentClient, tables: Tables, li
 
     async function close(Key: Item): Promise<Item> {
       const command = new UpdateCommand({
-        TableName: tables.forgettable,
+        TableName: tables.ephemeral,
         Key,
         UpdateExpression: 'SET closed = :true',
         ExpressionAttributeValues: { ':true': true },
@@ -60,16 +60,16 @@ export function dynamoFolding(client: DynamoDBDocumentClient, tables: Tables, li
     async function keep(day: string, summary: Summary, unmark: string[]): Promise<void> {
       const command = new TransactWriteCommand({
         TransactItems: [
-          ...keepSums(tables.kept, day, summary, unmark),
+          ...keepSums(tables.data, day, summary, unmark),
           {
             Update: {
-              TableName: tables.forgettable,
-              Key: forgettable.day(day),
+              TableName: tables.ephemeral,
+              Key: ephemeralKeys.day(day),
               UpdateExpression: 'SET folded = :true',
               ExpressionAttributeValues: { ':true': true },
             },
           },
-          { Delete: { TableName: tables.forgettable, Key: forgettable.salt(day) } },
+          { Delete: { TableName: tables.ephemeral, Key: ephemeralKeys.salt(day) } },
         ],
       });
       await send((o) => client.send(command, o).then(() => {}, ignoreTwin), always, until);
@@ -79,7 +79,7 @@ export function dynamoFolding(client: DynamoDBDocumentClient, tables: Tables, li
     async function empty(key: Item): Promise<void> {
       const expiresAt = epochSeconds(addDays(today, shardDays));
       const command = new PutCommand({
-        TableName: tables.forgettable,
+        TableName: tables.ephemeral,
         Item: { ...key, closed: true, folded: true, expiresAt },
       });
       await send((o) => client.send(command, o), always, until);
@@ -87,8 +87,8 @@ export function dynamoFolding(client: DynamoDBDocumentClient, tables: Tables, li
 
     async function forget(day: string): Promise<void> {
       const command = new UpdateCommand({
-        TableName: tables.forgettable,
-        Key: forgettable.day(day),
+        TableName: tables.ephemeral,
+        Key: ephemeralKeys.day(day),
         UpdateExpression: 'SET forgotten = :true, expiresAt = :expiresAt',
         ExpressionAttributeValues: {
           ':true': true,
@@ -111,14 +111,14 @@ export function keepSums(table: string, day: string, summary: Summary, unmark: s
     {
       Put: {
         TableName: table,
-        Item: { ...kept.summary(day), ...summary, referrers: topHosts(summary.referrers) },
+        Item: { ...dataKeys.summary(day), ...summary, referrers: topHosts(summary.referrers) },
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
     {
       Update: {
         TableName: table,
-        Key: kept.year(day),
+        Key: dataKeys.year(day),
         UpdateExpression: 'SET #day = :totals',
         ExpressionAttributeNames: { '#day': dayOfYear(day) },
         ExpressionAttributeValues: { ':totals': [visitors, visitors + uncounted.duplicate] },
@@ -127,7 +127,7 @@ export function keepSums(table: string, day: string, summary: Summary, unmark: s
     {
       Update: {
         TableName: table,
-        Key: kept.total,
+        Key: dataKeys.total,
         UpdateExpression: `ADD visitors :visitors SET #day = :true${remove && ` REMOVE ${remove}`}`,
         ExpressionAttributeNames: {
           '#day': day,

@@ -2,7 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { batchGet, type Key, keyName } from '../../aws/dynamo/batch-get.ts';
 import { Unavailable } from '../../unavailable.ts';
 import type { DayItem, ListDays } from './dynamo-days.ts';
-import { dayOfYear, kept, shardKeys, type Tables, visitKeys } from './keys.ts';
+import { dataKeys, dayOfYear, shardKeys, type Tables, visitKeys } from './keys.ts';
 import type { Summary, VisitorRepository } from './repository.ts';
 import { type Item, summarize } from './shard.ts';
 
@@ -35,8 +35,8 @@ export function dynamoStatistics(
         .filter(({ folded }) => !folded)
         .map((day) => [day, shards(day)] as const);
       const keys = {
-        [tables.kept]: sums,
-        [tables.forgettable]: wanted.flatMap(([, keys]) => keys),
+        [tables.data]: sums,
+        [tables.ephemeral]: wanted.flatMap(([, keys]) => keys),
       };
       const found = await batchGet(client, keys, consistent, until);
       const open = new Map<string, Item[]>();
@@ -56,7 +56,7 @@ export function dynamoStatistics(
       const { found, open } = await read(
         {
           days: () => true,
-          sums: [kept.total],
+          sums: [dataKeys.total],
           shards: visitKeys,
           isIn: (sums, { sk, forgotten }) => forgotten || total(sums)[sk] === true,
         },
@@ -71,7 +71,7 @@ export function dynamoStatistics(
     },
 
     async totals(days, until) {
-      const years = [...new Set(days.map((day) => kept.year(day).pk))];
+      const years = [...new Set(days.map((day) => dataKeys.year(day).pk))];
       const { found, open } = await read(
         {
           days: (day) => days.includes(day),
@@ -93,11 +93,11 @@ export function dynamoStatistics(
     },
 
     async summaries(days, until) {
-      const of = (sums: Found, day: string) => sums.get(keyName(kept.summary(day)));
+      const of = (sums: Found, day: string) => sums.get(keyName(dataKeys.summary(day)));
       const { found, open } = await read(
         {
           days: (day) => days.includes(day),
-          sums: days.map(kept.summary),
+          sums: days.map(dataKeys.summary),
           shards: shardKeys,
           isIn: (sums, { sk }) => of(sums, sk) !== undefined,
         },
@@ -112,11 +112,11 @@ export function dynamoStatistics(
 }
 
 function total(sums: Found): Item {
-  return sums.get(keyName(kept.total)) ?? {};
+  return sums.get(keyName(dataKeys.total)) ?? {};
 }
 
 function ofYear(sums: Found, day: string): [number, number] | undefined {
-  return sums.get(keyName(kept.year(day)))?.[dayOfYear(day)] as [number, number] | undefined;
+  return sums.get(keyName(dataKeys.year(day)))?.[dayOfYear(day)] as [number, number] | undefined;
 }
 
 function byDay<T>(days: string[], value: (day: string) => T | undefined): Map<string, T> {

@@ -3,7 +3,7 @@ import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamod
 import { always, certainlyNotApplied, send } from '../../aws/dynamo/send.ts';
 import { Unavailable } from '../../unavailable.ts';
 import { other } from './dimensions.ts';
-import { forgettable } from './keys.ts';
+import { ephemeralKeys } from './keys.ts';
 import type { OpenDay, Recorded, Visit, VisitorRepository } from './repository.ts';
 import { counter, hostMark, isHost, networkCounter } from './shard.ts';
 
@@ -29,7 +29,7 @@ export function dynamoVisits(
     const shard = Math.floor(visit.visitor.share * day.shards);
     const command = new UpdateCommand({
       TableName: table,
-      Key: forgettable.visits(day.day, shard),
+      Key: ephemeralKeys.visits(day.day, shard),
       ...countOnce(visit, maxPerNetwork),
     });
     let repeated = false;
@@ -72,7 +72,7 @@ export function dynamoVisits(
     async note(day, reason, until) {
       const command = new UpdateCommand({
         TableName: table,
-        Key: forgettable.ledger(day.day, Math.floor(Math.random() * day.shards)),
+        Key: ephemeralKeys.ledger(day.day, Math.floor(Math.random() * day.shards)),
         UpdateExpression: 'ADD #reason :one',
         ConditionExpression: 'attribute_not_exists(closed)',
         ExpressionAttributeNames: { '#reason': reason },

@@ -1,10 +1,10 @@
 export interface Tables {
-  kept: string;
-  forgettable: string;
+  data: string;
+  ephemeral: string;
 }
 
-/** In the table whose items are forgotten: all that is of single visitors. */
-export const forgettable = {
+/** Keys of the ephemeral table: data about single visitors, deleted after their day. */
+export const ephemeralKeys = {
   days: 'DAYS',
   day: (day: string) => ({ pk: 'DAYS', sk: day }),
   salt: (day: string) => ({ pk: 'SALTS', sk: day }),
@@ -13,8 +13,8 @@ export const forgettable = {
   ledger: (day: string, shard: number) => ({ pk: `LEDGER#${day}#${shard}`, sk: 'SHARD' }),
 };
 
-/** In the table that is kept: sums. */
-export const kept = {
+/** Keys of the data table: sums, which are kept. */
+export const dataKeys = {
   total: { pk: 'VISITORS', sk: 'TOTAL' },
   year: (day: string) => ({ pk: `YEAR#${day.slice(0, 4)}`, sk: 'DAYS' }),
   summary: (day: string) => ({ pk: `DAY#${day}`, sk: 'SUMMARY' }),
@@ -32,11 +32,11 @@ interface Sharded {
 
 /** The items that count the visitors of a day. */
 export function visitKeys({ sk: day, shards }: Sharded) {
-  return Array.from({ length: shards }, (_, shard) => forgettable.visits(day, shard));
+  return Array.from({ length: shards }, (_, shard) => ephemeralKeys.visits(day, shard));
 }
 
 /** These, and the ledger's. */
 export function shardKeys(day: Sharded) {
-  const ledger = Array.from({ length: day.shards }, (_, i) => forgettable.ledger(day.sk, i));
+  const ledger = Array.from({ length: day.shards }, (_, i) => ephemeralKeys.ledger(day.sk, i));
   return [...visitKeys(day), ...ledger];
 }

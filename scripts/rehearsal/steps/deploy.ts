@@ -7,7 +7,7 @@ import { describeStack } from '../stack.ts';
 
 export async function failedFirstDeploy(rehearsal: Rehearsal): Promise<undefined> {
   const before = await listAll(rehearsal);
-  await deployBroken(rehearsal, () => {}, ['SiteBucketPolicy', 'VisitorTable', 'ApiFunction']);
+  await deployBroken(rehearsal, () => {}, ['SiteBucketPolicy', 'DataTable', 'ApiFunction']);
   assert.equal((await describeStack(rehearsal))?.StackStatus, undefined, 'status of the stack');
   const left = (await listAll(rehearsal)).filter((name) => !before.includes(name));
   // SAM's own bucket for uploads stays, for the next deploy.

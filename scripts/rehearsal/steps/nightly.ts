@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { forgettable, kept } from '../../../app/features/visitors/keys.ts';
+import { dataKeys, ephemeralKeys } from '../../../app/features/visitors/keys.ts';
 import { addDays, utcDay } from '../../../app/features/visitors/utc-day.ts';
 import type { Rehearsal } from '../rehearsal.ts';
 import { outputs, physicalId } from '../stack.ts';
@@ -11,7 +11,7 @@ export async function nightlyFold(rehearsal: Rehearsal): Promise<string> {
   const { lambda, dynamo } = rehearsal.aws;
   const { table } = await outputs(rehearsal);
   const [forgetful, nightly] = await Promise.all(
-    ['ForgettableTable', 'NightlyFunction'].map((id) => physicalId(rehearsal, id)),
+    ['EphemeralTable', 'NightlyFunction'].map((id) => physicalId(rehearsal, id)),
   );
   const client = DynamoDBDocumentClient.from(dynamo);
   const get = async (TableName: string | undefined, Key: Record<string, string>) =>
@@ -19,9 +19,9 @@ export async function nightlyFold(rehearsal: Rehearsal): Promise<string> {
 
   const day = addDays(utcDay(Date.now()), -1);
   for (const Item of [
-    { ...forgettable.day(day), shards: 1 },
-    { ...forgettable.salt(day), salt: Buffer.alloc(32, 1) },
-    { ...forgettable.visits(day, 0), visitors: 1, seen: new Set([Buffer.alloc(8, 1)]), CDE: 1 },
+    { ...ephemeralKeys.day(day), shards: 1 },
+    { ...ephemeralKeys.salt(day), salt: Buffer.alloc(32, 1) },
+    { ...ephemeralKeys.visits(day, 0), visitors: 1, seen: new Set([Buffer.alloc(8, 1)]), CDE: 1 },
   ]) {
     await client.send(new PutCommand({ TableName: forgetful, Item }));
   }
@@ -29,8 +29,8 @@ export async function nightlyFold(rehearsal: Rehearsal): Promise<string> {
     new InvokeCommand({ FunctionName: nightly, Payload: '{}' }),
   );
   assert.equal(FunctionError, undefined, Buffer.from(Payload ?? []).toString());
-  assert.equal((await get(table, kept.summary(day)))?.visitors, 1, 'the sum is kept');
-  assert.equal(await get(forgetful, forgettable.salt(day)), undefined, 'the salt is gone');
-  assert.equal((await get(forgetful, forgettable.visits(day, 0)))?.seen, undefined);
+  assert.equal((await get(table, dataKeys.summary(day)))?.visitors, 1, 'the sum is kept');
+  assert.equal(await get(forgetful, ephemeralKeys.salt(day)), undefined, 'the salt is gone');
+  assert.equal((await get(forgetful, ephemeralKeys.visits(day, 0)))?.seen, undefined);
   return 'by hand: a visitor of yesterday, and the call';
 }

@@ -10,7 +10,7 @@ import { deployBroken, deployChanged } from '../sam.ts';
 import { describeStack, outputs, stackName } from '../stack.ts';
 
 /** Whoever replaces one of these loses data, or an address that people have. */
-const irreplaceable = ['VisitorTable', 'SiteBucket', 'SiteDistribution', 'Api', 'UserPool'];
+const irreplaceable = ['DataTable', 'SiteBucket', 'SiteDistribution', 'Api', 'UserPool'];
 
 /** The function changes, a resource comes, and one attribute more gets an index. */
 function change(template: Document): void {
@@ -18,7 +18,7 @@ function change(template: Document): void {
   template.setIn(at('ApiFunction', 'Properties', 'MemorySize'), 768);
   template.setIn(at('ApiFunction', 'Properties', 'Environment', 'Variables', 'LOG_LEVEL'), 'debug');
   template.setIn(at('Added'), { Type: 'AWS::SNS::Topic' });
-  const table = at('VisitorTable', 'Properties');
+  const table = at('DataTable', 'Properties');
   template.addIn([...table, 'AttributeDefinitions'], { AttributeName: 'new', AttributeType: 'S' });
   template.setIn(
     [...table, 'GlobalSecondaryIndexes'],
@@ -45,7 +45,7 @@ export async function readChangeSet(rehearsal: Rehearsal): Promise<string> {
     new DescribeChangeSetCommand({ ChangeSetName, StackName: stackName }),
   );
   const changed = Changes.flatMap(({ ResourceChange }) => ResourceChange ?? []);
-  assert.ok(changed.some(({ LogicalResourceId }) => LogicalResourceId === 'VisitorTable'));
+  assert.ok(changed.some(({ LogicalResourceId }) => LogicalResourceId === 'DataTable'));
   const watched = changed.filter(({ LogicalResourceId = '' }) =>
     irreplaceable.includes(LogicalResourceId),
   );
