@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { certainlyNotApplied, deadline } from '../app/aws/dynamo/send.ts';
+import { Unavailable } from '../app/errors.ts';
 import type { Request, VisitorService } from '../app/features/visitors/service.ts';
-import { Unavailable } from '../app/unavailable.ts';
 import { chrome } from '../test/support/agents.ts';
 
 const tickMs = 10;

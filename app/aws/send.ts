@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Unavailable } from '../unavailable.ts';
+import { Unavailable } from '../errors.ts';
 import { maxConnections } from './http-handler.ts';
 import { limiter } from './limiter.ts';
 

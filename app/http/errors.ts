@@ -1,42 +1,43 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { TooMany } from '../refusals.ts';
-import { Unavailable } from '../unavailable.ts';
+import { AppError, NotFound } from '../errors.ts';
 
-/** Answers any error in the shape of `HttpError`. What a 5xx was about is in the log only. */
+/** Answers any error in the shape of `HttpError`. The cause of a 5xx is in the log only. */
 export function errorHandler(
-  error: FastifyError | Unavailable,
+  error: FastifyError | AppError,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  if (error instanceof Unavailable) {
-    request.log.warn(error);
-    reply.header('cache-control', 'no-store').header('retry-after', error.retryAfterSeconds);
-    return sendError(reply, 503, 'Not available right now, please try again', 'UNAVAILABLE');
+  const { statusCode = 500, code, message } = error;
+  // A route may have said how long its answer can be cached before it failed.
+  reply.header('cache-control', 'no-store');
+  if (error instanceof AppError) {
+    if (statusCode >= 500) request.log.warn(error);
+    const { retryAfterSeconds } = error;
+    if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
+  } else if (statusCode < 400 || statusCode >= 500) {
+    request.log.error(error);
+    return sendError(reply, 500, 'Something went wrong on our side');
   }
-  const { statusCode = 500, code, message, validation, validationContext } = error;
-  if (statusCode >= 400 && statusCode < 500) {
-    // Closed while its body still arrives, a connection is reset, and the answer is lost with it.
-    if (statusCode === 413) reply.removeHeader('connection');
-    if (statusCode === 401) {
-      reply.header('www-authenticate', 'Bearer').header('cache-control', 'no-store');
-    }
-    if (error instanceof TooMany) {
-      reply.header('retry-after', error.retryAfterSeconds).header('cache-control', 'no-store');
-    }
-    const details = validation?.map(({ instancePath, params, message = 'is not valid' }) => {
-      const property = params.missingProperty ?? params.additionalProperty;
-      const path = [validationContext, ...instancePath.split('/').slice(1), property];
-      return { path: path.filter(Boolean).join('.'), message };
-    });
-    return sendError(reply, statusCode, message, code, details);
-  }
-  request.log.error(error);
-  return sendError(reply, 500, 'Something went wrong on our side');
+  if (statusCode === 401) reply.header('www-authenticate', 'Bearer');
+  // If the connection closes while the body is still arriving, TCP resets it and the answer is lost.
+  if (statusCode === 413) reply.removeHeader('connection');
+  return sendError(reply, statusCode, message, code, validationDetails(error));
 }
 
-export function notFoundHandler(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return sendError(reply, 404, 'There is nothing here for this method and path', 'NOT_FOUND');
+export function notFoundHandler(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const error = new NotFound('There is nothing here for this method and path');
+  return errorHandler(error, request, reply);
+}
+
+function validationDetails(error: FastifyError | AppError) {
+  if (error instanceof AppError) return undefined;
+  const { validation, validationContext } = error;
+  return validation?.map(({ instancePath, params, message = 'is not valid' }) => {
+    const property = params.missingProperty ?? params.additionalProperty;
+    const path = [validationContext, ...instancePath.split('/').slice(1), property];
+    return { path: path.filter(Boolean).join('.'), message };
+  });
 }
 
 function sendError(

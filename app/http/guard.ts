@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Forbidden, Unauthorized } from '../refusals.ts';
+import { Forbidden, Unauthorized } from '../errors.ts';
 
 /**
  * Who may call a route: all; all, whose token counts if they send one; all who are signed in; the

@@ -1,6 +1,6 @@
 import type { Server, Socket } from 'node:net';
 import type { onRequestAsyncHookHandler } from 'fastify';
-import { Unavailable } from '../unavailable.ts';
+import { Unavailable } from '../errors.ts';
 
 /** What is left of 3 seconds, when an answer may take 1.5, and the process is busy. */
 const longestWaitMs = 1000;

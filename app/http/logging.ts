@@ -24,12 +24,14 @@ function describeRequest({ method, routeOptions }: FastifyRequest) {
 
 interface ErrorLike extends Error {
   code?: string;
+  /** Of `Unavailable`. */
+  service?: string;
 }
 
 type Description = { type: string; message: string; stack: string; [key: string]: unknown };
 
-function describe({ name, message, code, stack = '', cause }: ErrorLike): Description {
-  const description = { type: name, message, code, stack };
+function describe({ name, message, code, service, stack = '', cause }: ErrorLike): Description {
+  const description = { type: name, message, code, service, stack };
   return cause instanceof Error ? { ...description, cause: describe(cause) } : description;
 }
 

@@ -1,8 +1,8 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { test } from 'tap';
+import { TooManyRequests } from '../../app/errors.ts';
 import { dynamoLoginLimit } from '../../app/features/auth/dynamo-login-limit.ts';
 import { maxAttempts, windowMs } from '../../app/features/auth/login-limit.ts';
-import { TooMany } from '../../app/refusals.ts';
 import { isError } from '../contract/suite.ts';
 import { build } from '../support/build.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
@@ -24,7 +24,7 @@ test('a network may try 20 times in a quarter of an hour, whatever process is as
   const errors = (await Promise.allSettled(tries)).flatMap((one) =>
     one.status === 'rejected' ? [one.reason] : [],
   );
-  for (const error of errors) t.type(error, TooMany);
+  for (const error of errors) t.type(error, TooManyRequests);
   // Each process asks for the salt, each attempt once: what came beside that was sent twice, and may be two.
   const repeats = proxy.requests - processes.length - tries.length;
   const taken = tries.length - errors.length;
@@ -41,7 +41,7 @@ test('a network may try 20 times in a quarter of an hour, whatever process is as
 
   const limit = dynamoLoginLimit(client, name, () => time);
   time += windowMs - 1;
-  await t.rejects(limit.take('192.0.2.1', soon()), { name: 'TooMany' });
+  await t.rejects(limit.take('192.0.2.1', soon()), { name: 'TooManyRequests' });
   await limit.take('192.0.3.1', soon());
   time += 1;
   await limit.take('192.0.2.1', soon());

@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { test } from 'tap';
+import { Unauthorized, Unavailable } from '../../app/errors.ts';
 import type { Policy, User } from '../../app/http/guard.ts';
-import { Unauthorized } from '../../app/refusals.ts';
-import { Unavailable } from '../../app/unavailable.ts';
 import { isError } from '../contract/suite.ts';
 import { build } from '../support/build.ts';
 import { inProcess } from '../support/target.ts';

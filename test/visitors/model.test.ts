@@ -2,10 +2,10 @@ import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import fc from 'fast-check';
 import { type Test, test } from 'tap';
 import { batchGet } from '../../app/aws/dynamo/batch-get.ts';
+import { Unavailable } from '../../app/errors.ts';
 import { shardKeys } from '../../app/features/visitors/keys.ts';
 import { type VisitorService, visitorService } from '../../app/features/visitors/service.ts';
 import { addDays, daysFrom, utcDay } from '../../app/features/visitors/utc-day.ts';
-import { Unavailable } from '../../app/unavailable.ts';
 import { breakWire, type WireFault, wireFaults } from '../support/broken-wire.ts';
 import { clientThrough, databaseEnv, makeTable } from '../support/table.ts';
 import { repositoryOn, soon, visitOf } from '../support/visitors.ts';

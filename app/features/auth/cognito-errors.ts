@@ -1,5 +1,4 @@
-import { type BadRequest, TooMany, Unauthorized } from '../../refusals.ts';
-import { Unavailable } from '../../unavailable.ts';
+import { type BadRequest, TooManyRequests, Unauthorized, Unavailable } from '../../errors.ts';
 
 const refused = new Set([
   'CodeMismatchException',
@@ -29,7 +28,7 @@ export function refusal(error: unknown, own: Record<string, BadRequest> = {}): E
   const { name } = error;
   if (own[name]) return own[name];
   if (refused.has(name)) return new Unauthorized('Sign-in was refused');
-  if (throttled.has(name)) return new TooMany(retryAfterSeconds);
+  if (throttled.has(name)) return new TooManyRequests(retryAfterSeconds);
   // The message may quote what was sent or answered, and would be logged.
   const { code } = error as NodeJS.ErrnoException;
   // A DOMException's is a number: https://developer.mozilla.org/en-US/docs/Web/API/DOMException/code

@@ -12,8 +12,7 @@ import {
 import { requestHandler } from '../../aws/http-handler.ts';
 import { neverConnected, type SendOptions, sender } from '../../aws/send.ts';
 import type { Config } from '../../config.ts';
-import { BadRequest } from '../../refusals.ts';
-import { Unavailable } from '../../unavailable.ts';
+import { BadRequest, Unavailable } from '../../errors.ts';
 import { refusal } from './cognito-errors.ts';
 import { signedIn, tokens } from './cognito-tokens.ts';
 import type { UserPool } from './user-pool.ts';

@@ -3,8 +3,8 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { send } from '../../aws/dynamo/send.ts';
 import type { SendOptions } from '../../aws/send.ts';
+import { TooManyRequests } from '../../errors.ts';
 import { blocks } from '../../http/address.ts';
-import { TooMany } from '../../refusals.ts';
 import { type LoginLimit, maxAttempts, windowMs } from './login-limit.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -64,7 +64,7 @@ export function dynamoLoginLimit(
         await send(attempt, (error) => !isFull(error), deadline);
       } catch (error) {
         if (!isFull((error as Error).cause)) throw error;
-        throw new TooMany(Math.ceil((end - time) / 1000));
+        throw new TooManyRequests(Math.ceil((end - time) / 1000));
       }
     },
   };

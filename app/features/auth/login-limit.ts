@@ -2,7 +2,7 @@
 export interface LoginLimit {
   /**
    * Takes one of the attempts of the network that `address` belongs to, before `deadline`.
-   * @throws {TooMany} when none is left, `Unavailable` when that cannot be known.
+   * @throws {TooManyRequests} when none is left, `Unavailable` when that cannot be known.
    */
   take(address: string, deadline: AbortSignal): Promise<void>;
 }

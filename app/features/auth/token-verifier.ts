@@ -4,9 +4,8 @@ import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
 import type { Jwt } from 'aws-jwt-verify/jwt-model';
 import { JwtVerifier } from 'aws-jwt-verify/jwt-verifier';
 import { always, sender } from '../../aws/send.ts';
+import { Unauthorized, Unavailable } from '../../errors.ts';
 import type { VerifyToken } from '../../http/guard.ts';
-import { Unauthorized } from '../../refusals.ts';
-import { Unavailable } from '../../unavailable.ts';
 import { roleOf } from './role.ts';
 
 const clockSkewSeconds = 10;

@@ -5,7 +5,7 @@ type Outcome = Static<typeof SignedIn | typeof Challenge>;
 
 /**
  * Where users are kept. All of it throws `Unauthorized` for what the pool refuses, without saying why,
- * `TooMany` when it has had enough, and `Unavailable` when it does not answer as it should. Each is one
+ * `TooManyRequests` when it has had enough, and `Unavailable` when it does not answer as it should. Each is one
  * round trip unless it says otherwise.
  */
 export interface UserPool {

@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { batchGet, type Key, keyName } from '../../aws/dynamo/batch-get.ts';
-import { Unavailable } from '../../unavailable.ts';
+import { Unavailable } from '../../errors.ts';
 import type { DayItem, ListDays } from './dynamo-days.ts';
 import { dataKeys, dayOfYear, shardKeys, type Tables, visitKeys } from './keys.ts';
 import type { Summary, VisitorRepository } from './repository.ts';

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { always, certainlyNotApplied, send } from '../../aws/dynamo/send.ts';
-import { Unavailable } from '../../unavailable.ts';
+import { Unavailable } from '../../errors.ts';
 import { other } from './dimensions.ts';
 import { ephemeralKeys } from './keys.ts';
 import type { OpenDay, Recorded, Visit, VisitorRepository } from './repository.ts';

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { deadline } from '../../aws/dynamo/send.ts';
-import { Unavailable } from '../../unavailable.ts';
+import { Unavailable } from '../../errors.ts';
 import { countryOf, deviceOf, pageOf, referrerHost } from './dimensions.ts';
 import type {
   DayTotals,

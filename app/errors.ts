@@ -1,0 +1,67 @@
+/** An error that the app answers: the HTTP layer sends `statusCode`, `code` and `message`. */
+export class AppError extends Error {
+  readonly statusCode: number;
+  readonly code: string;
+  /** Sent as `Retry-After`. */
+  readonly retryAfterSeconds?: number;
+
+  constructor(statusCode: number, code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.statusCode = statusCode;
+    this.code = code;
+  }
+}
+
+export class BadRequest extends AppError {
+  constructor(code: string, message: string) {
+    super(400, code, message);
+  }
+}
+
+/** One message for every reason: naming the reason would only help an attacker. */
+export class Unauthorized extends AppError {
+  constructor(message = 'Sign in to do this') {
+    super(401, 'UNAUTHORIZED', message);
+  }
+}
+
+export class Forbidden extends AppError {
+  constructor(code = 'FORBIDDEN', message = 'Only the owner may do this') {
+    super(403, code, message);
+  }
+}
+
+export class NotFound extends AppError {
+  constructor(message = 'There is nothing here') {
+    super(404, 'NOT_FOUND', message);
+  }
+}
+
+/** The request contradicts what is stored. */
+export class Conflict extends AppError {
+  constructor(code: string, message: string) {
+    super(409, code, message);
+  }
+}
+
+export class TooManyRequests extends AppError {
+  override readonly retryAfterSeconds: number;
+
+  constructor(retryAfterSeconds: number) {
+    super(429, 'TOO_MANY_REQUESTS', 'Too many attempts, please try again later');
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** A service that the app depends on did not answer, or not as it should. `cause` is for the log only. */
+export class Unavailable extends AppError {
+  override readonly retryAfterSeconds = 2;
+  /** For the log: which service. */
+  readonly service: string;
+
+  constructor(service: string, cause: unknown) {
+    super(503, 'UNAVAILABLE', 'Not available right now, please try again', { cause });
+    this.service = service;
+  }
+}
