@@ -46,6 +46,8 @@ export function buildApp(dependencies: Dependencies, options: AppOptions): Fasti
   app.setNotFoundHandler(notFoundHandler);
   app.addHook('onRequest', async (request, reply) => {
     reply
+      // The default: a route whose answer may be cached says so itself.
+      .header('cache-control', 'no-store')
       .header('x-request-id', request.id)
       .header('x-content-type-options', 'nosniff')
       .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");

@@ -22,8 +22,7 @@ export const analyticsRoutes: FastifyPluginAsyncTypebox<Options> = async (app, {
         response: { 200: Overview, 503: unavailable },
       },
     },
-    async ({ query }, reply) => {
-      reply.header('cache-control', 'no-store');
+    async ({ query }) => {
       const { from, to, days } = await visitors.summaries(query.days);
       return { from, to, ...overview(days) };
     },

@@ -34,10 +34,6 @@ const signInMs = 2500;
 export const authRoutes: FastifyPluginAsyncTypebox<Dependencies> = async (app, deps) => {
   const { userPool, loginLimit, viewerAddress } = deps;
 
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.header('cache-control', 'no-store');
-  });
-
   app.post(
     '/login',
     {

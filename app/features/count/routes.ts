@@ -25,8 +25,7 @@ export const countRoutes: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
         response: { 200: Count, 503: unavailable },
       },
     },
-    async (_request, reply) => {
-      reply.header('cache-control', 'no-store');
+    async () => {
       const count = await deps.counter.add();
       deps.metrics.pageView();
       return { count };

@@ -30,8 +30,7 @@ export const systemRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
         response: { 200: Health },
       },
     },
-    async (_request, reply) => {
-      reply.header('cache-control', 'no-store');
+    async () => {
       const { environment } = options;
       return { status: 'ok' as const, version: packageJson.version, environment };
     },

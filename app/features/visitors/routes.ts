@@ -22,10 +22,6 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
   app,
   { visitors, viewerAddress },
 ) => {
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.header('cache-control', 'no-store');
-  });
-
   app.post(
     '/track',
     {

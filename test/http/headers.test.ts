@@ -1,0 +1,15 @@
+import { test } from 'tap';
+import { build } from '../support/build.ts';
+
+test('no answer may be cached, unless its route says so', async (t) => {
+  const { app } = await build(t);
+  const cacheable = ['/count.svg', '/openapi.json'];
+  for (const url of cacheable) {
+    const { headers } = await app.inject(url);
+    t.equal(headers['cache-control'], 'public, max-age=60', url);
+  }
+  for (const url of ['/count', '/health', '/v1/visitors/count', '/v1/auth/me', '/nowhere']) {
+    const { headers } = await app.inject(url);
+    t.equal(headers['cache-control'], 'no-store', url);
+  }
+});
