@@ -3,14 +3,14 @@ import { buildApp } from '../app.ts';
 import { orExit, readConfig } from '../config.ts';
 import { createDependencies } from '../dependencies.ts';
 import { refuseLate } from '../http/late-connections.ts';
-import { frontServer } from './local-edge.ts';
+import { edgeServer } from './local-edge.ts';
 
 const config = orExit(readConfig, process.env);
 const site = fileURLToPath(new URL('../../dist/site', import.meta.url));
 const app = buildApp(createDependencies(config), {
   config,
   openapi: () => import('../openapi.ts').then(({ openapiDocument }) => openapiDocument()),
-  serverFactory: frontServer(site),
+  serverFactory: edgeServer(site),
 });
 
 app.addHook('onRequest', refuseLate(app.server));

@@ -6,7 +6,8 @@ import {
   paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { cacheControl, contentType } from '../../app/entry/local-edge.ts';
+import { contentType } from '../../app/entry/site-files.ts';
+import { cacheControl } from '../../app/http/site-headers.ts';
 
 /**
  * Makes the bucket hold the files of `folder` and no others. What pages refer to is there before

@@ -1,10 +1,11 @@
 import type { Test } from 'tap';
-import { contentType, siteHeaders } from '../../app/entry/local-edge.ts';
+import { contentType } from '../../app/entry/site-files.ts';
+import { siteHeaders } from '../../app/http/site-headers.ts';
 import type { Target } from '../support/target.ts';
 import { isError } from './suite.ts';
 
 interface Options {
-  /** Whether CloudFront is in front: what the laptop's front has no part in. */
+  /** Whether the site is behind CloudFront, which does more than the local edge. */
   deployed: boolean;
 }
 

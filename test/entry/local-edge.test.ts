@@ -2,13 +2,15 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Test, test } from 'tap';
-import { frontServer, siteHeaders } from '../../app/entry/local-edge.ts';
+import { edgeServer } from '../../app/entry/local-edge.ts';
+import { siteHeaders } from '../../app/http/site-headers.ts';
+import { sitePaths } from '../../app/http/site-paths.ts';
 import { isError } from '../contract/suite.ts';
 import { build, listen } from '../support/build.ts';
 import { overHttp } from '../support/target.ts';
 
 /** A site beside a file that is not of the site, behind the app's own front. */
-async function serve(t: Test) {
+async function serve(t: Test, paths = sitePaths) {
   const folder = await mkdtemp(join(tmpdir(), 'site-'));
   t.teardown(() => rm(folder, { recursive: true }));
   const site = join(folder, 'site');
@@ -26,8 +28,9 @@ async function serve(t: Test) {
   await writeFile(join(site, '.env'), 'SECRET=1');
   await writeFile(join(site, '.git', 'config'), 'secret');
   await writeFile(join(site, 'count'), 'a file of the name of a route');
+  await writeFile(join(site, 'health'), 'a file of the name of a page');
   await symlink('loop', join(site, 'loop'));
-  const { app } = await build(t, { serverFactory: frontServer(site) });
+  const { app } = await build(t, { serverFactory: edgeServer(site, paths) });
   return overHttp(await listen(app));
 }
 
@@ -146,4 +149,13 @@ test('below /api/ there is the API and no file, elsewhere files come first', asy
   }
   t.equal((await target({ path: '/count' })).body, 'a file of the name of a route');
   isError(t, await target({ method: 'POST', path: '/' }), 404, 'POST /');
+});
+
+test('pages are rendered by the app, also where a file has their name', async (t) => {
+  const target = await serve(t, [
+    { pattern: '/heal*', origin: 'pages' },
+    { pattern: '*', origin: 'bucket' },
+  ]);
+  t.match(JSON.parse((await target({ path: '/health' })).body), { status: 'ok' });
+  t.equal((await target({ path: '/' })).body, '<p>home</p>');
 });

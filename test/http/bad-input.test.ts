@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { test } from 'tap';
-import { frontServer } from '../../app/entry/local-edge.ts';
+import { edgeServer } from '../../app/entry/local-edge.ts';
 import { isError } from '../contract/suite.ts';
 import { build, listen } from '../support/build.ts';
 import { overHttp } from '../support/target.ts';
@@ -61,7 +61,7 @@ const requests: [string, string | Buffer, number][] = [
 ];
 
 test('whatever a client sends gets its 4xx, and counts nothing', async (t) => {
-  const { app } = await build(t, { serverFactory: frontServer('public') });
+  const { app } = await build(t, { serverFactory: edgeServer('public') });
   const port = Number(new URL(await listen(app)).port);
   for (const [what, request, status] of requests) {
     const answer = await sendRaw(port, request);
@@ -77,7 +77,7 @@ test('whatever a client sends gets its 4xx, and counts nothing', async (t) => {
 });
 
 test('a body of 10 MB gets its 413, and counts nothing', async (t) => {
-  const { app } = await build(t, { serverFactory: frontServer('public') });
+  const { app } = await build(t, { serverFactory: edgeServer('public') });
   const target = overHttp(await listen(app));
   for (const path of ['/count', '/nothing', '/api/count']) {
     const body = Buffer.alloc(10 ** 7, ' ');
@@ -88,7 +88,7 @@ test('a body of 10 MB gets its 413, and counts nothing', async (t) => {
 });
 
 test('a request that never ends is closed', async (t) => {
-  const { app } = await build(t, { serverFactory: frontServer('public') });
+  const { app } = await build(t, { serverFactory: edgeServer('public') });
   const port = Number(new URL(await listen(app)).port);
   const answers = await Promise.all([
     sendRaw(port, 'GET /count HTTP/1.1\r\nHost: a\r\n'),
@@ -102,7 +102,7 @@ test('a request that never ends is closed', async (t) => {
 });
 
 test('no path, query or header makes a 5xx or a count', async (t) => {
-  const { app } = await build(t, { serverFactory: frontServer('public') });
+  const { app } = await build(t, { serverFactory: edgeServer('public') });
   const target = overHttp(await listen(app));
   const characters = ` !"#$%&'()*+,-./09:;<=>?@AZ[\\]^_\`az{|}~`;
   const printable = fc.string({ unit: fc.constantFrom(...characters) });

@@ -1,5 +1,5 @@
 import { type Test, test } from 'tap';
-import { frontServer } from '../../app/entry/local-edge.ts';
+import { edgeServer } from '../../app/entry/local-edge.ts';
 import { chrome } from '../support/agents.ts';
 import { build, listen } from '../support/build.ts';
 import { startBundle } from '../support/bundle.ts';
@@ -87,7 +87,7 @@ test('no address, agent, token, query or path of a client is logged', async (t) 
   const proxy = await startFaultProxy(t);
   const { app, logs } = await build(t, {
     env: { DYNAMODB_ENDPOINT: proxy.url, LOG_LEVEL: 'trace' },
-    serverFactory: frontServer('public'),
+    serverFactory: edgeServer('public'),
   });
   const target = overHttp(await listen(app));
   logs.length = 0;

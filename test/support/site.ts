@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Test } from 'tap';
-import { frontServer } from '../../app/entry/local-edge.ts';
+import { edgeServer } from '../../app/entry/local-edge.ts';
 import { buildSite } from '../../site/build.ts';
 import type { Resume } from '../../site/resume/resume.ts';
 import { build, listen } from './build.ts';
@@ -16,6 +16,6 @@ export async function serveSite(t: Test, resume?: Resume): Promise<string> {
   await cp('public', source, { recursive: true });
   if (resume) await writeFile(join(source, 'resume.json'), JSON.stringify(resume));
   await buildSite({ source, target });
-  const { app } = await build(t, { serverFactory: frontServer(target) });
+  const { app } = await build(t, { serverFactory: edgeServer(target) });
   return listen(app);
 }

@@ -4,7 +4,8 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { test } from 'tap';
 import { configSchema, readNightlyConfig } from '../../app/config.ts';
 import { createVisitors } from '../../app/dependencies.ts';
-import { siteHeaders } from '../../app/entry/local-edge.ts';
+import { siteHeaders } from '../../app/http/site-headers.ts';
+import { sitePaths } from '../../app/http/site-paths.ts';
 import { isError } from '../contract/suite.ts';
 import { ofType, properties, transformedTemplate } from '../support/template.ts';
 
@@ -221,7 +222,7 @@ test('what the gateway answers itself has the shape of the contract', (t) => {
   t.end();
 });
 
-test('CloudFront sends what the laptop’s front sends', (t) => {
+test('CloudFront sends the headers that the local edge sends', (t) => {
   const { SecurityHeadersConfig, CustomHeadersConfig } = properties(
     template,
     'SiteHeaders',
@@ -247,7 +248,26 @@ interface Behavior {
   PathPattern: string;
   TargetOriginId: string;
   CachePolicyId: unknown;
+  FunctionAssociations?: { FunctionARN: unknown }[];
 }
+
+test('CloudFront sends each path where the local edge sends it', (t) => {
+  const { DefaultCacheBehavior, CacheBehaviors } = properties(
+    template,
+    'SiteDistribution',
+  ).DistributionConfig;
+  const behaviors = [...CacheBehaviors, { ...DefaultCacheBehavior, PathPattern: '*' }];
+  t.strictSame(
+    behaviors.map(({ PathPattern, TargetOriginId, FunctionAssociations = [] }: Behavior) => {
+      // This function takes the prefix off.
+      const isApi = JSON.stringify(FunctionAssociations).includes('ApiRequest');
+      const origin = TargetOriginId === 'site' ? 'bucket' : isApi ? 'api' : 'pages';
+      return { pattern: PathPattern, origin };
+    }),
+    sitePaths,
+  );
+  t.end();
+});
 
 test('CloudFront neither keeps nor repeats what the API answers', (t) => {
   const { Origins, CacheBehaviors, CustomErrorResponses } = properties(

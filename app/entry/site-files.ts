@@ -1,0 +1,62 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import send from '@fastify/send';
+import { cacheControl, siteHeaders } from '../http/site-headers.ts';
+
+/** The file exists, but not as `If-Match` or `Range` want it. */
+const failedConditions = new Set([412, 416]);
+
+/** Compressed variants that the build wrote, the best one first. */
+const encodings = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const;
+
+/**
+ * Answers the request with the file at `path` below `root`, compressed if the client accepts it. False,
+ * and nothing is sent, when there is no such file.
+ */
+export async function sendFile(
+  root: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  statusCode?: number,
+): Promise<boolean> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+  const file = path.endsWith('/') ? `${path}index.html` : path;
+  const variants = encodings.filter(([encoding]) => accepts(request, encoding));
+  for (const [encoding, ending] of [...variants, [undefined, ''] as const]) {
+    const found = await send(request, file + ending, options(root));
+    if (found.type !== 'file' && !failedConditions.has(found.statusCode)) continue;
+    const isWhole = found.statusCode === 200;
+    response.writeHead(isWhole && statusCode ? statusCode : found.statusCode, {
+      ...found.headers,
+      ...siteHeaders,
+      ...(encoding && { 'content-encoding': encoding }),
+      'Content-Type': contentType(file),
+      vary: 'Accept-Encoding',
+      'cache-control': cacheControl(file),
+    });
+    found.stream.on('error', () => response.destroy()).pipe(response);
+    return true;
+  }
+  return false;
+}
+
+function accepts({ headers }: IncomingMessage, encoding: string): boolean {
+  const offers = headers['accept-encoding']?.split(',') ?? [];
+  return offers.some((offer) => {
+    const [name, quality = '1'] = offer.trim().split(/\s*;\s*q=/);
+    return name === encoding && Number(quality) > 0;
+  });
+}
+
+function options(root: string) {
+  return { root, dotfiles: 'ignore', cacheControl: false } as const;
+}
+
+/** The media type of a file, by its name. */
+export function contentType(file: string): string {
+  const type = send.mime.getType(file) ?? 'application/octet-stream';
+  return /^text\/|javascript|json|xml/.test(type) ? `${type}; charset=utf-8` : type;
+}

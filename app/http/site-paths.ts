@@ -1,0 +1,30 @@
+/**
+ * What answers a path of the site: a file of the bucket, the app below its prefix `/api`, or a page that
+ * the app renders.
+ */
+type SiteOrigin = 'bucket' | 'api' | 'pages';
+
+export interface SitePath {
+  /** As in CloudFront: `*` stands for any characters. Others are letters, digits and `/`. */
+  pattern: string;
+  origin: SiteOrigin;
+}
+
+/**
+ * The first pattern that matches decides, as in CloudFront. The template's cache behaviors are the same
+ * table; a test compares them. The app renders no pages yet.
+ */
+export const sitePaths: SitePath[] = [
+  { pattern: '/api/v1/*/track', origin: 'api' },
+  { pattern: '/api/*', origin: 'api' },
+  { pattern: '*', origin: 'bucket' },
+];
+
+/** @param path without the query. */
+export function originOf(path: string, paths = sitePaths): SiteOrigin {
+  return paths.find(({ pattern }) => matches(pattern, path))?.origin ?? 'bucket';
+}
+
+function matches(pattern: string, path: string): boolean {
+  return new RegExp(`^${pattern.replaceAll('*', '.*')}$`, 's').test(path);
+}
