@@ -1,4 +1,4 @@
-import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox';
+import { type Static, type TSchema, Type } from '@sinclair/typebox';
 import { envSchema } from 'env-schema';
 
 const origin = String.raw`https?://[^\s,/]+`;
@@ -23,7 +23,7 @@ export const configSchema = Type.Object({
     default: 100,
     minimum: 1,
     maximum: 100_000,
-    description: 'new visitors a day from one /24 of IPv4 or /48 of IPv6, 1–100000',
+    description: 'new visitors a day from one IPv4 /24 or IPv6 /48, 1–100000',
   }),
   USER_POOL_ID: Type.String({
     pattern: '^[\\w-]{1,55}$',
@@ -44,13 +44,13 @@ export const configSchema = Type.Object({
       pattern: '^[\\x21-\\x7e]{32,256}$',
       writeOnly: true,
       description:
-        'what CloudFront sends as `x-origin-secret`, 32–256 visible ASCII characters; only with it is CloudFront believed who asks',
+        'secret that CloudFront sends as `x-origin-secret`, 32–256 visible ASCII characters; without it, client addresses from CloudFront are ignored',
     }),
   ),
   ENVIRONMENT: Type.String({
     default: 'local',
     pattern: '^[\\w-]{1,128}$',
-    description: 'what `/health` calls this deployment, 1–128 of `a–z A–Z 0–9 _ -`',
+    description: 'name of this deployment in `/health`, 1–128 of `a–z A–Z 0–9 _ -`',
   }),
   LOG_LEVEL: Type.Union(
     ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'].map((level) =>
@@ -76,59 +76,91 @@ export const configSchema = Type.Object({
     Type.String({
       pattern: '^https?://[^\\s/]+/?$',
       description:
-        'URL of a DynamoDB other than the region’s own, such as `http://localhost:8000` for DynamoDB Local',
+        'URL of a DynamoDB other than the region’s, such as `http://localhost:8000` for DynamoDB Local',
     }),
   ),
   COGNITO_ENDPOINT: Type.Optional(
     Type.String({
       pattern: '^https?://[^\\s/]+/?$',
-      description: 'URL of a Cognito other than the region’s own, such as an emulator',
+      description: 'URL of a Cognito other than the region’s, such as an emulator',
     }),
   ),
   COGNITO_ISSUER: Type.Optional(
     Type.String({
       pattern: '^https?://[^\\s/]+/\\S+$',
       description:
-        'who signs the tokens, if not the pool in its region; the keys are below it, at `/.well-known/jwks.json`',
+        'issuer of the tokens, if not the pool in its region; its keys are at `/.well-known/jwks.json` below it',
     }),
   ),
   AWS_REGION: Type.String({
     default: 'us-east-1',
     pattern: '^[a-z0-9-]{1,32}$',
-    description: 'region of table and user pool; Lambda sets it',
+    description: 'region of the tables and the user pool; Lambda sets it',
   }),
   AWS_ACCESS_KEY_ID: Type.Optional(
-    Type.String({ description: 'credentials; Lambda sets them. Without, the SDK’s own chain' }),
+    Type.String({
+      description: 'credentials; Lambda sets them. Without them, the SDK’s default chain is used',
+    }),
   ),
   AWS_SECRET_ACCESS_KEY: Type.Optional(Type.String({ description: 'the same' })),
   AWS_SESSION_TOKEN: Type.Optional(Type.String({ description: 'the same' })),
   AWS_LAMBDA_FUNCTION_NAME: Type.Optional(
-    Type.String({ description: 'Lambda sets it; `PageView` metrics are then written on stdout' }),
+    Type.String({ description: 'set by Lambda; the app then writes `PageView` metrics to stdout' }),
   ),
 });
 
 export type Config = Static<typeof configSchema>;
-/** For what signs nobody in. */
-export type NightlyConfig = Omit<Config, 'USER_POOL_ID' | 'USER_POOL_CLIENT_ID'>;
+
+const databaseVariables = [
+  'DATA_TABLE_NAME',
+  'EPHEMERAL_TABLE_NAME',
+  'DYNAMODB_ENDPOINT',
+  'AWS_REGION',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+] as const;
+
+/** What counting visitors needs: all that the nightly function reads. */
+export const visitorVariables = [
+  ...databaseVariables,
+  'VISITOR_SHARDS',
+  'VISITORS_PER_NETWORK',
+] as const;
+
+/** What the app needs, wherever it runs. */
+export const appVariables = [
+  ...visitorVariables,
+  'USER_POOL_ID',
+  'USER_POOL_CLIENT_ID',
+  'COGNITO_ENDPOINT',
+  'COGNITO_ISSUER',
+  'ALLOWED_ORIGINS',
+  'ORIGIN_SECRET',
+  'ENVIRONMENT',
+  'LOG_LEVEL',
+  'AWS_LAMBDA_FUNCTION_NAME',
+] as const;
+
+/** What a process needs that listens on a port. */
+export const serverVariables = [...appVariables, 'HOST', 'PORT'] as const;
+
+/** The part of the configuration that has these names. */
+export type ConfigOf<Names extends readonly (keyof Config)[]> = Pick<Config, Names[number]>;
 
 type Env = Record<string, string | undefined>;
 
 /**
- * The validated configuration.
- * @throws {Error} with one line that names the variable and says what it takes.
+ * The validated variables of `names`; all others are ignored.
+ * @throws {Error} with one line that names the variable and says what is expected.
  */
-export function readConfig(env: Env): Config {
-  return read(env, configSchema);
-}
-
-export function readNightlyConfig(env: Env): NightlyConfig {
-  return read(env, Type.Omit(configSchema, ['USER_POOL_ID', 'USER_POOL_CLIENT_ID']));
-}
-
-function read<Schema extends TObject>(env: Env, schema: Schema): Static<Schema> {
+export function readConfig<const Names extends readonly (keyof Config)[]>(
+  env: Env,
+  names: Names,
+): ConfigOf<Names> {
   try {
-    return envSchema<Static<Schema>>({
-      schema: structuredClone(schema),
+    return envSchema<ConfigOf<Names>>({
+      schema: structuredClone(Type.Pick(configSchema, names)),
       data: { ...env },
       env: false,
     });
@@ -137,10 +169,10 @@ function read<Schema extends TObject>(env: Env, schema: Schema): Static<Schema> 
   }
 }
 
-/** For entry points: what `read` makes of `env`, or one line on stderr and exit code 1. */
-export function orExit<T>(read: (env: Env) => T, env: Env): T {
+/** For entry points: the result of `read`, or one line on stderr and exit code 1. */
+export function exitOnError<T>(read: () => T): T {
   try {
-    return read(env);
+    return read();
   } catch (error) {
     console.error((error as Error).message);
     process.exit(1);
@@ -155,7 +187,7 @@ function explain({ errors }: EnvSchemaError, env: Env): string {
   const [first] = errors;
   const name = first?.params.missingProperty ?? first?.instancePath.slice(1) ?? '';
   const schema: TSchema | undefined = configSchema.properties[name as keyof Config];
-  const value = schema?.writeOnly ? 'what it is' : JSON.stringify(env[name]?.slice(0, 100));
-  const problem = first?.params.missingProperty ? 'is not set' : `cannot be ${value}`;
-  return `Configuration: ${name} ${problem}. It takes: ${schema?.description}.`;
+  const value = schema?.writeOnly ? 'its value' : JSON.stringify(env[name]?.slice(0, 100));
+  const problem = first?.params.missingProperty ? ' is not set' : `: ${value} is not valid`;
+  return `Configuration: ${name}${problem}. Expected: ${schema?.description}.`;
 }

@@ -1,5 +1,5 @@
 import { documentClient } from './aws/dynamo/client.ts';
-import type { Config, NightlyConfig } from './config.ts';
+import type { appVariables, ConfigOf, visitorVariables } from './config.ts';
 import { cognitoUserPool } from './features/auth/cognito-user-pool.ts';
 import { dynamoLoginLimit } from './features/auth/dynamo-login-limit.ts';
 import type { LoginLimit } from './features/auth/login-limit.ts';
@@ -12,6 +12,9 @@ import { type VisitorService, visitorService } from './features/visitors/service
 import type { VerifyToken } from './http/guard.ts';
 import { embeddedMetrics, type Metrics, noMetrics } from './metrics.ts';
 
+type AppConfig = ConfigOf<typeof appVariables>;
+type VisitorConfig = ConfigOf<typeof visitorVariables>;
+
 export interface Dependencies {
   counter: CountRepository;
   visitors: VisitorService;
@@ -22,7 +25,7 @@ export interface Dependencies {
 }
 
 /** The only place where implementations are chosen. Opens no connection. */
-export function createDependencies(config: Config, now = Date.now): Dependencies {
+export function createDependencies(config: AppConfig, now = Date.now): Dependencies {
   const client = documentClient(config);
   return {
     counter: dynamoCountRepository(client, config.DATA_TABLE_NAME),
@@ -37,7 +40,7 @@ export function createDependencies(config: Config, now = Date.now): Dependencies
 }
 
 export function createVisitors(
-  config: NightlyConfig,
+  config: VisitorConfig,
   client = documentClient(config),
   now = Date.now,
 ): VisitorService {
@@ -49,6 +52,6 @@ export function createVisitors(
   return visitorService(repository, now);
 }
 
-function issuer({ COGNITO_ISSUER, AWS_REGION, USER_POOL_ID }: Config): string {
+function issuer({ COGNITO_ISSUER, AWS_REGION, USER_POOL_ID }: AppConfig): string {
   return COGNITO_ISSUER ?? `https://cognito-idp.${AWS_REGION}.amazonaws.com/${USER_POOL_ID}`;
 }

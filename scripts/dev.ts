@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { orExit, readConfig } from '../app/config.ts';
+import { exitOnError, readConfig, serverVariables } from '../app/config.ts';
 import { startedParts } from './lib/cleanup-stack.ts';
 import { freePort, isFree } from './lib/free-port.ts';
 import { runScript, UserError } from './lib/user-error.ts';
@@ -17,7 +17,7 @@ const { started, stop } = startedParts();
 
 await runScript(async () => {
   const env = withDefaults(process.env);
-  const config = orExit(readConfig, env);
+  const config = exitOnError(() => readConfig(env, serverVariables));
   const port = config.PORT || (await freePort());
   if (!(await isFree(port, config.HOST))) {
     throw new UserError(

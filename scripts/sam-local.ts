@@ -1,4 +1,4 @@
-import { orExit, readConfig } from '../app/config.ts';
+import { exitOnError, readConfig } from '../app/config.ts';
 import { startedParts } from './lib/cleanup-stack.ts';
 import { freePort, isFree } from './lib/free-port.ts';
 import { runScript, UserError } from './lib/user-error.ts';
@@ -17,7 +17,9 @@ const { DATA_TABLE_NAME, EPHEMERAL_TABLE_NAME } = variables.ApiFunction;
 const { started, stop } = startedParts();
 
 await runScript(async () => {
-  const config = orExit(readConfig, { ...variables.ApiFunction, PORT: process.env.PORT || '3001' });
+  const config = exitOnError(() =>
+    readConfig({ PORT: process.env.PORT || '3001' }, ['HOST', 'PORT']),
+  );
   const port = config.PORT || (await freePort());
   if (!(await isFree(port, host))) {
     throw new UserError(

@@ -1,6 +1,6 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../app/aws/dynamo/client.ts';
-import { orExit, readConfig } from '../app/config.ts';
+import { exitOnError, readConfig, visitorVariables } from '../app/config.ts';
 import { ignoreTwin } from '../app/features/visitors/dynamo-days.ts';
 import { keepSums } from '../app/features/visitors/dynamo-roll-up.ts';
 import { addDays, daysUpTo, utcDay } from '../app/features/visitors/utc-day.ts';
@@ -14,9 +14,10 @@ import { sampleDay } from './seed/sample-day.ts';
 const { started, stop } = startedParts();
 
 await runScript(async () => {
-  const config = orExit(readConfig, withDefaults(process.env));
+  const env = withDefaults(process.env);
+  const config = exitOnError(() => readConfig(env, visitorVariables));
   try {
-    const { endpoint, location } = await openDatabase(withDefaults(process.env), config, started);
+    const { endpoint, location } = await openDatabase(env, config, started);
     const client = documentClient({ ...config, DYNAMODB_ENDPOINT: endpoint });
     const days = daysUpTo(addDays(utcDay(Date.now()), -1), 365);
     let written = 0;

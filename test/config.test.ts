@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { TypeGuard } from '@sinclair/typebox';
 import { test } from 'tap';
-import { configSchema, readConfig, readNightlyConfig } from '../app/config.ts';
+import { configSchema, readConfig, serverVariables, visitorVariables } from '../app/config.ts';
 
 const needed = {
   DATA_TABLE_NAME: 'visitors',
@@ -11,7 +11,7 @@ const needed = {
 };
 
 test('only tables and user pool have to be given', (t) => {
-  t.strictSame(readConfig(needed), {
+  t.strictSame(readConfig(needed, serverVariables), {
     ...needed,
     VISITOR_SHARDS: 2,
     VISITORS_PER_NETWORK: 100,
@@ -27,16 +27,19 @@ test('only tables and user pool have to be given', (t) => {
 
 test('the nightly function needs the tables only', (t) => {
   const { DATA_TABLE_NAME, EPHEMERAL_TABLE_NAME } = needed;
-  t.match(readNightlyConfig({ DATA_TABLE_NAME, EPHEMERAL_TABLE_NAME }), {
+  t.match(readConfig({ DATA_TABLE_NAME, EPHEMERAL_TABLE_NAME }, visitorVariables), {
     DATA_TABLE_NAME,
     VISITOR_SHARDS: 2,
   });
-  t.throws(() => readNightlyConfig({ DATA_TABLE_NAME }), /EPHEMERAL_TABLE_NAME is not set/);
+  t.throws(
+    () => readConfig({ DATA_TABLE_NAME }, visitorVariables),
+    /EPHEMERAL_TABLE_NAME is not set/,
+  );
   t.end();
 });
 
 test('numbers are read from text, and unknown variables are left alone', (t) => {
-  const config = readConfig({ ...needed, PORT: '8080', HOME: '/home/me' });
+  const config = readConfig({ ...needed, PORT: '8080', HOME: '/home/me' }, serverVariables);
   t.equal(config.PORT, 8080);
   t.notOk('HOME' in config);
   t.end();
@@ -46,31 +49,55 @@ const refused: [string, Record<string, string | undefined>, RegExp][] = [
   [
     'no table',
     { DATA_TABLE_NAME: undefined },
-    /^Configuration: DATA_TABLE_NAME is not set\. It takes: name of/,
+    /^Configuration: DATA_TABLE_NAME is not set\. Expected: name of/,
   ],
   ['no user pool', { USER_POOL_ID: undefined }, /USER_POOL_ID is not set/],
   ['no app client', { USER_POOL_CLIENT_ID: undefined }, /USER_POOL_CLIENT_ID is not set/],
-  ['an app client with a slash', { USER_POOL_CLIENT_ID: 'a/b' }, /USER_POOL_CLIENT_ID cannot be/],
-  ['an issuer that is no URL', { COGNITO_ISSUER: 'us-east-1_a' }, /COGNITO_ISSUER cannot be/],
-  ['an endpoint with a path', { COGNITO_ENDPOINT: 'http://a/b' }, /COGNITO_ENDPOINT cannot be/],
-  ['a table name of one letter', { DATA_TABLE_NAME: 'x' }, /DATA_TABLE_NAME cannot be "x"/],
-  ['no shards', { VISITOR_SHARDS: '0' }, /VISITOR_SHARDS cannot be "0"/],
-  ['no visitors', { VISITORS_PER_NETWORK: '0' }, /VISITORS_PER_NETWORK cannot be "0"/],
-  ['a port that is a word', { PORT: 'http' }, /PORT cannot be "http"\. It takes: port/],
-  ['an empty port', { PORT: '' }, /PORT cannot be ""/],
-  ['a port out of range', { PORT: '65536' }, /PORT cannot be "65536"/],
-  ['half a port', { PORT: '80.5' }, /PORT cannot be "80.5"/],
-  ['an origin without scheme', { ALLOWED_ORIGINS: 'a.example' }, /ALLOWED_ORIGINS cannot be/],
-  ['an origin with path', { ALLOWED_ORIGINS: 'https://a.example/' }, /ALLOWED_ORIGINS cannot be/],
-  ['a star among origins', { ALLOWED_ORIGINS: 'https://a.example,*' }, /ALLOWED_ORIGINS cannot/],
-  ['an unknown log level', { LOG_LEVEL: 'loud' }, /LOG_LEVEL cannot be "loud"/],
+  [
+    'an app client with a slash',
+    { USER_POOL_CLIENT_ID: 'a/b' },
+    /USER_POOL_CLIENT_ID: ".*" is not valid/,
+  ],
+  [
+    'an issuer that is no URL',
+    { COGNITO_ISSUER: 'us-east-1_a' },
+    /COGNITO_ISSUER: ".*" is not valid/,
+  ],
+  [
+    'an endpoint with a path',
+    { COGNITO_ENDPOINT: 'http://a/b' },
+    /COGNITO_ENDPOINT: ".*" is not valid/,
+  ],
+  ['a table name of one letter', { DATA_TABLE_NAME: 'x' }, /DATA_TABLE_NAME: "x" is not valid/],
+  ['no shards', { VISITOR_SHARDS: '0' }, /VISITOR_SHARDS: "0" is not valid/],
+  ['no visitors', { VISITORS_PER_NETWORK: '0' }, /VISITORS_PER_NETWORK: "0" is not valid/],
+  ['a port that is a word', { PORT: 'http' }, /PORT: "http" is not valid\. Expected: port/],
+  ['an empty port', { PORT: '' }, /PORT: "" is not valid/],
+  ['a port out of range', { PORT: '65536' }, /PORT: "65536" is not valid/],
+  ['half a port', { PORT: '80.5' }, /PORT: "80.5" is not valid/],
+  [
+    'an origin without scheme',
+    { ALLOWED_ORIGINS: 'a.example' },
+    /ALLOWED_ORIGINS: ".*" is not valid/,
+  ],
+  [
+    'an origin with path',
+    { ALLOWED_ORIGINS: 'https://a.example/' },
+    /ALLOWED_ORIGINS: ".*" is not valid/,
+  ],
+  [
+    'a star among origins',
+    { ALLOWED_ORIGINS: 'https://a.example,*' },
+    /ALLOWED_ORIGINS: ".*" is not valid/,
+  ],
+  ['an unknown log level', { LOG_LEVEL: 'loud' }, /LOG_LEVEL: "loud" is not valid/],
   ['an endpoint that is no URL', { DYNAMODB_ENDPOINT: 'localhost:8000' }, /DYNAMODB_ENDPOINT/],
-  ['a region with a blank', { AWS_REGION: 'us east' }, /AWS_REGION cannot be "us east"/],
+  ['a region with a blank', { AWS_REGION: 'us east' }, /AWS_REGION: "us east" is not valid/],
 ];
 
 for (const [what, env, message] of refused) {
   test(`${what} is refused with one line that names the variable`, (t) => {
-    const error = t.throws(() => readConfig({ ...needed, ...env })) as Error;
+    const error = t.throws(() => readConfig({ ...needed, ...env }, serverVariables)) as Error;
     t.match(error.message, message);
     t.notMatch(error.message, '\n');
     t.end();
@@ -79,15 +106,18 @@ for (const [what, env, message] of refused) {
 
 test('a secret is not repeated when it is refused', (t) => {
   const env = { ...needed, ORIGIN_SECRET: 'too-short-a-secret' };
-  const error = t.throws(() => readConfig(env)) as Error;
-  t.match(error.message, /^Configuration: ORIGIN_SECRET cannot be what it is\. It takes: /);
+  const error = t.throws(() => readConfig(env, serverVariables)) as Error;
+  t.match(error.message, /^Configuration: ORIGIN_SECRET: its value is not valid\. Expected: /);
   t.notMatch(error.message, env.ORIGIN_SECRET);
   t.end();
 });
 
 test('several origins, with blanks between, are taken', (t) => {
   const ALLOWED_ORIGINS = 'https://a.example, http://localhost:8080';
-  t.equal(readConfig({ ...needed, ALLOWED_ORIGINS }).ALLOWED_ORIGINS, ALLOWED_ORIGINS);
+  t.equal(
+    readConfig({ ...needed, ALLOWED_ORIGINS }, serverVariables).ALLOWED_ORIGINS,
+    ALLOWED_ORIGINS,
+  );
   t.end();
 });
 

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { awsLambdaFastify } from '@fastify/aws-lambda';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { buildApp } from '../app.ts';
-import { orExit, readConfig } from '../config.ts';
+import { appVariables, exitOnError, readConfig } from '../config.ts';
 import { createDependencies } from '../dependencies.ts';
 import { nodeHeaders } from '../http/node-headers.ts';
 
-const config = orExit(readConfig, process.env);
+const config = exitOnError(() => readConfig(process.env, appVariables));
 const app = buildApp(createDependencies(config), {
   config,
   openapi: () => readFile(new URL('openapi.json', import.meta.url), 'utf8'),

@@ -1,7 +1,8 @@
-import { orExit, readNightlyConfig } from '../config.ts';
+import { exitOnError, readConfig, visitorVariables } from '../config.ts';
 import { createVisitors } from '../dependencies.ts';
 
-const visitors = createVisitors(orExit(readNightlyConfig, process.env));
+const config = exitOnError(() => readConfig(process.env, visitorVariables));
+const visitors = createVisitors(config);
 
 /** Less than the function has, so that what stopped it is in the log. */
 const limitMs = 50_000;

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { buildApp } from '../app.ts';
-import { orExit, readConfig } from '../config.ts';
+import { exitOnError, readConfig, serverVariables } from '../config.ts';
 import { createDependencies } from '../dependencies.ts';
 import { refuseLate } from '../http/late-connections.ts';
 import { edgeServer } from './local-edge.ts';
 
-const config = orExit(readConfig, process.env);
+const config = exitOnError(() => readConfig(process.env, serverVariables));
 const site = fileURLToPath(new URL('../../dist/site', import.meta.url));
 const app = buildApp(createDependencies(config), {
   config,

@@ -83,7 +83,10 @@ test('a broken environment stops the start with one line', async (t) => {
     await startBundle(t, { DATA_TABLE_NAME: name, ALLOWED_ORIGINS: 'example.com' })
   ).exited();
   t.equal(code, 1);
-  t.match(stderr, /^Configuration: ALLOWED_ORIGINS cannot be "example.com"\. It takes: .*\.\n$/);
+  t.match(
+    stderr,
+    /^Configuration: ALLOWED_ORIGINS: "example.com" is not valid\. Expected: .*\.\n$/,
+  );
 });
 
 function lines(stdout: string): Record<string, unknown>[] {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import type { Test } from 'tap';
 import { buildApp } from '../../app/app.ts';
-import { type Config, readConfig } from '../../app/config.ts';
+import { appVariables, type ConfigOf, readConfig } from '../../app/config.ts';
 import { createDependencies, type Dependencies } from '../../app/dependencies.ts';
 import { openapiDocument } from '../../app/openapi.ts';
 import { databaseEnv, makeTable, tablesEnv } from './table.ts';
@@ -18,7 +18,7 @@ interface Options {
 
 export interface Built {
   app: FastifyInstance;
-  config: Config;
+  config: ConfigOf<typeof appVariables>;
   /** What it logged so far, line by line. */
   logs: string[];
 }
@@ -27,7 +27,7 @@ export interface Built {
 export async function build(t: Test, options: Options = {}): Promise<Built> {
   const env = { DATA_TABLE_NAME: '', ...databaseEnv(), ...noUserPool, ...options.env };
   env.DATA_TABLE_NAME ||= (await makeTable(t)).name;
-  const config = readConfig(tablesEnv(env));
+  const config = readConfig(tablesEnv(env), appVariables);
   const logs: string[] = [];
   const app = buildApp(
     { ...createDependencies(config), ...options.dependencies },

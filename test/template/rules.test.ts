@@ -2,7 +2,7 @@ import { glob, readFile } from 'node:fs/promises';
 import { STATUS_CODES } from 'node:http';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { test } from 'tap';
-import { configSchema, readNightlyConfig } from '../../app/config.ts';
+import { configSchema, readConfig, visitorVariables } from '../../app/config.ts';
 import { createVisitors } from '../../app/dependencies.ts';
 import { siteHeaders } from '../../app/http/site-headers.ts';
 import { sitePaths } from '../../app/http/site-paths.ts';
@@ -81,7 +81,9 @@ test('the nightly function may do what a fold asks for, and no more', async (t) 
       return { Items };
     },
   } as unknown as DynamoDBDocumentClient;
-  await createVisitors(readNightlyConfig(tables), client).fold(AbortSignal.timeout(10_000));
+  await createVisitors(readConfig(tables, visitorVariables), client).fold(
+    AbortSignal.timeout(10_000),
+  );
 
   const role = statements(properties(template, 'NightlyFunctionRole').Policies);
   const allowed = role.flatMap(({ Action, Resource }) => {
@@ -197,7 +199,7 @@ test('the function gets variables that the configuration knows', (t) => {
 test('the nightly function gets the variables that its configuration needs, and no more', (t) => {
   const { Variables } = properties(template, 'NightlyFunction').Environment;
   const given = Object.fromEntries(Object.keys(Variables).map((name) => [name, 'some-value']));
-  t.match(readNightlyConfig(given), given);
+  t.match(readConfig(given, visitorVariables), given);
   t.end();
 });
 
