@@ -1,4 +1,5 @@
 import { documentClient } from './aws/dynamo/client.ts';
+import { database } from './aws/dynamo/database.ts';
 import type { appVariables, ConfigOf, visitorVariables } from './config.ts';
 import { cognitoUserPool } from './features/auth/cognito-user-pool.ts';
 import { dynamoLoginLimit } from './features/auth/dynamo-login-limit.ts';
@@ -8,6 +9,7 @@ import type { UserPool } from './features/auth/user-pool.ts';
 import { dynamoCountRepository } from './features/count/dynamo-repository.ts';
 import type { CountRepository } from './features/count/repository.ts';
 import { dynamoVisitorRepository } from './features/visitors/dynamo-repository.ts';
+import type { VisitorRepository } from './features/visitors/repository.ts';
 import { type VisitorService, visitorService } from './features/visitors/service.ts';
 import type { VerifyToken } from './http/guard.ts';
 import { embeddedMetrics, type Metrics, noMetrics } from './metrics.ts';
@@ -24,32 +26,44 @@ export interface Dependencies {
   verifyToken: VerifyToken;
 }
 
-/** The only place where implementations are chosen. Opens no connection. */
+/** The pages of the site, whose visitors are counted by name. */
+const pages = new Set(['/']);
+
+/** Chooses all implementations. Opens no connection. */
 export function createDependencies(config: AppConfig, now = Date.now): Dependencies {
-  const client = documentClient(config);
+  const db = database(documentClient(config));
   return {
-    counter: dynamoCountRepository(client, config.DATA_TABLE_NAME),
-    visitors: createVisitors(config, client, now),
+    counter: dynamoCountRepository(db.table(config.DATA_TABLE_NAME)),
+    visitors: createVisitors(config, db, now),
     metrics: config.AWS_LAMBDA_FUNCTION_NAME
       ? embeddedMetrics((line) => process.stdout.write(line))
       : noMetrics,
     userPool: cognitoUserPool(config),
-    loginLimit: dynamoLoginLimit(client, config.EPHEMERAL_TABLE_NAME),
+    loginLimit: dynamoLoginLimit(db.table(config.EPHEMERAL_TABLE_NAME)),
     verifyToken: tokenVerifier(issuer(config), config.USER_POOL_CLIENT_ID),
   };
 }
 
 export function createVisitors(
   config: VisitorConfig,
-  client = documentClient(config),
+  db = database(documentClient(config)),
   now = Date.now,
 ): VisitorService {
-  const repository = dynamoVisitorRepository(client, {
-    tables: { data: config.DATA_TABLE_NAME, ephemeral: config.EPHEMERAL_TABLE_NAME },
+  return visitorService(createVisitorRepository(config, db), { pages, now });
+}
+
+export function createVisitorRepository(
+  config: VisitorConfig,
+  db = database(documentClient(config)),
+): VisitorRepository {
+  return dynamoVisitorRepository(db, {
+    tables: {
+      data: db.table(config.DATA_TABLE_NAME),
+      ephemeral: db.table(config.EPHEMERAL_TABLE_NAME),
+    },
     shards: config.VISITOR_SHARDS,
     maxPerNetwork: config.VISITORS_PER_NETWORK,
   });
-  return visitorService(repository, now);
 }
 
 function issuer({ COGNITO_ISSUER, AWS_REGION, USER_POOL_ID }: AppConfig): string {

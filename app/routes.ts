@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Dependencies } from './dependencies.ts';
 import { analyticsRoutes } from './features/analytics/routes.ts';
 import { authRoutes } from './features/auth/routes.ts';
+import { signInService } from './features/auth/service.ts';
 import { countRoutes } from './features/count/routes.ts';
 import { systemRoutes } from './features/system/routes.ts';
 import { visitorRoutes } from './features/visitors/routes.ts';
@@ -23,7 +24,8 @@ export function registerRoutes(
   app.addSchema(HttpError);
   app.register(systemRoutes, { environment, openapi });
   app.register(countRoutes, { counter, metrics });
-  app.register(authRoutes, { prefix: '/v1/auth', userPool, loginLimit, viewerAddress });
+  const signIn = signInService(userPool, loginLimit);
+  app.register(authRoutes, { prefix: '/v1/auth', signIn, userPool, viewerAddress });
   app.register(visitorRoutes, { prefix: '/v1/visitors', visitors, viewerAddress });
   app.register(analyticsRoutes, { prefix: '/v1/analytics', visitors });
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { certainlyNotApplied, deadline } from '../app/aws/dynamo/send.ts';
+import { notApplied } from '../app/aws/dynamo/errors.ts';
 import { Unavailable } from '../app/errors.ts';
 import type { Request, VisitorService } from '../app/features/visitors/service.ts';
 import { chrome } from '../test/support/agents.ts';
@@ -36,7 +36,7 @@ export async function openLoop(
   async function visit(i: number): Promise<void> {
     try {
       // Each visitor comes once: `duplicate` is one who was counted by a try whose answer was lost.
-      await visitors.track(fromNetwork(i), deadline());
+      await visitors.track(fromNetwork(i));
       load.accepted++;
       if (performance.now() - start <= seconds * 1000) load.acceptedInTime++;
     } catch (error) {
@@ -47,8 +47,7 @@ export async function openLoop(
 }
 
 function mayBeCounted({ cause }: Unavailable): boolean {
-  const isTooBusy = cause instanceof Error && cause.message === 'Too busy';
-  return !isTooBusy && !certainlyNotApplied(cause);
+  return !notApplied(cause);
 }
 
 function fromNetwork(i: number): Request {
@@ -57,5 +56,6 @@ function fromNetwork(i: number): Request {
     address: `10.${i >> 8}.${i & 255}.7`,
     isOwner: false,
     path: '/',
+    log: { warn() {} },
   };
 }

@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import { documentClient } from '../app/aws/dynamo/client.ts';
-import { visitorService } from '../app/features/visitors/service.ts';
 import { utcDay } from '../app/features/visitors/utc-day.ts';
 import { startedParts } from '../scripts/lib/cleanup-stack.ts';
 import { runScript } from '../scripts/lib/user-error.ts';
 import { startDatabase } from '../scripts/local/database.ts';
 import { createTables } from '../scripts/local/tables.ts';
-import { repositoryOn, soon } from '../test/support/visitors.ts';
+import { repositoryOn, serviceOn, soon } from '../test/support/visitors.ts';
 import { hotKeyChart } from './hot-key-chart.ts';
 import { openLoop } from './hot-key-load.ts';
 import { findings, inserted, type Run } from './hot-key-report.ts';
@@ -61,9 +60,9 @@ async function measure(shards: number, endpoint: string, throttle: Throttle): Pr
     const repository = repositoryOn(tables, { client: throttled, shards });
     await repository.openDay(day, soon());
     const before = { ...throttle };
-    const visitors = visitorService(repository, () => noon + performance.now());
+    const visitors = serviceOn(repository, () => noon + performance.now());
     const load = await openLoop(visitors, visitsPerSecond, seconds);
-    const totals = await repositoryOn(tables).totals([day], soon());
+    const totals = await repositoryOn(tables).dayTotals([day], soon());
     const counted = totals.get(day)?.visitors ?? 0;
     if (counted < load.accepted || counted > load.accepted + load.leftOpen) {
       throw new Error(`Not exact: ${JSON.stringify({ ...load, counted })}`);

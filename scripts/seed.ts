@@ -1,8 +1,5 @@
-import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { documentClient } from '../app/aws/dynamo/client.ts';
 import { exitOnError, readConfig, visitorVariables } from '../app/config.ts';
-import { ignoreTwin } from '../app/features/visitors/dynamo-days.ts';
-import { keepSums } from '../app/features/visitors/dynamo-roll-up.ts';
+import { createVisitorRepository } from '../app/dependencies.ts';
 import { addDays, daysUpTo, utcDay } from '../app/features/visitors/utc-day.ts';
 import { startedParts } from './lib/cleanup-stack.ts';
 import { runScript } from './lib/user-error.ts';
@@ -18,16 +15,14 @@ await runScript(async () => {
   const config = exitOnError(() => readConfig(env, visitorVariables));
   try {
     const { endpoint, location } = await openDatabase(env, config, started);
-    const client = documentClient({ ...config, DYNAMODB_ENDPOINT: endpoint });
+    const repository = createVisitorRepository({ ...config, DYNAMODB_ENDPOINT: endpoint });
     const days = daysUpTo(addDays(utcDay(Date.now()), -1), 365);
     let written = 0;
     for (const [i, day] of days.entries()) {
-      const summary = { ...sampleDay(day, i / days.length), sample: true };
-      const TransactItems = keepSums(config.DATA_TABLE_NAME, day, summary);
-      const write = client.send(new TransactWriteCommand({ TransactItems }));
-      await write.then(() => written++, ignoreTwin);
+      const summary = { ...sampleDay(day, i / days.length), sample: true } as const;
+      const signal = AbortSignal.timeout(10_000);
+      if (await repository.addSummary(day, summary, signal)) written++;
     }
-    client.destroy();
     console.log(`${written} sample days, ${days.length - written} left as they were: ${location}`);
   } finally {
     await stop();

@@ -3,11 +3,11 @@ import { Agent as HttpsAgent } from 'node:https';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { freshSockets } from './fresh-sockets.ts';
 
-/** To one service. What comes beyond them has to wait elsewhere: `sender` does that. */
-export const maxConnections = 50;
+/** To one service. */
+const maxConnections = 50;
 
-/** For a client of the SDK: connections of which none is used again after a pause. */
-export function requestHandler(endpoint: string | undefined, now = Date.now): NodeHttpHandler {
+/** For a client of the SDK: keep-alive connections of which none is used again after a pause. */
+export function httpHandler(endpoint: string | undefined, now = Date.now): NodeHttpHandler {
   const agent = new (endpoint?.startsWith('http:') ? HttpAgent : HttpsAgent)({
     keepAlive: true,
     maxSockets: maxConnections,

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import pLimit from 'p-limit';
 import { originOf, sitePaths } from '../http/site-paths.ts';
 import { sendFile } from './site-files.ts';
 
@@ -12,6 +14,12 @@ const limits = {
 };
 
 /**
+ * Requests that the app handles at a time, all others queue: in Lambda a process has one. As many as keep
+ * two processor cores busy, and few enough to be answered within the app's time limits.
+ */
+const concurrency = 20;
+
+/**
  * A server that does on a laptop what CloudFront does in AWS, by the same table of paths: the API without
  * its prefix `/api`, pages of the app, and files below `root` with the headers of the site. Where no file
  * is, a browser gets the site's 404 page and the app gets all other requests, so that its routes can be
@@ -19,6 +27,7 @@ const limits = {
  */
 export function edgeServer(root: string, paths = sitePaths): (app: Handler) => Server {
   return (app) => {
+    const limit = pLimit(concurrency);
     const server = createServer(
       { ...limits, requireHostHeader: false, joinDuplicateHeaders: true },
       async (request, response) => {
@@ -33,11 +42,19 @@ export function edgeServer(root: string, paths = sitePaths): (app: Handler) => S
         if (origin === 'api') request.url = url.slice('/api'.length);
         const isAnswered =
           origin === 'bucket' && (await sendFromBucket(root, path, request, response));
-        if (!isAnswered) app(request, response);
+        if (!isAnswered) await limit(() => answer(app, request, response));
       },
     );
     return server;
   };
+}
+
+/** Until the answer is sent, or its client is gone. */
+async function answer(app: Handler, request: IncomingMessage, response: ServerResponse) {
+  if (request.socket.destroyed) return;
+  const closed = once(response, 'close');
+  app(request, response);
+  await closed;
 }
 
 async function sendFromBucket(

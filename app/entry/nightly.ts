@@ -4,11 +4,11 @@ import { createVisitors } from '../dependencies.ts';
 const config = exitOnError(() => readConfig(process.env, visitorVariables));
 const visitors = createVisitors(config);
 
-/** Less than the function has, so that what stopped it is in the log. */
+/** Below the function's timeout, so that the cause is logged. */
 const limitMs = 50_000;
 
 /**
- * Folds and forgets days that are over, on sites that nobody visited since. Called by a schedule; the
- * first visit of a day does the same. A failure is tried again by Lambda.
+ * Rolls up days that are over, for sites that had no visit since. Called by a schedule; the first visit of
+ * a day does the same. Lambda retries a failure.
  */
-export const handler = () => visitors.fold(AbortSignal.timeout(limitMs));
+export const handler = () => visitors.rollUp(AbortSignal.timeout(limitMs));

@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 import { buildApp } from '../app.ts';
 import { exitOnError, readConfig, serverVariables } from '../config.ts';
 import { createDependencies } from '../dependencies.ts';
-import { refuseLate } from '../http/late-connections.ts';
 import { edgeServer } from './local-edge.ts';
 
 const config = exitOnError(() => readConfig(process.env, serverVariables));
@@ -13,13 +12,11 @@ const app = buildApp(createDependencies(config), {
   serverFactory: edgeServer(site),
 });
 
-app.addHook('onRequest', refuseLate(app.server));
-
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {
     await app.close();
     process.exit();
   });
 }
-// A burst beyond Node's 511 waiting connections would wait a second for TCP to try again.
+// Beyond Node's default of 511 waiting connections, a client waits a second for TCP to retry.
 await app.listen({ host: config.HOST, port: config.PORT, backlog: 4096 });

@@ -1,5 +1,6 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { test } from 'tap';
+import { database } from '../../app/aws/dynamo/database.ts';
 import { TooManyRequests } from '../../app/errors.ts';
 import { dynamoLoginLimit } from '../../app/features/auth/dynamo-login-limit.ts';
 import { maxAttempts, windowMs } from '../../app/features/auth/login-limit.ts';
@@ -16,7 +17,8 @@ test('a network may try 20 times in a quarter of an hour, whatever process is as
   const proxy = await startFaultProxy(t);
   const { client, ephemeral: name } = await makeTable(t);
   let time = start;
-  const ofProcess = () => dynamoLoginLimit(clientThrough(t, proxy.url), name, () => time);
+  const ofProcess = () =>
+    dynamoLoginLimit(database(clientThrough(t, proxy.url)).table(name), () => time);
   const processes = [ofProcess(), ofProcess(), ofProcess()];
   const tries = Array.from({ length: maxAttempts + 10 }, (_, i) =>
     processes[i % 3]?.take(`192.0.2.${i}`, soon()),
@@ -39,7 +41,7 @@ test('a network may try 20 times in a quarter of an hour, whatever process is as
     'counted, of one network',
   );
 
-  const limit = dynamoLoginLimit(client, name, () => time);
+  const limit = dynamoLoginLimit(database(client).table(name), () => time);
   time += windowMs - 1;
   await t.rejects(limit.take('192.0.2.1', soon()), { name: 'TooManyRequests' });
   await limit.take('192.0.3.1', soon());
@@ -50,7 +52,7 @@ test('a network may try 20 times in a quarter of an hour, whatever process is as
 test('who has tried too often is told when to come back', async (t) => {
   const { client, ephemeral: name } = await makeTable(t);
   let time = start;
-  const limit = dynamoLoginLimit(client, name, () => time);
+  const limit = dynamoLoginLimit(database(client).table(name), () => time);
   for (let i = 0; i < maxAttempts; i++) await limit.take('2001:db8:1::1', soon());
   time += windowMs - 1500;
   const error = await limit.take('2001:db8:1:ffff::2', soon()).catch((error) => error);
@@ -59,7 +61,9 @@ test('who has tried too often is told when to come back', async (t) => {
 
 test('the table holds neither address nor network, and forgets', async (t) => {
   const { client, ephemeral: name } = await makeTable(t);
-  const limit = dynamoLoginLimit(client, name, () => Date.parse('2026-11-21T12:00:00Z'));
+  const limit = dynamoLoginLimit(database(client).table(name), () =>
+    Date.parse('2026-11-21T12:00:00Z'),
+  );
   for (const address of ['192.0.2.1', '2001:db8:1::1']) await limit.take(address, soon());
   const { Items = [] } = await client.send(new ScanCommand({ TableName: name }));
   t.equal(Items.length, 3);
@@ -74,7 +78,7 @@ test('the table holds neither address nor network, and forgets', async (t) => {
 test('the next day has another salt', async (t) => {
   const { client, ephemeral: name } = await makeTable(t);
   let time = start;
-  const limit = dynamoLoginLimit(client, name, () => time);
+  const limit = dynamoLoginLimit(database(client).table(name), () => time);
   await limit.take('192.0.2.1', soon());
   time += 24 * 60 * 60 * 1000;
   await limit.take('192.0.2.1', soon());
@@ -85,7 +89,7 @@ test('the next day has another salt', async (t) => {
 test('an attempt costs one round trip, the first of a process and day two', async (t) => {
   const proxy = await startFaultProxy(t);
   const { name } = await makeTable(t);
-  const limit = dynamoLoginLimit(clientThrough(t, proxy.url), name, () => start);
+  const limit = dynamoLoginLimit(database(clientThrough(t, proxy.url)).table(name), () => start);
   await limit.take('192.0.2.1', soon());
   t.equal(proxy.requests, 2);
   await limit.take('192.0.2.1', soon());
@@ -95,7 +99,7 @@ test('an attempt costs one round trip, the first of a process and day two', asyn
 test('a salt that could not be had is asked for again', async (t) => {
   const proxy = await startFaultProxy(t);
   const { name } = await makeTable(t);
-  const limit = dynamoLoginLimit(clientThrough(t, proxy.url), name, () => start);
+  const limit = dynamoLoginLimit(database(clientThrough(t, proxy.url)).table(name), () => start);
   proxy.fault = () => 'hang';
   await t.rejects(limit.take('192.0.2.1', AbortSignal.timeout(300)), { name: 'Unavailable' });
   proxy.fault = () => 'none';

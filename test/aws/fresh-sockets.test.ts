@@ -1,4 +1,5 @@
 import { test } from 'tap';
+import { database } from '../../app/aws/dynamo/database.ts';
 import { dynamoCountRepository } from '../../app/features/count/dynamo-repository.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
 import { clientThrough, makeTable } from '../support/table.ts';
@@ -15,7 +16,7 @@ for (const [name, pauseMs, works] of [
     const proxy = await startFaultProxy(t);
     const table = await makeTable(t);
     const client = clientThrough(t, proxy.url, () => now);
-    const counter = dynamoCountRepository(client, table.name);
+    const counter = dynamoCountRepository(database(client).table(table.name));
     await Promise.all([counter.add(), counter.add(), counter.add()]);
 
     proxy.breakIdleConnections();
@@ -28,7 +29,7 @@ for (const [name, pauseMs, works] of [
 test('a connection in steady use is kept', async (t) => {
   const proxy = await startFaultProxy(t);
   const table = await makeTable(t);
-  const counter = dynamoCountRepository(clientThrough(t, proxy.url), table.name);
+  const counter = dynamoCountRepository(database(clientThrough(t, proxy.url)).table(table.name));
   for (let i = 0; i < 5; i++) await counter.add();
   t.equal(proxy.connections, 1);
 });

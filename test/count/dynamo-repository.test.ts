@@ -1,4 +1,5 @@
 import { test } from 'tap';
+import { database } from '../../app/aws/dynamo/database.ts';
 import { dynamoCountRepository } from '../../app/features/count/dynamo-repository.ts';
 import { consumedCapacity } from '../support/capacity.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
@@ -6,7 +7,7 @@ import { clientThrough, makeTable } from '../support/table.ts';
 
 test('counting starts from nothing, and the total follows', async (t) => {
   const { client, name } = await makeTable(t);
-  const counter = dynamoCountRepository(client, name);
+  const counter = dynamoCountRepository(database(client).table(name));
   t.equal(await counter.total(), 0);
   t.equal(await counter.add(), 1);
   t.equal(await counter.add(), 2);
@@ -18,7 +19,7 @@ test('a count costs one round trip and one write unit, a total half a read unit'
   const { name } = await makeTable(t);
   const client = clientThrough(t, proxy.url);
   const consumed = consumedCapacity(client);
-  const counter = dynamoCountRepository(client, name);
+  const counter = dynamoCountRepository(database(client).table(name));
   await counter.add();
   await counter.add();
   t.equal(proxy.requests, 2);
@@ -29,7 +30,7 @@ test('a count costs one round trip and one write unit, a total half a read unit'
 
 test('the very first calls may come all at once', async (t) => {
   const { client, name } = await makeTable(t);
-  const counter = dynamoCountRepository(client, name);
+  const counter = dynamoCountRepository(database(client).table(name));
   const counts = await Promise.all(Array.from({ length: 50 }, () => counter.add()));
   t.strictSame(
     counts.sort((a, b) => a - b),

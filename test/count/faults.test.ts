@@ -1,4 +1,5 @@
 import { type Test, test } from 'tap';
+import { database } from '../../app/aws/dynamo/database.ts';
 import { dynamoCountRepository } from '../../app/features/count/dynamo-repository.ts';
 import { isError } from '../contract/suite.ts';
 import { build } from '../support/build.ts';
@@ -164,6 +165,6 @@ async function counterBehindProxy(t: Test) {
   const proxy = await startFaultProxy(t);
   const { name, client } = await makeTable(t);
   const server = await startServer(t, { DATA_TABLE_NAME: name, DYNAMODB_ENDPOINT: proxy.url });
-  const { total } = dynamoCountRepository(client, name);
+  const { total } = dynamoCountRepository(database(client).table(name));
   return { target: overHttp(server.url), proxy, total, server };
 }

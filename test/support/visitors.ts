@@ -1,7 +1,12 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { database } from '../../app/aws/dynamo/database.ts';
 import { dynamoVisitorRepository } from '../../app/features/visitors/dynamo-repository.ts';
 import type { VisitorRepository } from '../../app/features/visitors/repository.ts';
-import type { Request } from '../../app/features/visitors/service.ts';
+import {
+  type Request,
+  type VisitorService,
+  visitorService,
+} from '../../app/features/visitors/service.ts';
 import { chrome } from './agents.ts';
 import type { Table } from './table.ts';
 
@@ -15,6 +20,7 @@ export function visitOf(i: number): Request {
     isOwner: false,
     path: i % 3 === 0 ? '/nowhere' : '/',
     referrer: referrers[i % referrers.length],
+    log: { warn() {} },
   };
 }
 
@@ -23,8 +29,9 @@ export function repositoryOn(
   { name, ephemeral, client }: Table,
   options: { client?: DynamoDBDocumentClient; shards?: number; maxPerNetwork?: number } = {},
 ): VisitorRepository {
-  return dynamoVisitorRepository(options.client ?? client, {
-    tables: { data: name, ephemeral },
+  const db = database(options.client ?? client);
+  return dynamoVisitorRepository(db, {
+    tables: { data: db.table(name), ephemeral: db.table(ephemeral) },
     shards: options.shards ?? 2,
     maxPerNetwork: options.maxPerNetwork ?? 100,
   });
@@ -33,4 +40,12 @@ export function repositoryOn(
 /** Ends late enough for a test that is not about time. */
 export function soon(): AbortSignal {
   return AbortSignal.timeout(10_000);
+}
+
+/** The service on a repository, of a site with one page. */
+export function serviceOn(
+  repository: VisitorRepository,
+  now: () => number = Date.now,
+): VisitorService {
+  return visitorService(repository, { pages: new Set(['/']), now });
 }

@@ -2,6 +2,7 @@ import { glob, readFile } from 'node:fs/promises';
 import { STATUS_CODES } from 'node:http';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { test } from 'tap';
+import { database } from '../../app/aws/dynamo/database.ts';
 import { configSchema, readConfig, visitorVariables } from '../../app/config.ts';
 import { createVisitors } from '../../app/dependencies.ts';
 import { siteHeaders } from '../../app/http/site-headers.ts';
@@ -81,7 +82,7 @@ test('the nightly function may do what a fold asks for, and no more', async (t) 
       return { Items };
     },
   } as unknown as DynamoDBDocumentClient;
-  await createVisitors(readConfig(tables, visitorVariables), client).fold(
+  await createVisitors(readConfig(tables, visitorVariables), database(client)).rollUp(
     AbortSignal.timeout(10_000),
   );
 

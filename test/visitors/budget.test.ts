@@ -1,15 +1,13 @@
-import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Test, test } from 'tap';
-import { keepSums } from '../../app/features/visitors/dynamo-roll-up.ts';
 import { shardKeys } from '../../app/features/visitors/keys.ts';
 import { type Reason, reasons, type Summary } from '../../app/features/visitors/repository.ts';
-import { visitorService } from '../../app/features/visitors/service.ts';
 import { daysUpTo } from '../../app/features/visitors/utc-day.ts';
 import { identify } from '../../app/features/visitors/visitor.ts';
 import { unitsOfVisitor } from '../../scripts/cost/traffic.ts';
 import { consumedCapacity } from '../support/capacity.ts';
 import { clientThrough, databaseEnv, makeTable, type Table } from '../support/table.ts';
-import { repositoryOn, soon, visitOf } from '../support/visitors.ts';
+import { repositoryOn, serviceOn, soon, visitOf } from '../support/visitors.ts';
 
 const noon = Date.parse('2026-11-21T12:00:00Z');
 const today = '2026-11-21';
@@ -20,7 +18,7 @@ async function metered(t: Test, now = () => noon) {
   const client = clientThrough(t, databaseEnv().DYNAMODB_ENDPOINT);
   const units = consumedCapacity(client);
   const repository = repositoryOn(table, { client, shards: 1 });
-  const visitors = visitorService(repositoryOn(table, { client }), now);
+  const visitors = serviceOn(repositoryOn(table, { client }), now);
   return { table, repository, visitors, take: () => units.splice(0) };
 }
 
@@ -63,17 +61,18 @@ test('what is not counted costs one unit', async (t) => {
   t.strictSame(take(), [1, 1, 1]);
 });
 
-test('the numbers cost two reads of half a unit and one for each shard, once in 5 seconds', async (t) => {
+test('the totals cost two reads of half a unit and one for each shard, once in 5 seconds', async (t) => {
   let now = noon;
   const { visitors, take } = await metered(t, () => now);
   await visitors.track(visitOf(0), soon());
   now += 6000;
   take();
-  await Promise.all([visitors.numbers(), visitors.numbers(), visitors.track(visitOf(1), soon())]);
+  await visitors.totals();
+  await visitors.track(visitOf(1), soon());
   const [list, rest = Number.NaN, visit] = take();
   t.strictSame([list, visit], [0.5, 1]);
   t.ok(rest <= 0.5 + 2 * 0.5, `${rest}`);
-  await visitors.numbers();
+  await visitors.totals();
   t.strictSame(take(), []);
 });
 
@@ -90,7 +89,7 @@ test('a visit costs by the size of its shard', async (t) => {
     if (networks.has(visitor.network)) continue;
     networks.add(visitor.network);
     const dimensions = { path: '/', referrer: 'none', country: 'DE', device: 'desktop' };
-    await repository.record(found.open, { visitor, dimensions }, soon());
+    await repository.countVisit(found.open, { visitor, dimensions }, soon());
     units.push(...take());
   }
   t.strictSame(
@@ -132,7 +131,7 @@ test('a year of trends costs less than 10 read units, an overview half a one a d
 });
 
 /** Sums of a year of busy days. */
-async function fillYear({ client, name }: Table): Promise<void> {
+async function fillYear(table: Table): Promise<void> {
   const named = (count: number, name: (i: number) => string) =>
     Object.fromEntries(Array.from({ length: count }, (_, i) => [name(i), 1234]));
   const summary: Summary = {
@@ -147,7 +146,7 @@ async function fillYear({ client, name }: Table): Promise<void> {
     devices: named(4, (i) => `device-${i}`),
   };
   for (const day of daysUpTo('2026-11-20', 365)) {
-    await client.send(new TransactWriteCommand({ TransactItems: keepSums(name, day, summary) }));
+    await repositoryOn(table).addSummary(day, summary, soon());
   }
 }
 

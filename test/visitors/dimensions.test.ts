@@ -24,7 +24,7 @@ const paths: [string | undefined, string][] = [
 ];
 for (const [path, page] of paths) {
   test(`path ${JSON.stringify(path)?.slice(0, 40)} is ${page}`, (t) => {
-    t.equal(pageOf(path), page);
+    t.equal(pageOf(path, new Set(['/'])), page);
     t.end();
   });
 }

@@ -2,6 +2,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { type Test, test } from 'tap';
 import { dataKeys, ephemeralKeys } from '../../app/features/visitors/keys.ts';
 import type { OpenDay, VisitorRepository } from '../../app/features/visitors/repository.ts';
+import { summarize } from '../../app/features/visitors/shard.ts';
 import { addDays, daysUpTo } from '../../app/features/visitors/utc-day.ts';
 import { identify } from '../../app/features/visitors/visitor.ts';
 import { makeTable } from '../support/table.ts';
@@ -37,7 +38,7 @@ test('of many who open a day, all get one salt and one is the first', async (t) 
   t.equal(found.filter((one) => one?.isNew).length, 1);
 });
 
-test('a salt of a day that nobody folds is deleted three days after it', async (t) => {
+test('the salt of a day that is never rolled up expires three days after it', async (t) => {
   const table = await makeTable(t);
   const { salt } = await opened(repositoryOn(table, { shards: 3 }));
   const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.ephemeral }));
@@ -66,23 +67,23 @@ test('changing the agent gains nothing beyond the share of a network', async (t)
   const outcomes: (string | undefined)[] = [];
   for (let i = 0; i < 6; i++) {
     const one = visit(open, `192.0.2.${i}`, `agent ${i}`);
-    outcomes.push((await repository.record(open, one, soon()))?.outcome);
+    outcomes.push((await repository.countVisit(open, one, soon()))?.outcome);
   }
   const limited = 'rate-limited';
   t.strictSame(outcomes, ['counted', 'counted', 'counted', limited, limited, limited]);
   const again = visit(open, '192.0.2.0', 'agent 0');
-  t.equal((await repository.record(open, again, soon()))?.outcome, 'duplicate');
+  t.equal((await repository.countVisit(open, again, soon()))?.outcome, 'duplicate');
   const elsewhere = visit(open, '198.51.100.1', 'agent 0');
-  t.equal((await repository.record(open, elsewhere, soon()))?.outcome, 'counted');
+  t.equal((await repository.countVisit(open, elsewhere, soon()))?.outcome, 'counted');
 });
 
-test('two hundred at once, time and again, do not get past the share of their network', async (t) => {
+test('fifty at once, twenty times, do not get past the limit of their network', async (t) => {
   const repository = repositoryOn(await makeTable(t), { maxPerNetwork: 10 });
   const open = await opened(repository);
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < 20; round++) {
     await Promise.all(
-      Array.from({ length: 200 }, (_, i) =>
-        repository.record(open, visit(open, '192.0.2.1', `${round} ${i}`), soon()),
+      Array.from({ length: 50 }, (_, i) =>
+        repository.countVisit(open, visit(open, '192.0.2.1', `${round} ${i}`), soon()),
       ),
     );
   }
@@ -94,7 +95,7 @@ test('hosts are counted by name up to a bound, and nobody is lost beyond it', as
   const open = await opened(repository);
   for (let i = 0; i < 20; i++) {
     const from = i === 19 ? 'host0.example' : `host${i}.example`;
-    await repository.record(open, visit(open, `10.0.${i}.1`, '', from), soon());
+    await repository.countVisit(open, visit(open, `10.0.${i}.1`, '', from), soon());
   }
   const { visitors, referrers } = await summary(repository);
   t.equal(visitors, 20);
@@ -103,42 +104,44 @@ test('hosts are counted by name up to a bound, and nobody is lost beyond it', as
   t.equal(referrers['host0.example'], 2);
 });
 
-test('folding moves all of a day, once, and leaves nothing of its visitors', async (t) => {
+test('roll-up moves all of a day, once, and leaves nothing of its visitors', async (t) => {
   const table = await makeTable(t);
   const repository = repositoryOn(table);
   const open = await opened(repository);
   for (let i = 0; i < 10; i++) {
-    await repository.record(open, visit(open, `10.0.${i}.1`, '', 'news.example'), soon());
+    await repository.countVisit(open, visit(open, `10.0.${i}.1`, '', 'news.example'), soon());
   }
-  await repository.note(open, 'bot', soon());
-  await repository.note(open, 'duplicate', soon());
+  await repository.countExcluded(open, 'bot', soon());
+  await repository.countExcluded(open, 'duplicate', soon());
   const before = await summary(repository);
 
   const tomorrow = addDays(day, 1);
-  await Promise.all([repository.fold(tomorrow, soon()), repository.fold(tomorrow, soon())]);
-  await repository.fold(tomorrow, soon());
+  await Promise.all([repository.rollUp(tomorrow, soon()), repository.rollUp(tomorrow, soon())]);
+  await repository.rollUp(tomorrow, soon());
   t.strictSame(await summary(repository), { ...before, ...dataKeys.summary(day) });
-  t.strictSame((await repository.totals([day], soon())).get(day), { visitors: 10, views: 11 });
-  t.strictSame(await repository.numbers(soon()), { folded: 10, open: new Map() });
+  t.strictSame((await repository.dayTotals([day], soon())).get(day), { visitors: 10, views: 11 });
+  t.strictSame(await repository.totals(soon()), { rolledUp: 10, open: new Map() });
 
   const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.ephemeral }));
   t.equal(Items.length, 5, 'four shards and the day');
   for (const { pk, sk, expiresAt, ...left } of Items) {
     t.ok(expiresAt > Date.parse(tomorrow) / 1000);
     const expected =
-      pk === 'DAYS' ? { shards: 2, folded: true, forgotten: true } : { closed: true, folded: true };
+      pk === 'DAYS'
+        ? { shards: 2, rolledUp: true, forgotten: true }
+        : { closed: true, rolledUp: true };
     t.strictSame(left, expected, `${pk} ${sk}`);
   }
 });
 
-test('who is late is refused, by shard, ledger and salt', async (t) => {
+test('a late visit is refused, by shard, ledger and salt', async (t) => {
   const repository = repositoryOn(await makeTable(t));
   const open = await opened(repository);
-  await repository.record(open, visit(open, '192.0.2.1'), soon());
-  await repository.fold(addDays(day, 1), soon());
-  t.equal(await repository.record(open, visit(open, '198.51.100.1'), soon()), undefined);
-  t.equal(await repository.record(open, visit(open, '192.0.2.1'), soon()), undefined);
-  t.equal(await repository.note(open, 'bot', soon()), false);
+  await repository.countVisit(open, visit(open, '192.0.2.1'), soon());
+  await repository.rollUp(addDays(day, 1), soon());
+  t.equal(await repository.countVisit(open, visit(open, '198.51.100.1'), soon()), undefined);
+  t.equal(await repository.countVisit(open, visit(open, '192.0.2.1'), soon()), undefined);
+  t.equal(await repository.countExcluded(open, 'bot', soon()), false);
   t.equal(await repository.openDay(day, soon()), undefined);
   t.equal((await summary(repository)).visitors, 1);
 });
@@ -149,21 +152,30 @@ test('a year of days is in the sums, over the new year', async (t) => {
   for (const [i, of] of days.entries()) {
     const open = await opened(repository, of);
     for (let visitor = 0; visitor <= i; visitor++) {
-      await repository.record(open, visit(open, `10.0.${visitor}.1`), soon());
+      await repository.countVisit(open, visit(open, `10.0.${visitor}.1`), soon());
     }
   }
-  await repository.fold('2027-01-02', soon());
-  const totals = await repository.totals(daysUpTo('2027-01-02', 365), soon());
+  await repository.rollUp('2027-01-02', soon());
+  const totals = await repository.dayTotals(daysUpTo('2027-01-02', 365), soon());
   t.strictSame(
     [...totals].map(([of, { visitors }]) => [of, visitors]),
     days.map((of, i) => [of, i + 1]),
   );
-  const { folded, open } = await repository.numbers(soon());
-  t.equal(folded, 10);
+  const { rolledUp, open } = await repository.totals(soon());
+  t.equal(rolledUp, 10);
   t.equal(
     (open.get('2027-01-02') ?? []).reduce((a, b) => a + b),
     5,
   );
+});
+
+test('the sums of a day are added once, and not over those of its own visitors', async (t) => {
+  const repository = repositoryOn(await makeTable(t));
+  const sums = { ...summarize([]), visitors: 7 };
+  t.equal(await repository.addSummary(day, sums, soon()), true);
+  t.equal(await repository.addSummary(day, sums, soon()), false);
+  t.equal((await summary(repository)).visitors, 7);
+  t.strictSame(await repository.totals(soon()), { rolledUp: 7, open: new Map() });
 });
 
 test('without the tables all of it is unavailable', async (t: Test) => {
@@ -173,11 +185,12 @@ test('without the tables all of it is unavailable', async (t: Test) => {
   const until = () => AbortSignal.timeout(100);
   for (const ask of [
     () => gone.openDay(day, until()),
-    () => gone.record(open, visit(open, '192.0.2.1'), until()),
-    () => gone.note(open, 'bot', until()),
-    () => gone.fold(day, until()),
-    () => gone.numbers(until()),
-    () => gone.totals([day], until()),
+    () => gone.countVisit(open, visit(open, '192.0.2.1'), until()),
+    () => gone.countExcluded(open, 'bot', until()),
+    () => gone.rollUp(day, until()),
+    () => gone.totals(until()),
+    () => gone.dayTotals([day], until()),
+    () => gone.addSummary(day, summarize([]), until()),
     () => gone.summaries([day], until()),
   ]) {
     await t.rejects(ask() as Promise<unknown>, { name: 'Unavailable' });

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Test, test } from 'tap';
-import { visitorService } from '../../app/features/visitors/service.ts';
 import { summarize } from '../../app/features/visitors/shard.ts';
 import { utcDay } from '../../app/features/visitors/utc-day.ts';
 import { isError } from '../contract/suite.ts';
@@ -12,7 +11,7 @@ import { startServer } from '../support/server.ts';
 import { flap, storm, type Timed, timed } from '../support/storm.ts';
 import { clientThrough, makeTable } from '../support/table.ts';
 import { type Answer, inProcess, overHttp, type Target } from '../support/target.ts';
-import { repositoryOn, soon, visitOf } from '../support/visitors.ts';
+import { repositoryOn, serviceOn, soon, visitOf } from '../support/visitors.ts';
 
 /** What each fault must come to while it lasts, and how many visitors there are afterwards. */
 const outcomes = {
@@ -120,10 +119,10 @@ test('who waits for what others wait for, too, gives up when their own time is u
   const table = await makeTable(t);
   const client = clientThrough(t, proxy.url);
   proxy.fault = () => 'hang';
-  const visitors = visitorService(repositoryOn(table, { client }), Date.now);
+  const visitors = serviceOn(repositoryOn(table, { client }), Date.now);
   const order: string[] = [];
   const done = (name: string) => (error: Error) => order.push(`${name}: ${error.name}`);
-  const all = visitors.numbers().catch(done('all'));
+  const all = visitors.totals().catch(done('all'));
   await visitors.track(visitOf(1), AbortSignal.timeout(100)).catch(done('one'));
   await visitors.track(visitOf(1), AbortSignal.abort()).catch(done('late'));
   await all;

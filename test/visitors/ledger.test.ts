@@ -3,10 +3,9 @@ import fc from 'fast-check';
 import { test } from 'tap';
 import { overview } from '../../app/features/analytics/overview.ts';
 import { ephemeralKeys } from '../../app/features/visitors/keys.ts';
-import { visitorService } from '../../app/features/visitors/service.ts';
 import { addDays, utcDay } from '../../app/features/visitors/utc-day.ts';
 import { makeTable } from '../support/table.ts';
-import { repositoryOn, soon, visitOf } from '../support/visitors.ts';
+import { repositoryOn, serviceOn, soon, visitOf } from '../support/visitors.ts';
 
 const kinds = ['visit', 'bot', 'prefetch', 'opted-out', 'owner'] as const;
 const headers = {
@@ -33,7 +32,7 @@ test('the ledger holds all that was received, each under what came of it', async
       async (sent, days) => {
         let now = Date.parse('2026-11-21T12:00:00Z');
         const table = await makeTable(t);
-        const visitors = visitorService(repositoryOn(table, { maxPerNetwork }), () => now);
+        const visitors = serviceOn(repositoryOn(table, { maxPerNetwork }), () => now);
         const expected = {
           duplicate: 0,
           bot: 0,
@@ -51,6 +50,7 @@ test('the ledger holds all that was received, each under what came of it', async
               headers: { ...agent, ...headers[kind] },
               address: `10.0.${network}.1`,
               isOwner: kind === 'owner',
+              log: { warn() {} },
             },
             soon(),
           );
@@ -66,7 +66,7 @@ test('the ledger holds all that was received, each under what came of it', async
           } else expected[kind === 'opted-out' ? 'optedOut' : kind]++;
           if (i % 20 === 19) {
             now += days * 24 * 3_600_000;
-            await visitors.fold(soon());
+            await visitors.rollUp(soon());
           }
         }
         const { ledger } = overview((await visitors.summaries(30)).days);
@@ -80,7 +80,7 @@ test('the ledger holds all that was received, each under what came of it', async
 test('who comes again while a day is being closed is one of that day, in the ledger of the next', async (t) => {
   const table = await makeTable(t);
   const repository = repositoryOn(table, { shards: 1 });
-  const visitors = visitorService(repository, Date.now);
+  const visitors = serviceOn(repository, Date.now);
   const { day } = await visitors.track(visitOf(1), soon());
   const ledger = { TableName: table.ephemeral, Key: ephemeralKeys.ledger(day, 0) };
   await table.client.send(

@@ -1,16 +1,16 @@
 import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { type Test, test } from 'tap';
-import { batchGet } from '../../app/aws/dynamo/batch-get.ts';
+import { database } from '../../app/aws/dynamo/database.ts';
 import { Unavailable } from '../../app/errors.ts';
 import { shardKeys } from '../../app/features/visitors/keys.ts';
-import { type VisitorService, visitorService } from '../../app/features/visitors/service.ts';
+import type { VisitorService } from '../../app/features/visitors/service.ts';
 import { addDays, daysFrom, utcDay } from '../../app/features/visitors/utc-day.ts';
 import { breakWire, type WireFault, wireFaults } from '../support/broken-wire.ts';
 import { clientThrough, databaseEnv, makeTable } from '../support/table.ts';
-import { repositoryOn, soon, visitOf } from '../support/visitors.ts';
+import { repositoryOn, serviceOn, soon, visitOf } from '../support/visitors.ts';
 
-const daysAreOver = 'Today and tomorrow are over';
+const daysAreOver = 'This day and the next one are closed';
 const hour = 3_600_000;
 const start = Date.parse('2026-12-29T22:00:00Z');
 const processes = 3;
@@ -22,7 +22,7 @@ type Step =
   | { do: 'pass'; hours: number }
   | { do: 'set-clock'; process: number; hours: number }
   | { do: 'restart'; process: number; shards: number }
-  | { do: 'fold'; process: number; dieAfter: number; answered: boolean };
+  | { do: 'roll-up'; process: number; dieAfter: number; answered: boolean };
 
 const process = fc.nat({ max: processes - 1 });
 const visitors = fc.array(fc.nat({ max: 11 }), { minLength: 1, maxLength: 6 });
@@ -55,7 +55,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      do: fc.constant('fold' as const),
+      do: fc.constant('roll-up' as const),
       process,
       dieAfter: fc.integer({ min: 0, max: 25 }),
       answered: fc.boolean(),
@@ -64,7 +64,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 for (const [what, chance, numRuns] of [
-  ['any order of visits, replays, clocks and broken folds', 0, 20],
+  ['any order of visits, replays, clocks and interrupted roll-ups', 0, 20],
   ['the same on a wire that loses a third of the requests', 35, 10],
 ] as const) {
   test(`${what}: a plain set says the same`, async (t) => {
@@ -110,7 +110,7 @@ async function makeWorld(
   const offsets = Array.from({ length: processes }, () => 0);
   const clock = (i: number) => now + (offsets[i] ?? 0);
   const boot = (i: number, shards = 2) =>
-    visitorService(repositoryOn(table, { client, shards }), () => clock(i));
+    serviceOn(repositoryOn(table, { client, shards }), () => clock(i));
   const services: VisitorService[] = offsets.map((_, i) => boot(i));
   /** On a wire that loses nothing. */
   const repository = repositoryOn(table);
@@ -128,10 +128,8 @@ async function makeWorld(
     for (let tries = 0; tries < 30; tries++) {
       const today = utcDay(clock(i));
       try {
-        const { day, reason, isFirst } = await (services[i] as VisitorService).track(
-          visitOf(visitor),
-          soon(),
-        );
+        const service = services[i] as VisitorService;
+        const { day, reason } = await service.track(visitOf(visitor), soon());
         if (!reason) {
           const name = `${day} ${visitor}`;
           if (counted.has(name)) throw new Error(`${name} was counted twice`);
@@ -140,7 +138,6 @@ async function makeWorld(
         visits++;
         add(accepted, day, visitor);
         for (const failed of failedOn) if (failed !== day) add(maybe, failed, visitor);
-        if (isFirst) await services[i]?.fold(soon()).catch(ignoreUnavailable);
         return;
       } catch (error) {
         ignoreUnavailable(error);
@@ -157,12 +154,12 @@ async function makeWorld(
     throw new Error(`Visitor ${visitor} was put off again and again`);
   }
 
-  /** Whether a day is folded, or was begun to be: one that died in it may have left it open. */
+  /** Whether the roll-up of a day has begun: a process that died in it may have left the day open. */
   async function isOver(day: string): Promise<boolean> {
     const found = await repository.openDay(day, soon());
     if (!found) return true;
     const wanted = { [table.ephemeral]: shardKeys({ sk: day, shards: found.open.shards }) };
-    const shards = await batchGet(table.client, wanted, true, soon());
+    const shards = await database(table.client).batchGet(wanted, { consistent: true });
     return [...shards.values()].some(({ closed }) => closed);
   }
 
@@ -175,7 +172,7 @@ async function makeWorld(
       case 'rush':
         await Promise.all([
           ...services.flatMap((_, i) => step.visitors.map((visitor) => visit(i, visitor))),
-          services[0]?.fold(soon()).catch(ignoreUnavailable),
+          services[0]?.rollUp(soon()).catch(ignoreUnavailable),
         ]);
         break;
       case 'pass':
@@ -187,7 +184,7 @@ async function makeWorld(
       case 'restart':
         services[step.process] = boot(step.process, step.shards);
         break;
-      case 'fold': {
+      case 'roll-up': {
         const death = new AbortController();
         let left = step.dieAfter;
         wire.fault = () => {
@@ -195,7 +192,7 @@ async function makeWorld(
           death.abort();
           return step.answered ? 'lost-answer' : 'lost-request';
         };
-        await services[step.process]?.fold(death.signal).catch(ignoreUnavailable);
+        await services[step.process]?.rollUp(death.signal).catch(ignoreUnavailable);
       }
     }
   }
@@ -206,9 +203,9 @@ async function makeWorld(
     const last = utcDay(now + 80 * hour);
     const days = daysFrom(first, last);
     const check = async (when: string) => {
-      const totals = await repository.totals(days, soon());
+      const totals = await repository.dayTotals(days, soon());
       const summaries = await repository.summaries(days, soon());
-      const { folded, open } = await repository.numbers(soon());
+      const { rolledUp, open } = await repository.totals(soon());
       let sum = 0;
       for (const day of days) {
         const visitors = totals.get(day)?.visitors ?? 0;
@@ -233,13 +230,13 @@ async function makeWorld(
             throw new Error(`${day}: ${total} ${when}`);
         }
       }
-      const count = folded + [...open.values()].flat().reduce((a, b) => a + b, 0);
+      const count = rolledUp + [...open.values()].flat().reduce((a, b) => a + b, 0);
       if (count !== sum) throw new Error(`${count} in all ${when}, ${sum} by the day`);
     };
     await check('as it is');
-    await repository.fold(utcDay(now + 90 * hour), soon());
-    await check('folded');
-    const { open } = await repository.numbers(soon());
+    await repository.rollUp(utcDay(now + 90 * hour), soon());
+    await check('rolled up');
+    const { open } = await repository.totals(soon());
     if (open.size > 0) throw new Error(`${[...open.keys()]} are still open`);
     const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.ephemeral }));
     for (const item of Items) {

@@ -1,14 +1,13 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import ipaddr from 'ipaddr.js';
 import { type Test, test } from 'tap';
-import { visitorService } from '../../app/features/visitors/service.ts';
 import { summarize } from '../../app/features/visitors/shard.ts';
 import { utcDay } from '../../app/features/visitors/utc-day.ts';
 import { identify } from '../../app/features/visitors/visitor.ts';
 import { chrome } from '../support/agents.ts';
 import { build } from '../support/build.ts';
 import { makeTable, type Table } from '../support/table.ts';
-import { repositoryOn, soon } from '../support/visitors.ts';
+import { repositoryOn, serviceOn, soon } from '../support/visitors.ts';
 
 const secret = 'x'.repeat(32);
 const addresses = ['192.0.2.77', '198.51.100.78', '2001:db8:aaaa:bbbb::cccc'];
@@ -50,13 +49,13 @@ test('after a week, neither tables nor logs hold anything of a visitor', async (
   t.ok(idsOf(salts[6] as Uint8Array).every((id) => ids.has(id)));
 
   clock.now += 24 * 3_600_000;
-  await visitorService(repositoryOn(table), () => clock.now).fold(soon());
+  await serviceOn(repositoryOn(table), () => clock.now).rollUp(soon());
   const after = await dump(table);
   t.equal(count(after.text, '"salt"'), 0);
   t.equal(after.ids.size, 0);
   hasNoTraces(t, after.text);
-  const { folded } = await repositoryOn(table).numbers(soon());
-  t.equal(folded, 7 * 6, 'what is left is numbers');
+  const { rolledUp } = await repositoryOn(table).totals(soon());
+  t.equal(rolledUp, 7 * 6, 'what is left is numbers');
 });
 
 test('who opted out leaves a one in the ledger, and nothing is computed', async (t) => {
@@ -75,7 +74,7 @@ test('who opted out leaves a one in the ledger, and nothing is computed', async 
 async function site(t: Test) {
   const table = await makeTable(t);
   const clock = { now: Date.parse('2026-11-21T12:00:00Z') };
-  const visitors = visitorService(repositoryOn(table), () => clock.now);
+  const visitors = serviceOn(repositoryOn(table), () => clock.now);
   const { app, logs } = await build(t, {
     env: { DATA_TABLE_NAME: table.name, LOG_LEVEL: 'trace', ORIGIN_SECRET: secret },
     dependencies: { visitors },

@@ -1,13 +1,10 @@
-import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { type Test, test } from 'tap';
-import { keepSums } from '../../app/features/visitors/dynamo-roll-up.ts';
-import { visitorService } from '../../app/features/visitors/service.ts';
 import { summarize } from '../../app/features/visitors/shard.ts';
 import { makeTable } from '../support/table.ts';
-import { repositoryOn, soon, visitOf } from '../support/visitors.ts';
+import { repositoryOn, serviceOn, soon, visitOf } from '../support/visitors.ts';
 
 /** What is kept of days: visitors, and how many of them came again. */
-const folded: [string, number, number][] = [
+const rolledUp: [string, number, number][] = [
   ['2025-12-31', 900, 90],
   ['2026-01-02', 800, 80],
   ['2026-09-30', 700, 70],
@@ -20,21 +17,20 @@ const folded: [string, number, number][] = [
 /** These, and two open days: on New Year's Day two came, one of them twice; one came three times today. */
 async function site(t: Test) {
   const table = await makeTable(t);
-  for (const [day, visitors, duplicate] of folded) {
+  for (const [day, visitors, duplicate] of rolledUp) {
     const nothing = summarize([]);
     const summary = { ...nothing, visitors, uncounted: { ...nothing.uncounted, duplicate } };
-    const TransactItems = keepSums(table.name, day, summary);
-    await table.client.send(new TransactWriteCommand({ TransactItems }));
+    t.ok(await repositoryOn(table).addSummary(day, summary, soon()));
   }
   let now = Date.parse('2027-01-01T23:59:59.999Z');
-  const visitors = visitorService(repositoryOn(table), () => now);
+  const visitors = serviceOn(repositoryOn(table), () => now);
   for (const i of [1, 2, 1]) await visitors.track(visitOf(i), soon());
   now += 1;
   for (const i of [1, 1, 1]) await visitors.track(visitOf(i), soon());
   return visitors;
 }
 
-test('trends and overview of folded and open days, over the new year', async (t) => {
+test('trends and overview of rolled-up and open days, over the new year', async (t) => {
   const visitors = await site(t);
   const check = async (when: string) => {
     t.strictSame(
@@ -92,13 +88,13 @@ test('trends and overview of folded and open days, over the new year', async (t)
     );
   };
   await check('as they are');
-  await visitors.fold(soon());
+  await visitors.rollUp(soon());
   await check('with New Year’s Day folded');
 });
 
 test('of a site that nobody came to, every day and month is zero', async (t) => {
   const now = Date.parse('2027-01-01T00:00:00Z');
-  const visitors = visitorService(repositoryOn(await makeTable(t)), () => now);
+  const visitors = serviceOn(repositoryOn(await makeTable(t)), () => now);
   t.strictSame(await visitors.dailyTrends(2), [
     { date: '2026-12-31', visitors: 0, views: 0 },
     { date: '2027-01-01', visitors: 0, views: 0 },

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Config } from '../../config.ts';
-import { requestHandler } from '../http-handler.ts';
+import { httpHandler } from '../http-handler.ts';
 
 type ClientConfig = Pick<
   Config,
@@ -13,8 +13,8 @@ type ClientConfig = Pick<
 >;
 
 /**
- * A document client that sends each command once: what may be sent again depends on the command, and
- * `send` decides it. Time limits come from there, too.
+ * A document client that sends each command once: whether it may be retried depends on the command, and
+ * `database` decides it. Time limits come from there, too.
  */
 export function documentClient(config: ClientConfig, now?: () => number): DynamoDBDocumentClient {
   const endpoint = config.DYNAMODB_ENDPOINT;
@@ -23,12 +23,12 @@ export function documentClient(config: ClientConfig, now?: () => number): Dynamo
     ...(endpoint && { endpoint }),
     ...credentials(config),
     maxAttempts: 1,
-    requestHandler: requestHandler(endpoint, now),
+    requestHandler: httpHandler(endpoint, now),
   });
   return DynamoDBDocumentClient.from(client);
 }
 
-/** Given outright, credentials cost nothing; else the SDK goes and looks for them. */
+/** Explicit credentials cost nothing; without them the SDK searches for some. */
 function credentials(config: ClientConfig) {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = config;
   if (!accessKeyId || !secretAccessKey) return {};

@@ -22,8 +22,8 @@ const throttled = new Set([
 
 const retryAfterSeconds = 10;
 
-/** What the pool said, as what we say. `own` has the answers that only one command gives. */
-export function refusal(error: unknown, own: Record<string, BadRequest> = {}): Error {
+/** The error of the app for an error of the pool. `own` has those that only one command gives. */
+export function toAppError(error: unknown, own: Record<string, BadRequest> = {}): Error {
   if (!(error instanceof Error)) return new Unavailable('Sign-in', error);
   const { name } = error;
   if (own[name]) return own[name];

@@ -9,15 +9,18 @@ import {
   SetUserMFAPreferenceCommand,
   VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { requestHandler } from '../../aws/http-handler.ts';
-import { neverConnected, type SendOptions, sender } from '../../aws/send.ts';
+import { httpHandler } from '../../aws/http-handler.ts';
+import { neverConnected, withRetries } from '../../aws/retry.ts';
 import type { Config } from '../../config.ts';
 import { BadRequest, Unavailable } from '../../errors.ts';
-import { refusal } from './cognito-errors.ts';
+import { toAppError } from './cognito-errors.ts';
 import { signedIn, tokens } from './cognito-tokens.ts';
 import type { UserPool } from './user-pool.ts';
 
 type PoolConfig = Pick<Config, 'AWS_REGION' | 'COGNITO_ENDPOINT' | 'USER_POOL_CLIENT_ID'>;
+
+/** For one request, unless the caller has a limit for all that it does. */
+const limitMs = 1800;
 
 const weakPassword = new BadRequest(
   'WEAK_PASSWORD',
@@ -26,8 +29,8 @@ const weakPassword = new BadRequest(
 const wrongCode = new BadRequest('WRONG_CODE', 'The code is wrong or too old');
 
 /**
- * A Cognito user pool, by commands that need no AWS credentials: passwords and tokens are what
- * authorizes them. None is sent twice once it may have arrived, as attempts are counted there.
+ * A Cognito user pool, by commands that need no AWS credentials: a password or a token authorizes each.
+ * None is retried once it may have arrived, as Cognito counts attempts.
  */
 export function cognitoUserPool(config: PoolConfig): UserPool {
   const { AWS_REGION, COGNITO_ENDPOINT: endpoint, USER_POOL_CLIENT_ID: ClientId } = config;
@@ -35,32 +38,36 @@ export function cognitoUserPool(config: PoolConfig): UserPool {
     region: AWS_REGION,
     ...(endpoint && { endpoint }),
     maxAttempts: 1,
-    requestHandler: requestHandler(endpoint),
+    requestHandler: httpHandler(endpoint),
   });
-  const send = sender('Sign-in', { deadlineMs: 1800 });
+
+  type Call<T> = (options: { abortSignal: AbortSignal }) => Promise<T>;
 
   async function ask<T>(
-    attempt: (options: SendOptions) => Promise<T>,
-    { own, deadline }: { own?: Record<string, BadRequest>; deadline?: AbortSignal } = {},
+    call: Call<T>,
+    { own, signal }: { own?: Record<string, BadRequest>; signal?: AbortSignal } = {},
   ): Promise<T> {
     try {
-      return await send(attempt, neverConnected, deadline);
+      return await withRetries((abortSignal) => call({ abortSignal }), {
+        isRetryable: neverConnected,
+        signal: signal ?? AbortSignal.timeout(limitMs),
+      });
     } catch (error) {
-      throw refusal((error as Unavailable).cause, own);
+      throw toAppError(error, own);
     }
   }
 
   return {
-    async signIn(email, password, deadline) {
+    async signIn(email, password, signal) {
       const command = new InitiateAuthCommand({
         ClientId,
         AuthFlow: 'USER_PASSWORD_AUTH',
         AuthParameters: { USERNAME: email, PASSWORD: password },
       });
-      return outcome(await ask((o) => client.send(command, o), { deadline }));
+      return outcome(await ask((o) => client.send(command, o), { signal }));
     },
 
-    async answer({ challenge, session, email, ...answer }, deadline) {
+    async answer({ challenge, session, email, ...answer }, signal) {
       const command = new RespondToAuthChallengeCommand({
         ClientId,
         ChallengeName: challenge,
@@ -76,7 +83,7 @@ export function cognitoUserPool(config: PoolConfig): UserPool {
         InvalidPasswordException: weakPassword,
         PasswordHistoryPolicyViolationException: weakPassword,
       };
-      return outcome(await ask((o) => client.send(command, o), { own, deadline }));
+      return outcome(await ask((o) => client.send(command, o), { own, signal }));
     },
 
     async refresh(refreshToken) {
@@ -134,5 +141,5 @@ function outcome({ ChallengeName, Session = '', AuthenticationResult }: Initiate
   if (!ChallengeName) return signedIn(AuthenticationResult);
   const challenge = challenges.find((name) => name === ChallengeName);
   if (challenge) return { challenge, session: Session };
-  throw new Unavailable('Sign-in', new Error(`The pool asks for ${ChallengeName}`));
+  throw new Unavailable('Sign-in', new Error(`Unknown challenge ${ChallengeName}`));
 }

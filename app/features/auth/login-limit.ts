@@ -1,10 +1,10 @@
-/** How often somebody may try to sign in. */
+/** How often a network may try to sign in. */
 export interface LoginLimit {
   /**
-   * Takes one of the attempts of the network that `address` belongs to, before `deadline`.
+   * Takes one of the attempts of the network that `address` belongs to, before `signal` aborts.
    * @throws {TooManyRequests} when none is left, `Unavailable` when that cannot be known.
    */
-  take(address: string, deadline: AbortSignal): Promise<void>;
+  take(address: string, signal: AbortSignal): Promise<void>;
 }
 
 export const maxAttempts = 20;

@@ -3,7 +3,6 @@ import { Type } from '@sinclair/typebox';
 import { signedInUser } from '../../http/guard.ts';
 import { tooMany, unauthorized, unavailable } from '../../http/schemas.ts';
 import type { ViewerAddress } from '../../http/viewer.ts';
-import type { LoginLimit } from './login-limit.ts';
 import {
   Answer,
   Challenge,
@@ -15,12 +14,13 @@ import {
   TotpCode,
   TotpSecret,
 } from './schemas.ts';
+import type { SignInService } from './service.ts';
 import { totpUri } from './totp-uri.ts';
 import type { UserPool } from './user-pool.ts';
 
-interface Dependencies {
+interface Options {
+  signIn: SignInService;
   userPool: UserPool;
-  loginLimit: LoginLimit;
   viewerAddress: ViewerAddress;
 }
 
@@ -28,12 +28,10 @@ const done = Type.Null({ description: 'Done' });
 const refusals = { 401: unauthorized, 429: tooMany, 503: unavailable };
 const tags = ['Sign-in'];
 
-/** For the table and the user pool together. */
-const signInMs = 2500;
-
-export const authRoutes: FastifyPluginAsyncTypebox<Dependencies> = async (app, deps) => {
-  const { userPool, loginLimit, viewerAddress } = deps;
-
+export const authRoutes: FastifyPluginAsyncTypebox<Options> = async (
+  app,
+  { signIn, userPool, viewerAddress },
+) => {
   app.post(
     '/login',
     {
@@ -50,9 +48,7 @@ export const authRoutes: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
     },
     async (request) => {
       const { email, password } = request.body;
-      const deadline = AbortSignal.timeout(signInMs);
-      await loginLimit.take(viewerAddress(request), deadline);
-      return userPool.signIn(email, password, deadline);
+      return signIn.signIn(viewerAddress(request), email, password);
     },
   );
 
@@ -69,11 +65,7 @@ export const authRoutes: FastifyPluginAsyncTypebox<Dependencies> = async (app, d
         response: { 200: Type.Union([SignedIn, Challenge]), ...refusals },
       },
     },
-    async (request) => {
-      const deadline = AbortSignal.timeout(signInMs);
-      await loginLimit.take(viewerAddress(request), deadline);
-      return userPool.answer(request.body, deadline);
-    },
+    async (request) => signIn.answer(viewerAddress(request), request.body),
   );
 
   app.post(

@@ -3,12 +3,14 @@ import { assertIsJwks, SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
 import type { Jwt } from 'aws-jwt-verify/jwt-model';
 import { JwtVerifier } from 'aws-jwt-verify/jwt-verifier';
-import { always, sender } from '../../aws/send.ts';
+import { withRetries } from '../../aws/retry.ts';
 import { Unauthorized, Unavailable } from '../../errors.ts';
 import type { VerifyToken } from '../../http/guard.ts';
 import { roleOf } from './role.ts';
 
 const clockSkewSeconds = 10;
+/** Leaves the route that follows enough time for the table or the user pool. */
+const keysLimitMs = 1000;
 
 /**
  * Verifies access tokens of an app client by the issuer’s keys. These are fetched with the first token,
@@ -16,11 +18,7 @@ const clockSkewSeconds = 10;
  * seconds of one that was not there either. All other tokens cost no round trip.
  */
 export function tokenVerifier(issuer: string, clientId: string): VerifyToken {
-  // Before a route asks the table or the user pool, which get the rest of the time.
-  const send = sender('The keys of the tokens', { deadlineMs: 1000 });
-  const jwksCache = new SimpleJwksCache({
-    fetcher: { fetch: (uri) => send((options) => fetchKeys(uri, options.abortSignal), always) },
-  });
+  const jwksCache = new SimpleJwksCache({ fetcher: { fetch: fetchKeys } });
   const verifier = JwtVerifier.create(
     { issuer, audience: null, customJwtCheck: (jwt) => checkClaims(jwt, clientId) },
     { jwksCache },
@@ -38,8 +36,17 @@ export function tokenVerifier(issuer: string, clientId: string): VerifyToken {
   };
 }
 
-/** What no JWKS can be made of is as good as no answer. A pool always has keys. */
-async function fetchKeys(uri: string, signal: AbortSignal): Promise<ArrayBuffer> {
+async function fetchKeys(uri: string): Promise<ArrayBuffer> {
+  const signal = AbortSignal.timeout(keysLimitMs);
+  try {
+    return await withRetries(() => fetchJwks(uri, signal), { isRetryable: () => true, signal });
+  } catch (error) {
+    throw new Unavailable('The keys of the tokens', error);
+  }
+}
+
+/** An invalid JWKS counts as no answer. A pool always has keys. */
+async function fetchJwks(uri: string, signal: AbortSignal): Promise<ArrayBuffer> {
   const response = await fetch(uri, { signal, redirect: 'error' });
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   const body = await response.arrayBuffer();
@@ -51,8 +58,8 @@ async function fetchKeys(uri: string, signal: AbortSignal): Promise<ArrayBuffer>
 
 function checkClaims({ header, payload }: Jwt, clientId: string): void {
   validateCognitoJwtFields(payload, { tokenUse: 'access', clientId });
-  // The library lets pass: other algorithms of the same key, critical headers that nobody knows, no
-  // expiry, a birth in the future, no user.
+  // The library accepts other algorithms of the same key, unknown `crit` headers, no `exp`, `iat` in the
+  // future, and no `sub`.
   const { exp, iat, sub } = payload;
   const latest = Date.now() / 1000 + clockSkewSeconds;
   const isRefused = header.alg !== 'RS256' || 'crit' in header || !exp || !iat || iat > latest;

@@ -4,16 +4,16 @@ import type { Answer, Challenge, Profile, SignedIn, Tokens } from './schemas.ts'
 type Outcome = Static<typeof SignedIn | typeof Challenge>;
 
 /**
- * Where users are kept. All of it throws `Unauthorized` for what the pool refuses, without saying why,
- * `TooManyRequests` when it has had enough, and `Unavailable` when it does not answer as it should. Each is one
- * round trip unless it says otherwise.
+ * The store of users. All methods throw `Unauthorized` when the pool refuses, without the reason,
+ * `TooManyRequests` when it throttles, and `Unavailable` when it fails or times out. Each is one round trip
+ * unless it says otherwise.
  */
 export interface UserPool {
-  /** Answers before `deadline`, as `answer` does. */
-  signIn(email: string, password: string, deadline: AbortSignal): Promise<Outcome>;
+  /** Answers before `signal` aborts, as `answer` does. */
+  signIn(email: string, password: string, signal: AbortSignal): Promise<Outcome>;
 
   /** @throws {BadRequest} for a new password that is too weak. */
-  answer(answer: Static<typeof Answer>, deadline: AbortSignal): Promise<Outcome>;
+  answer(answer: Static<typeof Answer>, signal: AbortSignal): Promise<Outcome>;
 
   refresh(refreshToken: string): Promise<Static<typeof Tokens>>;
 

@@ -1,31 +1,24 @@
-import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { always, certainlyNotApplied, send } from '../../aws/dynamo/send.ts';
+import type { Table } from '../../aws/dynamo/database.ts';
 import type { CountRepository } from './repository.ts';
 
 const key = { pk: 'COUNT', sk: 'VIEWS' };
 
-export function dynamoCountRepository(
-  client: DynamoDBDocumentClient,
-  tableName: string,
-): CountRepository {
+export function dynamoCountRepository(table: Table): CountRepository {
   return {
     async add() {
-      const command = new UpdateCommand({
-        TableName: tableName,
-        Key: key,
+      const addOne = {
         UpdateExpression: 'ADD #views :one',
         ExpressionAttributeNames: { '#views': 'views' },
         ExpressionAttributeValues: { ':one': 1 },
         ReturnValues: 'UPDATED_NEW',
-      });
-      const { Attributes } = await send((o) => client.send(command, o), certainlyNotApplied);
-      return Attributes?.views;
+      } as const;
+      const { views } = await table.update(key, addOne, { retry: 'notApplied' });
+      return views as number;
     },
 
     async total() {
-      const command = new GetCommand({ TableName: tableName, Key: key });
-      const { Item } = await send((o) => client.send(command, o), always);
-      return Item?.views ?? 0;
+      const item = await table.get(key);
+      return (item?.views as number | undefined) ?? 0;
     },
   };
 }

@@ -6,12 +6,15 @@ import { badge } from './badge.ts';
 import type { CountRepository } from './repository.ts';
 import { Count } from './schemas.ts';
 
-interface Dependencies {
+interface Options {
   counter: CountRepository;
   metrics: Metrics;
 }
 
-export const countRoutes: FastifyPluginAsyncTypebox<Dependencies> = async (app, deps) => {
+export const countRoutes: FastifyPluginAsyncTypebox<Options> = async (
+  app,
+  { counter, metrics },
+) => {
   app.get(
     '/count',
     {
@@ -26,8 +29,8 @@ export const countRoutes: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
       },
     },
     async () => {
-      const count = await deps.counter.add();
-      deps.metrics.pageView();
+      const count = await counter.add();
+      metrics.pageView();
       return { count };
     },
   );
@@ -51,7 +54,7 @@ export const countRoutes: FastifyPluginAsyncTypebox<Dependencies> = async (app, 
       },
     },
     async (_request, reply) => {
-      const svg = badge(await deps.counter.total());
+      const svg = badge(await counter.total());
       reply
         .type('image/svg+xml')
         .header('cache-control', 'public, max-age=60')

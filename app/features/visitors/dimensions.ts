@@ -1,4 +1,4 @@
-/** What is counted of a visit beside that it was one. Each is one of a bounded number of names. */
+/** The breakdowns counted for each visit. Each is one of a bounded number of names. */
 export interface Dimensions {
   path: string;
   referrer: string;
@@ -6,17 +6,16 @@ export interface Dimensions {
   device: string;
 }
 
-/** For what has a name of its own that is not counted. */
+/** Values not tracked individually. */
 export const other = 'other';
 /** For visits without a referrer, or with one of the site itself. */
 export const none = 'none';
 export const unknown = 'unknown';
 
-/** The pages of the site. Others are a name that anybody can make up. */
-const pages = new Set(['/']);
-
-/** The page, if it is one of the site's: neither query nor other origins, whatever was sent. */
-export function pageOf(path: string | undefined): string {
+/**
+ * The path if it is one of `pages`, without its query; `other` if not, as any client can invent paths.
+ */
+export function pageOf(path: string | undefined, pages: ReadonlySet<string>): string {
   const [page = ''] = (path ?? '/').split(/[?#]/, 1);
   const known = page.replace(/\/index\.html$/, '/');
   return pages.has(known) ? known : other;
@@ -24,7 +23,7 @@ export function pageOf(path: string | undefined): string {
 
 const maxHostLength = 64;
 
-/** The host that a visitor comes from. The rest of the address goes nowhere. */
+/** The host that a visitor comes from. The rest of the address is dropped. */
 export function referrerHost(referrer: string | undefined, origin: string | undefined): string {
   if (!referrer) return none;
   const url = URL.parse(referrer);
@@ -35,7 +34,7 @@ export function referrerHost(referrer: string | undefined, origin: string | unde
   return isName && host.length <= maxHostLength ? host : other;
 }
 
-/** What CloudFront says of the viewer: https://en.wikipedia.org/wiki/ISO_3166-1_alpha-2 */
+/** The country that CloudFront reports: https://en.wikipedia.org/wiki/ISO_3166-1_alpha-2 */
 export function countryOf(header: string | string[] | undefined): string {
   return typeof header === 'string' && /^[A-Z]{2}$/.test(header) ? header : unknown;
 }

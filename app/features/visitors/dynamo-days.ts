@@ -1,101 +1,78 @@
 import { randomBytes } from 'node:crypto';
-import {
-  type DynamoDBDocumentClient,
-  QueryCommand,
-  TransactWriteCommand,
-} from '@aws-sdk/lib-dynamodb';
-import { batchGet, keyName } from '../../aws/dynamo/batch-get.ts';
-import { always, send } from '../../aws/dynamo/send.ts';
-import { ephemeralKeys } from './keys.ts';
+import { type Database, keyName } from '../../aws/dynamo/database.ts';
+import { ConditionFailed } from '../../aws/dynamo/errors.ts';
+import { ephemeralKeys, type Tables } from './keys.ts';
 import type { VisitorRepository } from './repository.ts';
 import { addDays, epochSeconds } from './utc-day.ts';
 
-/** Days after its own on which DynamoDB deletes a salt that nobody could. */
+/** Days after its own on which DynamoDB deletes a salt that roll-up did not delete. */
 const saltDays = 3;
 
+/** The marker of a day. */
 export interface DayItem {
   sk: string;
   shards: number;
-  /** Its sums are kept elsewhere: nothing counts on it any more. */
-  folded?: boolean;
+  /** Its sums are in the data table: nothing counts on it any more. */
+  rolledUp?: boolean;
   /** Nothing of its visitors is left. */
   forgotten?: boolean;
 }
 
 /** All days that are open, and for weeks those that were. Cost: one round trip, half a read unit. */
-export type ListDays = (consistent: boolean, until: AbortSignal) => Promise<DayItem[]>;
+export type ListDays = (consistent: boolean, signal: AbortSignal) => Promise<DayItem[]>;
 
 type Days = Pick<VisitorRepository, 'openDay'> & { list: ListDays };
 
-/** Days and their salts. A day that was folded stays in the list for weeks: it must not begin anew. */
-export function dynamoDays(client: DynamoDBDocumentClient, table: string, shards: number): Days {
-  async function read(day: string, until: AbortSignal) {
+/** Days and their salts. The marker of a rolled-up day stays for weeks: the day must not open again. */
+export function dynamoDays(database: Database, { ephemeral }: Tables, shards: number): Days {
+  async function read(day: string, signal: AbortSignal) {
     const keys = { day: ephemeralKeys.day(day), salt: ephemeralKeys.salt(day) };
-    const found = await batchGet(client, { [table]: Object.values(keys) }, true, until);
+    const wanted = { [ephemeral.name]: Object.values(keys) };
+    const found = await database.batchGet(wanted, { consistent: true, signal });
     return {
       item: found.get(keyName(keys.day)) as unknown as DayItem | undefined,
       salt: found.get(keyName(keys.salt))?.salt as Uint8Array | undefined,
     };
   }
 
-  /** Exactly one caller gets its salt in; whoever it is, reads it afterwards. */
-  async function create(day: string, salt: Uint8Array, until: AbortSignal): Promise<void> {
+  /** One caller's salt wins; all callers read it back. */
+  async function create(day: string, salt: Uint8Array, signal: AbortSignal): Promise<void> {
     const expiresAt = epochSeconds(addDays(day, 1 + saltDays));
     const ConditionExpression = 'attribute_not_exists(pk)';
     const items = [
       { ...ephemeralKeys.day(day), shards },
       { ...ephemeralKeys.salt(day), salt, expiresAt },
     ];
-    const command = new TransactWriteCommand({
-      TransactItems: items.map((Item) => ({
-        Put: { TableName: table, Item, ConditionExpression },
-      })),
-    });
-    await send(
-      (options) => client.send(command, options).then(() => {}, ignoreTwin),
-      always,
-      until,
-    );
+    const puts = items.map((Item) => ({
+      Put: { TableName: ephemeral.name, Item, ConditionExpression },
+    }));
+    await database.transact(puts, { signal }).catch(ignoreConditionFailure);
   }
 
   return {
-    async openDay(day, until) {
+    async openDay(day, signal) {
       const salt = randomBytes(32);
-      let found = await read(day, until);
+      let found = await read(day, signal);
       if (!found.item) {
-        await create(day, salt, until);
-        found = await read(day, until);
+        await create(day, salt, signal);
+        found = await read(day, signal);
       }
-      if (!found.item || !found.salt || found.item.folded) return undefined;
+      if (!found.item || !found.salt || found.item.rolledUp) return undefined;
       const open = { day, shards: found.item.shards, salt: found.salt };
       return { open, isNew: salt.equals(found.salt) };
     },
 
-    async list(ConsistentRead, until) {
-      const command = new QueryCommand({
-        TableName: table,
+    async list(consistent, signal) {
+      const query = {
         KeyConditionExpression: 'pk = :days',
         ExpressionAttributeValues: { ':days': ephemeralKeys.days },
-        ConsistentRead,
-      });
-      const { Items = [] } = await send((o) => client.send(command, o), always, until);
-      return Items as DayItem[];
+      };
+      return (await ephemeral.query(query, { consistent, signal })) as unknown as DayItem[];
     },
   };
 }
 
-/** Somebody else opened or folded the day, or an earlier try of ours did whose answer was lost. */
-export function ignoreTwin(error: unknown): void {
-  if (!isConditionFailure(error)) throw error;
-}
-
-/** Whether a transaction was refused by a condition, and not for lack of capacity or by a conflict. */
-function isConditionFailure(error: unknown): boolean {
-  const { name, CancellationReasons = [] } = error as Error & {
-    CancellationReasons?: { Code?: string }[];
-  };
-  return (
-    name === 'TransactionCanceledException' &&
-    CancellationReasons.some(({ Code }) => Code === 'ConditionalCheckFailed')
-  );
+/** Another process wrote it first, or an earlier attempt of this one, whose answer was lost. */
+export function ignoreConditionFailure(error: unknown): void {
+  if (!(error instanceof ConditionFailed)) throw error;
 }

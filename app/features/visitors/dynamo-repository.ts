@@ -1,6 +1,6 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Database } from '../../aws/dynamo/database.ts';
 import { dynamoDays } from './dynamo-days.ts';
-import { dynamoFolding } from './dynamo-roll-up.ts';
+import { dynamoRollUp } from './dynamo-roll-up.ts';
 import { dynamoStatistics } from './dynamo-statistics.ts';
 import { dynamoVisits } from './dynamo-visits.ts';
 import type { Tables } from './keys.ts';
@@ -14,14 +14,14 @@ interface Options {
 }
 
 export function dynamoVisitorRepository(
-  client: DynamoDBDocumentClient,
+  database: Database,
   { tables, shards, maxPerNetwork }: Options,
 ): VisitorRepository {
-  const { openDay, list } = dynamoDays(client, tables.ephemeral, shards);
+  const { openDay, list } = dynamoDays(database, tables, shards);
   return {
     openDay,
-    ...dynamoVisits(client, { table: tables.ephemeral, maxPerNetwork }),
-    fold: dynamoFolding(client, tables, list),
-    ...dynamoStatistics(client, tables, list),
+    ...dynamoVisits(tables, maxPerNetwork),
+    ...dynamoRollUp(database, tables, list),
+    ...dynamoStatistics(database, tables, list),
   };
 }

@@ -1,123 +1,141 @@
-import {
-  type DynamoDBDocumentClient,
-  PutCommand,
-  TransactWriteCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
-import { always, send } from '../../aws/dynamo/send.ts';
+import pLimit from 'p-limit';
+import type { Database, Item } from '../../aws/dynamo/database.ts';
+import { ConditionFailed } from '../../aws/dynamo/errors.ts';
 import { other } from './dimensions.ts';
-import { ignoreTwin, type ListDays } from './dynamo-days.ts';
+import { ignoreConditionFailure, type ListDays } from './dynamo-days.ts';
 import { dataKeys, dayOfYear, ephemeralKeys, shardKeys, type Tables } from './keys.ts';
-import type { Summary } from './repository.ts';
-import { type Item, summarize } from './shard.ts';
+import type { Summary, VisitorRepository } from './repository.ts';
+import { summarize } from './shard.ts';
 import { addDays, epochSeconds } from './utc-day.ts';
 
-/** Hosts that are kept of a day by name, so that its summary stays below 4 KB. */
+/** Hosts that the summary of a day names, so that it stays below 4 KB. */
 const maxHosts = 50;
-/** How long it stays known that a day is over: for those who still take it for today. */
-const listedDays = 35;
+/** Days for which the marker of a rolled-up day stays, for a process that still takes that day for today. */
+const markerDays = 35;
 const shardDays = 7;
-/** When no reader can have seen the day open. */
-const markDays = 7;
-/** Requests at once: a process has 300 under way at the most. */
-const parallel = 50;
+/** Days after which no reader can still hold a day as open. */
+const totalMarkDays = 7;
+/** Requests in flight. */
+const concurrency = 50;
+
+type RollUp = Pick<VisitorRepository, 'rollUp' | 'addSummary'>;
 
 /**
- * Folds the days before `today`: closes their shards, so that their sums are final; keeps the sums and
+ * Rolls up the days before `today`: closes their shards, so that their sums are final; writes the sums and
  * deletes the salt in one transaction; then empties the shards. Each step may be repeated.
  */
-export function dynamoFolding(client: DynamoDBDocumentClient, tables: Tables, list: ListDays) {
-  return async (today: string, until: AbortSignal): Promise<void> => {
-    const days = await list(true, until);
-    const due = days.filter((day) => day.sk < today && !day.forgotten);
-    const unmark = days.filter((day) => day.forgotten && day.sk < addDays(today, -markDays));
-    for (const day of due) {
-      const keys = shardKeys(day);
-      if (!day.folded) {
-        const summary = summarize(await inTurn(keys, (key) => close(key)));
-        await keep(
-          day.sk,
-          summary,
-          unmark.map(({ sk }) => sk),
-        );
+export function dynamoRollUp(database: Database, tables: Tables, list: ListDays): RollUp {
+  const { ephemeral } = tables;
+
+  return {
+    async rollUp(today, signal) {
+      const days = await list(true, signal);
+      const due = days.filter((day) => day.sk < today && !day.forgotten);
+      const settled = days.filter(
+        (day) => day.forgotten && day.sk < addDays(today, -totalMarkDays),
+      );
+      for (const day of due) {
+        const keys = shardKeys(day);
+        if (!day.rolledUp) {
+          const summary = summarize(await forEach(keys, (key) => close(key, signal)));
+          await keep(
+            day.sk,
+            summary,
+            settled.map(({ sk }) => sk),
+            signal,
+          );
+        }
+        await forEach(keys, (key) => empty(key, today, signal));
+        await forget(day.sk, today, signal);
       }
-      await inTurn(keys, (key) => empty(key));
-      await forget(day.sk);
-    }
+    },
 
-    async function close(Key: Item): Promise<Item> {
-      const command = new UpdateCommand({
-        TableName: tables.ephemeral,
-        Key,
-        UpdateExpression: 'SET closed = :true',
-        ExpressionAttributeValues: { ':true': true },
-        ReturnValues: 'ALL_NEW',
-      });
-      const { Attributes = {} } = await send((o) => client.send(command, o), always, until);
-      return Attributes;
-    }
-
-    async function keep(day: string, summary: Summary, unmark: string[]): Promise<void> {
-      const command = new TransactWriteCommand({
-        TransactItems: [
-          ...keepSums(tables.data, day, summary, unmark),
-          {
-            Update: {
-              TableName: tables.ephemeral,
-              Key: ephemeralKeys.day(day),
-              UpdateExpression: 'SET folded = :true',
-              ExpressionAttributeValues: { ':true': true },
-            },
-          },
-          { Delete: { TableName: tables.ephemeral, Key: ephemeralKeys.salt(day) } },
-        ],
-      });
-      await send((o) => client.send(command, o).then(() => {}, ignoreTwin), always, until);
-    }
-
-    /** What is left says that nothing may be counted here: late requests find it for a week. */
-    async function empty(key: Item): Promise<void> {
-      const expiresAt = epochSeconds(addDays(today, shardDays));
-      const command = new PutCommand({
-        TableName: tables.ephemeral,
-        Item: { ...key, closed: true, folded: true, expiresAt },
-      });
-      await send((o) => client.send(command, o), always, until);
-    }
-
-    async function forget(day: string): Promise<void> {
-      const command = new UpdateCommand({
-        TableName: tables.ephemeral,
-        Key: ephemeralKeys.day(day),
-        UpdateExpression: 'SET forgotten = :true, expiresAt = :expiresAt',
-        ExpressionAttributeValues: {
-          ':true': true,
-          ':expiresAt': epochSeconds(addDays(today, listedDays)),
-        },
-      });
-      await send((o) => client.send(command, o), always, until);
-    }
+    async addSummary(day, summary, signal) {
+      try {
+        await database.transact(summaryWrites(tables, day, summary), { signal });
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionFailed) return error.mayHaveApplied;
+        throw error;
+      }
+    },
   };
+
+  /** Nothing counts on the shard after this. */
+  function close(key: ShardKey, signal: AbortSignal): Promise<Item> {
+    const update = {
+      UpdateExpression: 'SET closed = :true',
+      ExpressionAttributeValues: { ':true': true },
+      ReturnValues: 'ALL_NEW',
+    } as const;
+    return ephemeral.update(key, update, { retry: 'always', signal });
+  }
+
+  async function keep(
+    day: string,
+    summary: Summary,
+    settled: string[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const TableName = ephemeral.name;
+    const markRolledUp = {
+      TableName,
+      Key: ephemeralKeys.day(day),
+      UpdateExpression: 'SET rolledUp = :true',
+      ExpressionAttributeValues: { ':true': true },
+    };
+    const writes = [
+      ...summaryWrites(tables, day, summary, settled),
+      { Update: markRolledUp },
+      { Delete: { TableName, Key: ephemeralKeys.salt(day) } },
+    ];
+    await database.transact(writes, { signal }).catch(ignoreConditionFailure);
+  }
+
+  /** Leaves a tombstone for a week, so that late requests are rejected. */
+  function empty(key: ShardKey, today: string, signal: AbortSignal): Promise<void> {
+    const expiresAt = epochSeconds(addDays(today, shardDays));
+    const tombstone = { ...key, closed: true, rolledUp: true, expiresAt };
+    return ephemeral.put(tombstone, { retry: 'always', signal });
+  }
+
+  async function forget(day: string, today: string, signal: AbortSignal): Promise<void> {
+    const update = {
+      UpdateExpression: 'SET forgotten = :true, expiresAt = :expiresAt',
+      ExpressionAttributeValues: {
+        ':true': true,
+        ':expiresAt': epochSeconds(addDays(today, markerDays)),
+      },
+    };
+    await ephemeral.update(ephemeralKeys.day(day), update, { retry: 'always', signal });
+  }
 }
 
+type ShardKey = ReturnType<typeof shardKeys>[number];
+
 /**
- * The writes of a transaction that keeps the sums of a day, once: a second one fails. The total says
- * which days are in it, as long as a reader may have seen them open.
+ * The writes that store the sums of a day, once: a second transaction of them fails. The total names the
+ * days that it includes, as long as a reader may have seen them open; `settled` are those no longer named.
  */
-export function keepSums(table: string, day: string, summary: Summary, unmark: string[] = []) {
+function summaryWrites(
+  { data: { name: TableName } }: Tables,
+  day: string,
+  summary: Summary,
+  settled: string[] = [],
+) {
   const { visitors, uncounted } = summary;
-  const remove = unmark.map((_, i) => `#old${i}`).join(', ');
+  const remove = settled.map((_, i) => `#old${i}`).join(', ');
   return [
     {
       Put: {
-        TableName: table,
+        TableName,
         Item: { ...dataKeys.summary(day), ...summary, referrers: topHosts(summary.referrers) },
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
     {
       Update: {
-        TableName: table,
+        TableName,
         Key: dataKeys.year(day),
         UpdateExpression: 'SET #day = :totals',
         ExpressionAttributeNames: { '#day': dayOfYear(day) },
@@ -126,12 +144,12 @@ export function keepSums(table: string, day: string, summary: Summary, unmark: s
     },
     {
       Update: {
-        TableName: table,
+        TableName,
         Key: dataKeys.total,
         UpdateExpression: `ADD visitors :visitors SET #day = :true${remove && ` REMOVE ${remove}`}`,
         ExpressionAttributeNames: {
           '#day': day,
-          ...Object.fromEntries(unmark.map((old, i) => [`#old${i}`, old])),
+          ...Object.fromEntries(settled.map((old, i) => [`#old${i}`, old])),
         },
         ExpressionAttributeValues: { ':visitors': visitors, ':true': true },
       },
@@ -146,13 +164,10 @@ function topHosts(tally: Record<string, number>): Record<string, number> {
   return rest ? { ...top, [other]: (top[other] ?? 0) + rest } : top;
 }
 
-/** When it has failed, nothing of it is under way any more. */
-async function inTurn<T, R>(items: T[], act: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (let i = 0; i < items.length; i += parallel) {
-    const acts = items.slice(i, i + parallel).map(act);
-    await Promise.allSettled(acts);
-    results.push(...(await Promise.all(acts)));
-  }
-  return results;
+/** Rejects only after all started calls have settled. */
+async function forEach<T, R>(items: T[], act: (item: T) => Promise<R>): Promise<R[]> {
+  const limit = pLimit(concurrency);
+  const calls = items.map((item) => limit(() => act(item)));
+  await Promise.allSettled(calls);
+  return Promise.all(calls);
 }

@@ -1,85 +1,80 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { batchGet, type Key, keyName } from '../../aws/dynamo/batch-get.ts';
+import { type Database, type Item, type Key, keyName } from '../../aws/dynamo/database.ts';
 import { Unavailable } from '../../errors.ts';
 import type { DayItem, ListDays } from './dynamo-days.ts';
 import { dataKeys, dayOfYear, shardKeys, type Tables, visitKeys } from './keys.ts';
 import type { Summary, VisitorRepository } from './repository.ts';
-import { type Item, summarize } from './shard.ts';
+import { summarize } from './shard.ts';
 
 type Found = Map<string, Item>;
 
 interface Question {
   days: (day: string) => boolean;
-  /** Where the sums of folded days are. */
+  /** Where the sums of rolled-up days are. */
   sums: Key[];
-  /** What counts a day that is not folded. */
+  /** The items that count a day that is open. */
   shards: (day: DayItem) => Key[];
-  isIn: (sums: Found, day: DayItem) => boolean;
+  includes: (sums: Found, day: DayItem) => boolean;
 }
 
-type Statistics = Pick<VisitorRepository, 'numbers' | 'totals' | 'summaries'>;
+type Statistics = Pick<VisitorRepository, 'totals' | 'dayTotals' | 'summaries'>;
 
-export function dynamoStatistics(
-  client: DynamoDBDocumentClient,
-  tables: Tables,
-  list: ListDays,
-): Statistics {
+export function dynamoStatistics(database: Database, tables: Tables, list: ListDays): Statistics {
   /**
-   * Sums of folded days, and the shards of the others. A day may be folded between the reads: then
-   * what they say does not fit together, and they are done again, strongly consistent.
+   * Sums of rolled-up days, and the shards of the others. A day may be rolled up between the two reads:
+   * then they contradict each other, and are repeated, strongly consistent.
    */
-  async function read({ days, sums, shards, isIn }: Question, until: AbortSignal) {
+  async function read({ days, sums, shards, includes }: Question, signal: AbortSignal) {
     for (const consistent of [false, true, true]) {
-      const listed = (await list(consistent, until)).filter(({ sk }) => days(sk));
+      const listed = (await list(consistent, signal)).filter(({ sk }) => days(sk));
       const wanted = listed
-        .filter(({ folded }) => !folded)
+        .filter(({ rolledUp }) => !rolledUp)
         .map((day) => [day, shards(day)] as const);
       const keys = {
-        [tables.data]: sums,
-        [tables.ephemeral]: wanted.flatMap(([, keys]) => keys),
+        [tables.data.name]: sums,
+        [tables.ephemeral.name]: wanted.flatMap(([, keys]) => keys),
       };
-      const found = await batchGet(client, keys, consistent, until);
+      const found = await database.batchGet(keys, { consistent, signal });
       const open = new Map<string, Item[]>();
       for (const [day, keys] of wanted) {
         const items = keys.map((key) => found.get(keyName(key)) ?? {});
-        if (!isIn(found, day)) open.set(day.sk, items);
+        if (!includes(found, day)) open.set(day.sk, items);
       }
-      const missing = listed.some((day) => day.folded && !isIn(found, day));
-      const vanished = [...open.values()].flat().some(({ folded }) => folded);
+      const missing = listed.some((day) => day.rolledUp && !includes(found, day));
+      const vanished = [...open.values()].flat().some(({ rolledUp }) => rolledUp);
       if (!missing && !vanished) return { found, open };
     }
-    throw new Unavailable('The database', new Error('Days were folded again and again'));
+    throw new Unavailable('The database', new Error('Days were rolled up again and again'));
   }
 
   return {
-    async numbers(until) {
+    async totals(signal) {
       const { found, open } = await read(
         {
           days: () => true,
           sums: [dataKeys.total],
           shards: visitKeys,
-          isIn: (sums, { sk, forgotten }) => forgotten || total(sums)[sk] === true,
+          includes: (sums, { sk, forgotten }) => forgotten || total(sums)[sk] === true,
         },
-        until,
+        signal,
       );
       return {
-        folded: (total(found).visitors as number | undefined) ?? 0,
+        rolledUp: (total(found).visitors as number | undefined) ?? 0,
         open: new Map(
           [...open].map(([day, items]) => [day, items.map((item) => Number(item.visitors ?? 0))]),
         ),
       };
     },
 
-    async totals(days, until) {
+    async dayTotals(days, signal) {
       const years = [...new Set(days.map((day) => dataKeys.year(day).pk))];
       const { found, open } = await read(
         {
           days: (day) => days.includes(day),
           sums: years.map((pk) => ({ pk, sk: 'DAYS' })),
           shards: shardKeys,
-          isIn: (sums, { sk }) => ofYear(sums, sk) !== undefined,
+          includes: (sums, { sk }) => ofYear(sums, sk) !== undefined,
         },
-        until,
+        signal,
       );
       return byDay(days, (day) => {
         const items = open.get(day);
@@ -92,16 +87,16 @@ export function dynamoStatistics(
       });
     },
 
-    async summaries(days, until) {
+    async summaries(days, signal) {
       const of = (sums: Found, day: string) => sums.get(keyName(dataKeys.summary(day)));
       const { found, open } = await read(
         {
           days: (day) => days.includes(day),
           sums: days.map(dataKeys.summary),
           shards: shardKeys,
-          isIn: (sums, { sk }) => of(sums, sk) !== undefined,
+          includes: (sums, { sk }) => of(sums, sk) !== undefined,
         },
-        until,
+        signal,
       );
       return byDay(days, (day) => {
         const items = open.get(day);

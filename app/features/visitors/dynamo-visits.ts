@@ -1,95 +1,79 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { always, certainlyNotApplied, send } from '../../aws/dynamo/send.ts';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { ConditionFailed } from '../../aws/dynamo/errors.ts';
 import { Unavailable } from '../../errors.ts';
 import { other } from './dimensions.ts';
-import { ephemeralKeys } from './keys.ts';
-import type { OpenDay, Recorded, Visit, VisitorRepository } from './repository.ts';
+import { ephemeralKeys, type Tables } from './keys.ts';
+import type { CountedVisit, OpenDay, Visit, VisitorRepository } from './repository.ts';
 import { counter, hostMark, isHost, networkCounter } from './shard.ts';
 
-/** Hosts that one shard counts by name on a day: they are others' to choose, and make it larger. */
+/** Hosts that one shard counts by name on a day: clients choose them, and each grows the item. */
 const maxHosts = 12;
 
-interface Options {
-  table: string;
-  /** New visitors of a day that may come from one network. */
-  maxPerNetwork: number;
-}
-
+/** @param maxPerNetwork new visitors of a day that may come from one network. */
 export function dynamoVisits(
-  client: DynamoDBDocumentClient,
-  { table, maxPerNetwork }: Options,
-): Pick<VisitorRepository, 'record' | 'note'> {
-  async function record(
+  { ephemeral }: Tables,
+  maxPerNetwork: number,
+): Pick<VisitorRepository, 'countVisit' | 'countExcluded'> {
+  async function countVisit(
     day: OpenDay,
     visit: Visit,
-    until: AbortSignal,
-  ): Promise<Recorded | undefined> {
+    signal: AbortSignal,
+  ): Promise<CountedVisit | undefined> {
     // A network has one shard, which therefore knows how many came from it.
     const shard = Math.floor(visit.visitor.share * day.shards);
-    const command = new UpdateCommand({
-      TableName: table,
-      Key: ephemeralKeys.visits(day.day, shard),
-      ...countOnce(visit, maxPerNetwork),
-    });
-    let repeated = false;
-    const { refusal, visitors } = await send(
-      (options) =>
-        client.send(command, options).then(
-          ({ Attributes }) => ({ refusal: undefined, visitors: Attributes?.visitors as number }),
-          (error) => {
-            if (error instanceof ConditionalCheckFailedException) {
-              return refusalOf(error, visit, maxPerNetwork);
-            }
-            repeated ||= !certainlyNotApplied(error);
-            throw error;
-          },
-        ),
-      always,
-      until,
-    );
-    switch (refusal) {
-      case 'hosts': {
-        const { dimensions } = visit;
-        return record(day, { ...visit, dimensions: { ...dimensions, referrer: other } }, until);
+    try {
+      const { visitors } = await ephemeral.update(
+        ephemeralKeys.visits(day.day, shard),
+        countOnce(visit, maxPerNetwork),
+        { retry: 'always', signal },
+      );
+      return { outcome: 'counted', shard, visitors: visitors as number, mayHaveCounted: false };
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
+      const { item, mayHaveApplied: mayHaveCounted } = error;
+      const visitors = Number(item.visitors?.N ?? 0);
+      switch (failedConditionOf(item, visit, maxPerNetwork)) {
+        case 'seen':
+          return { outcome: 'duplicate', shard, visitors, mayHaveCounted };
+        case 'closed':
+          if (!mayHaveCounted) return undefined;
+          // Counted before the day was closed, or not: another day must not count it, too.
+          throw new Unavailable('The database', new Error('The day ended during a retried write'));
+        case 'network':
+          return { outcome: 'rate-limited', shard, visitors, mayHaveCounted };
+        case 'hosts': {
+          const dimensions = { ...visit.dimensions, referrer: other };
+          return countVisit(day, { ...visit, dimensions }, signal);
+        }
       }
-      case 'closed':
-        if (!repeated) return undefined;
-        // Counted before the day was closed, or not: another day must not count it, too.
-        throw new Unavailable('The database', new Error('The day ended during a repeated write'));
-      case 'duplicate':
-        return { outcome: refusal, shard, visitors, repeated };
-      case 'network':
-        return { outcome: 'rate-limited', shard, visitors, repeated };
-      default:
-        return { outcome: 'counted', shard, visitors, repeated };
     }
   }
 
   return {
-    record,
+    countVisit,
 
-    async note(day, reason, until) {
-      const command = new UpdateCommand({
-        TableName: table,
-        Key: ephemeralKeys.ledger(day.day, Math.floor(Math.random() * day.shards)),
+    async countExcluded({ day, shards }, reason, signal) {
+      const key = ephemeralKeys.ledger(day, Math.floor(Math.random() * shards));
+      const addOne = {
         UpdateExpression: 'ADD #reason :one',
         ConditionExpression: 'attribute_not_exists(closed)',
         ExpressionAttributeNames: { '#reason': reason },
         ExpressionAttributeValues: { ':one': 1 },
-      });
-      return send(
-        (options) => client.send(command, options).then(() => true, isClosed),
-        certainlyNotApplied,
-        until,
-      );
+      };
+      try {
+        await ephemeral.update(key, addOne, { retry: 'notApplied', signal });
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionFailed) return false;
+        throw error;
+      }
     },
   };
 }
 
 /**
- * One atomic write that decides and counts. The size of `seen` is `visitors`, always. Sent again after
- * its answer was lost, it is refused by its first condition; so it may be repeated whatever happened.
+ * One atomic write that decides and counts. The size of `seen` is `visitors`, always. If it is repeated
+ * after its answer was lost, its first condition fails; so it may be repeated after any failure.
  */
 function countOnce({ visitor, dimensions }: Visit, maxPerNetwork: number) {
   const named = isHost(dimensions.referrer);
@@ -101,16 +85,15 @@ function countOnce({ visitor, dimensions }: Visit, maxPerNetwork: number) {
     '#device': counter('device', dimensions.device),
   };
   const added = [...Object.keys(counters), 'visitors'].map((name) => `${name} :one`);
-  const conditions = [
-    'NOT contains(seen, :id)',
-    'attribute_not_exists(closed)',
-    '(attribute_not_exists(#network) OR #network < :maxPerNetwork)',
-  ];
+  const notSeen = 'NOT contains(seen, :id)';
+  const notClosed = 'attribute_not_exists(closed)';
+  const networkHasRoom = '(attribute_not_exists(#network) OR #network < :maxPerNetwork)';
+  const hostHasRoom =
+    '(attribute_exists(#referrer) OR attribute_not_exists(hosts) OR size(hosts) < :maxHosts)';
+  const conditions = [notSeen, notClosed, networkHasRoom];
   if (named) {
     added.push('hosts :mark');
-    conditions.push(
-      '(attribute_exists(#referrer) OR attribute_not_exists(hosts) OR size(hosts) < :maxHosts)',
-    );
+    conditions.push(hostHasRoom);
   }
   return {
     UpdateExpression: `ADD seen :ids, ${added.join(', ')}`,
@@ -128,26 +111,14 @@ function countOnce({ visitor, dimensions }: Visit, maxPerNetwork: number) {
   } as const;
 }
 
-/** Which condition refused it, and the visitors that the shard has. */
-function refusalOf(
-  { Item = {} }: ConditionalCheckFailedException,
+/** Which condition of `countOnce` the shard fails. */
+function failedConditionOf(
+  { seen, closed, ...shard }: Record<string, AttributeValue>,
   { visitor }: Visit,
   maxPerNetwork: number,
 ) {
-  const { seen, visitors, closed, ...item } = Item;
-  const isSeen = seen?.BS?.some((id) => visitor.id.every((byte, i) => byte === id[i])) ?? false;
-  const fromNetwork = Number(item[networkCounter(visitor.network)]?.N ?? 0);
-  const refusal = isSeen
-    ? 'duplicate'
-    : closed
-      ? 'closed'
-      : fromNetwork >= maxPerNetwork
-        ? 'network'
-        : 'hosts';
-  return { refusal, visitors: Number(visitors?.N ?? 0) } as const;
-}
-
-function isClosed(error: unknown): false {
-  if (error instanceof ConditionalCheckFailedException) return false;
-  throw error;
+  if (seen?.BS?.some((id) => visitor.id.every((byte, i) => byte === id[i]))) return 'seen';
+  if (closed) return 'closed';
+  const fromNetwork = Number(shard[networkCounter(visitor.network)]?.N ?? 0);
+  return fromNetwork >= maxPerNetwork ? 'network' : 'hosts';
 }

@@ -1,6 +1,8 @@
+import type { Table } from '../../aws/dynamo/database.ts';
+
 export interface Tables {
-  data: string;
-  ephemeral: string;
+  data: Table;
+  ephemeral: Table;
 }
 
 /** Keys of the ephemeral table: data about single visitors, deleted after their day. */
@@ -8,7 +10,7 @@ export const ephemeralKeys = {
   days: 'DAYS',
   day: (day: string) => ({ pk: 'DAYS', sk: day }),
   salt: (day: string) => ({ pk: 'SALTS', sk: day }),
-  /** Partitions of their own, as each takes 1,000 write units a second at the most. */
+  /** Partitions of their own, as each takes at most 1,000 write units a second. */
   visits: (day: string, shard: number) => ({ pk: `VISITS#${day}#${shard}`, sk: 'SHARD' }),
   ledger: (day: string, shard: number) => ({ pk: `LEDGER#${day}#${shard}`, sk: 'SHARD' }),
 };
@@ -35,7 +37,7 @@ export function visitKeys({ sk: day, shards }: Sharded) {
   return Array.from({ length: shards }, (_, shard) => ephemeralKeys.visits(day, shard));
 }
 
-/** These, and the ledger's. */
+/** All items of a day but its salt and its marker: visits and ledger. */
 export function shardKeys(day: Sharded) {
   const ledger = Array.from({ length: day.shards }, (_, i) => ephemeralKeys.ledger(day.sk, i));
   return [...visitKeys(day), ...ledger];

@@ -1,7 +1,7 @@
 import type { Dimensions } from './dimensions.ts';
 import type { Visitor } from './visitor.ts';
 
-/** Why a visit is not counted. */
+/** Why a visit is not counted: the ledger has a number for each. */
 export const reasons = [
   'duplicate',
   'bot',
@@ -26,19 +26,19 @@ export interface Visit {
   dimensions: Dimensions;
 }
 
-export interface Recorded {
+export interface CountedVisit {
   outcome: 'counted' | 'duplicate' | 'rate-limited';
   shard: number;
   /** Visitors that the shard has now. */
   visitors: number;
-  /** Whether an earlier try, whose answer was lost, may have recorded it already. */
-  repeated: boolean;
+  /** Whether an earlier attempt, whose answer was lost, may have counted the visit. */
+  mayHaveCounted: boolean;
 }
 
-export interface Numbers {
-  /** Visitors of all days that are folded. */
-  folded: number;
-  /** Visitors of the others, shard by shard. */
+export interface Totals {
+  /** Visitors of all days that are rolled up. */
+  rolledUp: number;
+  /** Visitors of the other days, shard by shard. */
   open: Map<string, number[]>;
 }
 
@@ -57,42 +57,47 @@ export interface Summary {
   referrers: Tally;
   countries: Tally;
   devices: Tally;
+  /** Invented, for a look at the pages. */
+  sample?: true;
 }
 
 /**
- * Visitors by the day. A day is opened by its first request, counted in shards, and folded into sums
- * once it is over; then the shards and the salt are forgotten. All throw `Unavailable` when a table
- * does not answer as it should before `until`.
+ * Visitors by UTC day. The first request of a day opens it, shards count its visits, and it is rolled up
+ * into sums once it is over; then its shards and its salt are emptied. All methods throw `Unavailable`
+ * when a table does not answer as it should before `signal` aborts.
  */
 export interface VisitorRepository {
   /**
-   * The day, opened now if nobody did. Undefined when it has been folded: nothing is added to it any
-   * more. Cost: two read units; who opens it pays them twice, and 4 write units.
+   * The day, opened if necessary; `isNew` if this call opened it. Undefined when the day has been rolled
+   * up and counts no more. Cost: two read units; the opener reads twice, and pays 4 write units.
    */
-  openDay(day: string, until: AbortSignal): Promise<{ open: OpenDay; isNew: boolean } | undefined>;
+  openDay(day: string, signal: AbortSignal): Promise<{ open: OpenDay; isNew: boolean } | undefined>;
 
   /**
-   * Counts a visitor with the dimensions of the visit, once a day, in one atomic write. Undefined when
-   * the day is being folded: then nothing was counted. Cost: one write unit for each started KB of the
-   * shard, whatever comes of it; one more such write for a host when the day has its fill of hosts.
+   * Counts a visitor with the dimensions of the visit, once a day, in one atomic write. Undefined when the
+   * day is closed: then nothing was counted. Cost: one write unit for each started KB of the shard,
+   * whatever the outcome; one more such write for a host when the host limit is reached.
    */
-  record(day: OpenDay, visit: Visit, until: AbortSignal): Promise<Recorded | undefined>;
+  countVisit(day: OpenDay, visit: Visit, signal: AbortSignal): Promise<CountedVisit | undefined>;
 
-  /** Adds one to the ledger, at most once. False when the day is being folded. Cost: a write unit. */
-  note(day: OpenDay, reason: Reason, until: AbortSignal): Promise<boolean>;
+  /** Adds one to the ledger, at most once. False when the day is closed. Cost: a write unit. */
+  countExcluded(day: OpenDay, reason: Reason, signal: AbortSignal): Promise<boolean>;
 
-  /** Folds all open days before `today`. Safe to repeat, to run twice at once, and to die in. */
-  fold(today: string, until: AbortSignal): Promise<void>;
+  /** Rolls up all open days before `today`. Idempotent, safe to run concurrently or to interrupt. */
+  rollUp(today: string, signal: AbortSignal): Promise<void>;
+
+  /** Adds the sums of a day that has none yet; false if it has. Cost: 6 write units or more. */
+  addSummary(day: string, summary: Summary, signal: AbortSignal): Promise<boolean>;
 
   /** Cost: two round trips; half a read unit, and as much for the total and each open shard. */
-  numbers(until: AbortSignal): Promise<Numbers>;
+  totals(signal: AbortSignal): Promise<Totals>;
 
   /**
    * The days of `days` that had visits. Cost: two round trips; a read unit for each year, half a unit
    * for the list of days and one for each shard that is open.
    */
-  totals(days: string[], until: AbortSignal): Promise<Map<string, DayTotals>>;
+  dayTotals(days: string[], signal: AbortSignal): Promise<Map<string, DayTotals>>;
 
   /** The same days in detail. Cost: half a read unit for each day instead of years. */
-  summaries(days: string[], until: AbortSignal): Promise<Map<string, Summary>>;
+  summaries(days: string[], signal: AbortSignal): Promise<Map<string, Summary>>;
 }

@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { deadline } from '../../aws/dynamo/send.ts';
 import { unavailable } from '../../http/schemas.ts';
 import type { ViewerAddress } from '../../http/viewer.ts';
 import {
@@ -37,18 +36,13 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
       },
     },
     async (request) => {
-      const until = deadline();
-      const { reason, count, today, isFirst } = await visitors.track(
-        {
-          headers: request.headers,
-          address: viewerAddress(request),
-          isOwner: request.user?.role === 'owner',
-          ...request.body,
-        },
-        until,
-      );
-      // Nobody else may come today. What goes wrong here is done by the nightly schedule.
-      if (isFirst) await visitors.fold(until).catch((error) => request.log.warn(error));
+      const { reason, count, today } = await visitors.track({
+        headers: request.headers,
+        address: viewerAddress(request),
+        isOwner: request.user?.role === 'owner',
+        log: request.log,
+        ...request.body,
+      });
       return { tracked: reason === undefined, ...(reason && { reason }), count, today };
     },
   );
@@ -65,7 +59,7 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
       },
     },
     async () => {
-      const { count, today, readAt } = await visitors.numbers();
+      const { count, today, readAt } = await visitors.totals();
       return { count, today, lastUpdated: new Date(readAt).toISOString() };
     },
   );

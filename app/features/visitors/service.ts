@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { deadline } from '../../aws/dynamo/send.ts';
 import { Unavailable } from '../../errors.ts';
 import { countryOf, deviceOf, pageOf, referrerHost } from './dimensions.ts';
 import type {
@@ -11,7 +10,7 @@ import type {
   VisitorRepository,
 } from './repository.ts';
 import { screen } from './screening.ts';
-import { type KnownNumbers, knownNumbers } from './totals-cache.ts';
+import { type KnownTotals, totalsCache } from './totals-cache.ts';
 import { addDays, daysFrom, daysUpTo, monthsUpTo, utcDay } from './utc-day.ts';
 import { identify } from './visitor.ts';
 
@@ -21,17 +20,17 @@ export interface Request {
   isOwner: boolean;
   path?: string | undefined;
   referrer?: string | undefined;
+  /** Told when the roll-up after the visit fails: the nightly schedule repeats it. */
+  log: { warn(error: unknown): void };
 }
 
 export interface Tracked {
   /** Why it was not counted. */
   reason?: Reason | undefined;
-  /** The UTC day it was taken for. A ledger that is closed already has it in that of the next day. */
+  /** The UTC day of the visit. If that day's ledger is closed, it is recorded in the next day's. */
   day: string;
   count: number;
   today: number;
-  /** Whether it was the first of its day: then older days are to be folded. */
-  isFirst: boolean;
 }
 
 export interface DayTrend {
@@ -48,85 +47,109 @@ export interface MonthTrend {
 
 export type VisitorService = ReturnType<typeof visitorService>;
 
-/** Who is counted, on which day. All throw `Unavailable` when the database does not answer in time. */
-export function visitorService(repository: VisitorRepository, now: () => number) {
-  const numbers = knownNumbers(() => repository.numbers(deadline()), now);
-  const opened = new Map<string, ReturnType<VisitorRepository['openDay']>>();
-  const today = () => utcDay(now());
+interface Options {
+  /** The pages of the site, which are counted by name. */
+  pages: ReadonlySet<string>;
+  now: () => number;
+}
 
-  /** Asks once for all who wait; only who asked hears that the day is new. */
-  async function openDay(day: string): Promise<{ open: OpenDay; isNew: boolean } | undefined> {
-    const known = opened.get(day);
-    if (known) return known.then((found) => found && { ...found, isNew: false });
-    const opening = repository.openDay(day, deadline());
-    opened.set(day, opening);
-    const found = await opening.catch((error) => {
-      opened.delete(day);
-      throw error;
-    });
-    // Nobody holds the salt of a day longer than needed.
-    for (const other of opened.keys()) if (other !== day || !found) opened.delete(other);
-    return found;
+/** For all that one request asks of the database. */
+const limitMs = 1500;
+
+/** Decides which visits are counted, and on which day. All throw `Unavailable` when the database fails. */
+export function visitorService(repository: VisitorRepository, { pages, now }: Options) {
+  const totals = totalsCache(repository.totals, now);
+  let opened: OpenDay | undefined;
+  let isRollUpDue = false;
+  const today = () => utcDay(now());
+  const timeLimit = () => AbortSignal.timeout(limitMs);
+
+  async function openDay(day: string, signal: AbortSignal): Promise<OpenDay | undefined> {
+    if (opened?.day === day) return opened;
+    const found = await repository.openDay(day, signal);
+    isRollUpDue ||= found?.isNew ?? false;
+    // The process keeps no salt of another day.
+    opened = found?.open;
+    return opened;
+  }
+
+  /**
+   * Does `act` on a day, or on the next one if the day is closed already: the request was in flight at
+   * midnight, or our clock is slow.
+   */
+  async function onOpenDay<T>(
+    first: string,
+    act: (day: OpenDay) => Promise<T | undefined>,
+    signal: AbortSignal,
+  ): Promise<{ day: string; result: T }> {
+    for (const day of [first, addDays(first, 1)]) {
+      const open = await openDay(day, signal);
+      const result = open && (await act(open));
+      if (result) return { day, result };
+      opened = undefined;
+    }
+    throw new Unavailable('The database', new Error('This day and the next one are closed'));
+  }
+
+  async function count(request: Request, signal: AbortSignal) {
+    const excluded = screen(request.headers) ?? (request.isOwner ? 'owner' : undefined);
+    if (excluded) return exclude(today(), excluded, signal);
+    const { day, result } = await onOpenDay(
+      today(),
+      (open) => repository.countVisit(open, visitOf(request, open, pages), signal),
+      signal,
+    );
+    totals.learn(day, result);
+    if (result.outcome === 'counted') return { day };
+    // If a lost attempt counted it, the ledger must not count it again.
+    if (!result.mayHaveCounted) await exclude(day, result.outcome, signal);
+    return { day, reason: result.outcome };
+  }
+
+  async function exclude(first: string, reason: Reason, signal: AbortSignal) {
+    const { day } = await onOpenDay(
+      first,
+      (open) => repository.countExcluded(open, reason, signal),
+      signal,
+    );
+    return { day, reason };
   }
 
   return {
-    /**
-     * Counts a visit, or notes why not. A visit that comes when its day is already being folded, since
-     * it was under way at midnight or our clock is slow, is one of the next day.
-     */
-    async track(request: Request, until: AbortSignal): Promise<Tracked> {
-      // First, so that nothing is counted when these cannot be had.
-      await inTime(numbers.get(), until);
-      let reason = screen(request.headers) ?? (request.isOwner ? 'owner' : undefined);
-      let isFirst = false;
-      let recognizedOn: string | undefined;
-      const answer = (day: string): Tracked => {
-        const { count, ofDay } = numbers.known();
-        return { reason, day, count, today: ofDay(day), isFirst };
-      };
-      for (const day of [today(), addDays(today(), 1)]) {
-        const found = await inTime(openDay(day), until);
-        if (!found) continue;
-        isFirst ||= found.isNew;
-        if (!reason) {
-          const recorded = await repository.record(found.open, visit(request, found.open), until);
-          if (!recorded) {
-            opened.delete(day);
-            continue;
-          }
-          numbers.learn(day, recorded);
-          if (recorded.outcome === 'counted') return answer(day);
-          reason = recorded.outcome;
-          recognizedOn = day;
-          // It may have been counted by a try whose answer was lost: noted as well, it would be two.
-          if (recorded.repeated) return answer(day);
-        }
-        if (await repository.note(found.open, reason, until)) return answer(recognizedOn ?? day);
-        opened.delete(day);
+    /** Counts a visit, or records why not. The first visit of a day also rolls up the days before. */
+    async track(request: Request, signal = timeLimit()): Promise<Tracked> {
+      // First, so that nothing is counted when the totals cannot be read.
+      await totals.refresh(signal);
+      const counted = await count(request, signal);
+      if (isRollUpDue) {
+        isRollUpDue = false;
+        await this.rollUp(signal).catch((error) => request.log.warn(error));
       }
-      throw new Unavailable('The database', new Error('Today and tomorrow are over'));
+      const known = totals.known();
+      return { ...counted, count: known.count, today: known.ofDay(counted.day) };
     },
 
-    /** Folds the days that are over: once a day at least, best by whoever is the first of a new one. */
-    fold: (until: AbortSignal): Promise<void> => repository.fold(today(), until),
+    /** Rolls up the days that are over. */
+    rollUp: (signal: AbortSignal): Promise<void> => repository.rollUp(today(), signal),
 
-    async numbers(): Promise<KnownNumbers & { today: number }> {
-      const known = await numbers.get();
+    async totals(signal = timeLimit()): Promise<KnownTotals & { today: number }> {
+      await totals.refresh(signal);
+      const known = totals.known();
       return { ...known, today: known.ofDay(today()) };
     },
 
     /** Every one of the last `count` days, oldest first. */
     async dailyTrends(count: number): Promise<DayTrend[]> {
       const days = daysUpTo(today(), count);
-      const totals = await repository.totals(days, deadline());
-      return days.map((date) => ({ date, visitors: 0, views: 0, ...totals.get(date) }));
+      const found = await repository.dayTotals(days, timeLimit());
+      return days.map((date) => ({ date, visitors: 0, views: 0, ...found.get(date) }));
     },
 
     /** Those of the last `count` days that had visits, in detail. */
     async summaries(count: number): Promise<{ from: string; to: string; days: Summary[] }> {
       const to = today();
       const days = daysUpTo(to, count);
-      const summaries = await repository.summaries(days, deadline());
+      const summaries = await repository.summaries(days, timeLimit());
       return { from: days[0] ?? to, to, days: [...summaries.values()] };
     },
 
@@ -134,9 +157,9 @@ export function visitorService(repository: VisitorRepository, now: () => number)
     async monthlyTrends(count: number): Promise<MonthTrend[]> {
       const months = monthsUpTo(today(), count);
       const days = daysFrom(`${months[0]}-01`, today());
-      const totals = await repository.totals(days, deadline());
+      const found = await repository.dayTotals(days, timeLimit());
       return months.map((month) => {
-        const ofMonth = [...totals].filter(([day]) => day.startsWith(month));
+        const ofMonth = [...found].filter(([day]) => day.startsWith(month));
         const sum = (of: keyof DayTotals) => ofMonth.reduce((n, [, totals]) => n + totals[of], 0);
         return { month, visitors: sum('visitors'), views: sum('views') };
       });
@@ -144,22 +167,16 @@ export function visitorService(repository: VisitorRepository, now: () => number)
   };
 }
 
-/** What others wait for, too, and may have longer for, waited for until `until`. */
-function inTime<T>(shared: Promise<T>, until: AbortSignal): Promise<T> {
-  const isLate = new Promise<never>((_, reject) => {
-    const giveUp = () => reject(new Unavailable('The database', until.reason));
-    if (until.aborted) giveUp();
-    else until.addEventListener('abort', giveUp, { once: true });
-  });
-  return Promise.race([shared, isLate]);
-}
-
-function visit({ headers, address, path, referrer }: Request, { salt }: OpenDay): Visit {
+function visitOf(
+  { headers, address, path, referrer }: Request,
+  { salt }: OpenDay,
+  pages: ReadonlySet<string>,
+): Visit {
   const agent = headers['user-agent'] ?? '';
   return {
     visitor: identify(salt, address, agent),
     dimensions: {
-      path: pageOf(path),
+      path: pageOf(path, pages),
       referrer: referrerHost(referrer, headers.origin),
       country: countryOf(headers['cloudfront-viewer-country']),
       device: deviceOf(agent),

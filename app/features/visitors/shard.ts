@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { Item } from '../../aws/dynamo/database.ts';
 import { type Dimensions, none, other } from './dimensions.ts';
 import { type Reason, reasons, type Summary } from './repository.ts';
 
-/** An item as the document client gives it. */
-export type Item = Record<string, unknown>;
-
 /**
- * What the names of counters begin with, short since every byte of a shard costs on every write. No
- * other attribute begins with a capital.
+ * First letters of the counters' names, short since every byte of a shard costs on every write. No other
+ * attribute begins with a capital letter.
  */
 const letters = { path: 'P', referrer: 'R', country: 'C', device: 'D' } as const;
 const tallies = {
@@ -26,17 +24,17 @@ export function networkCounter(network: string): string {
   return `N${network}`;
 }
 
-/** Names that do not count towards the hosts of a shard. */
+/** Whether the name counts towards the hosts of a shard. */
 export function isHost(referrer: string): boolean {
   return referrer !== none && referrer !== other;
 }
 
-/** What stands for a host in the set that bounds their number: attributes cannot be counted. */
+/** Stands for a host in the set that bounds their number: an expression cannot count attributes. */
 export function hostMark(host: string): Uint8Array {
   return createHash('sha256').update(host).digest().subarray(0, 3);
 }
 
-/** The sum of what shards of visits and of the ledger hold. */
+/** The sum of shards of visits and of the ledger. */
 export function summarize(items: Item[]): Summary {
   const summary: Summary = {
     visitors: 0,

@@ -6,7 +6,7 @@ import { addDays, utcDay } from '../../../app/features/visitors/utc-day.ts';
 import type { Rehearsal } from '../rehearsal.ts';
 import { outputs, physicalId } from '../stack.ts';
 
-/** A day that nobody came after is folded by the schedule's function, with its own role, and forgotten. */
+/** A day that nobody came after is rolled up by the schedule's function, with its own role, and forgotten. */
 export async function nightlyFold(rehearsal: Rehearsal): Promise<string> {
   const { lambda, dynamo } = rehearsal.aws;
   const { table } = await outputs(rehearsal);

@@ -1,0 +1,197 @@
+import {
+  BatchGetCommand,
+  type BatchGetCommandInput,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { Unavailable } from '../../errors.ts';
+import { withRetries } from '../retry.ts';
+import { ConditionFailed, failedCondition, notApplied } from './errors.ts';
+
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+/** An item as the document client gives it. */
+export type Item = Record<string, unknown>;
+
+interface CallOptions {
+  /** By default, aborts after 1.5 seconds. */
+  signal?: AbortSignal;
+}
+
+interface ReadOptions extends CallOptions {
+  consistent?: boolean;
+}
+
+interface WriteOptions extends CallOptions {
+  /**
+   * Which failed writes are sent again: `notApplied` only those that were certainly not applied, `always`
+   * also those that may have been. The latter is for writes that have the same effect when applied twice.
+   */
+  retry: 'always' | 'notApplied';
+}
+
+/**
+ * One table. Each call is one round trip unless it is retried. All throw `Unavailable` when DynamoDB does
+ * not answer as it should before the signal aborts.
+ */
+export interface Table {
+  readonly name: string;
+  get(key: Key, options?: ReadOptions): Promise<Item | undefined>;
+  /** The first page, up to 1 MB. */
+  query(query: Omit<QueryCommandInput, 'TableName'>, options?: ReadOptions): Promise<Item[]>;
+  put(item: Key & Item, options: WriteOptions): Promise<void>;
+  /** The attributes that `ReturnValues` asks for. @throws {ConditionFailed} */
+  update(
+    key: Key,
+    update: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
+    options: WriteOptions,
+  ): Promise<Item>;
+}
+
+type TransactItems = NonNullable<TransactWriteCommandInput['TransactItems']>;
+
+export interface Database {
+  table(name: string): Table;
+
+  /**
+   * The items that exist, by their `keyName`. Cost: one round trip for any number of keys, in parallel;
+   * half a read unit for each started 4 KB of each item, twice that when `consistent`.
+   */
+  batchGet(wanted: Record<string, Key[]>, options?: ReadOptions): Promise<Map<string, Item>>;
+
+  /** All writes or none; they have to have the same effect when sent twice. @throws {ConditionFailed} */
+  transact(items: TransactItems, options?: CallOptions): Promise<void>;
+}
+
+/** For all that a request asks of the database, one call after the other. */
+const limitMs = 1500;
+/** For one attempt that may be repeated when no answer comes. */
+const attemptMs = 700;
+
+/** Names an item among those of several partitions. */
+export function keyName({ pk, sk }: Key): string {
+  return `${pk}|${sk}`;
+}
+
+/** BatchGetItem's limit: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
+const maxKeys = 100;
+
+/** The database behind `client`, which has to send each command once: this decides about retries. */
+export function database(client: DynamoDBDocumentClient): Database {
+  type Call<T> = (options: { abortSignal: AbortSignal }) => Promise<T>;
+
+  function read<T>(call: Call<T>, { signal }: CallOptions): Promise<T> {
+    return write(call, { retry: 'always', ...(signal && { signal }) });
+  }
+
+  async function write<T>(call: Call<T>, options: WriteOptions): Promise<T> {
+    const { retry, signal = timeLimit() } = options;
+    let mayHaveApplied = false;
+    const attempt = (abortSignal: AbortSignal) =>
+      call({ abortSignal }).catch((error) => {
+        const item = failedCondition(error);
+        if (item) throw new ConditionFailed(item, mayHaveApplied);
+        mayHaveApplied ||= !notApplied(error);
+        throw error;
+      });
+    const isRetryable = (error: unknown) =>
+      !(error instanceof ConditionFailed) && (retry === 'always' || notApplied(error));
+    const limits = retry === 'always' ? { signal, attemptMs } : { signal };
+    try {
+      return await withRetries(attempt, { isRetryable, ...limits });
+    } catch (error) {
+      throw error instanceof ConditionFailed ? error : new Unavailable('The database', error);
+    }
+  }
+
+  function table(TableName: string): Table {
+    return {
+      name: TableName,
+
+      async get(Key, { consistent = false, ...options } = {}) {
+        const command = new GetCommand({ TableName, Key, ConsistentRead: consistent });
+        return (await read((o) => client.send(command, o), options)).Item;
+      },
+
+      async query(query, { consistent = false, ...options } = {}) {
+        const command = new QueryCommand({ ...query, TableName, ConsistentRead: consistent });
+        return (await read((o) => client.send(command, o), options)).Items ?? [];
+      },
+
+      async put(Item, options) {
+        const command = new PutCommand({ TableName, Item });
+        await write((o) => client.send(command, o), options);
+      },
+
+      async update(Key, update, options) {
+        const command = new UpdateCommand({ ...update, TableName, Key });
+        return (await write((o) => client.send(command, o), options)).Attributes ?? {};
+      },
+    };
+  }
+
+  async function batchGet(wanted: Record<string, Key[]>, options: ReadOptions = {}) {
+    const found = new Map<string, Item>();
+    const all = Object.entries(wanted).flatMap(([table, keys]) =>
+      keys.map((key) => ({ table, key })),
+    );
+    const chunks = Array.from({ length: Math.ceil(all.length / maxKeys) }, (_, i) =>
+      all.slice(i * maxKeys, (i + 1) * maxKeys),
+    );
+    await Promise.all(
+      chunks.map(async (chunk) => {
+        let RequestItems = requestItems(chunk, options.consistent ?? false);
+        // A busy table may leave some for another request.
+        while (Object.keys(RequestItems).length > 0) {
+          const command = new BatchGetCommand({ RequestItems });
+          const answer = await read((o) => client.send(command, o), options);
+          for (const item of Object.values(answer.Responses ?? {}).flat()) {
+            found.set(keyName(item as unknown as Key), item);
+          }
+          RequestItems = answer.UnprocessedKeys ?? {};
+        }
+      }),
+    );
+    return found;
+  }
+
+  return {
+    table,
+    batchGet,
+
+    async transact(TransactItems, options = {}) {
+      const command = new TransactWriteCommand({ TransactItems });
+      await write((o) => client.send(command, o), { retry: 'always', ...options });
+    },
+  };
+}
+
+/** A signal for all that a request asks of the database. */
+export function timeLimit(): AbortSignal {
+  return AbortSignal.timeout(limitMs);
+}
+
+type RequestItems = NonNullable<BatchGetCommandInput['RequestItems']>;
+
+function requestItems(
+  wanted: { table: string; key: Key }[],
+  ConsistentRead: boolean,
+): RequestItems {
+  const byTable = Object.entries(Object.groupBy(wanted, ({ table }) => table));
+  return Object.fromEntries(
+    byTable.map(([table, keys = []]) => [
+      table,
+      { Keys: keys.map(({ key }) => key), ConsistentRead },
+    ]),
+  );
+}

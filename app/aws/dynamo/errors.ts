@@ -1,0 +1,50 @@
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
+import { neverConnected } from '../retry.ts';
+
+type StoredItem = Record<string, AttributeValue>;
+
+/** A condition of the write does not hold: this attempt wrote nothing. */
+export class ConditionFailed extends Error {
+  /** The item as it is, if the write asked for it (`ReturnValuesOnConditionCheckFailure`). */
+  readonly item: StoredItem;
+  /** Whether an earlier attempt, whose answer was lost, may have written it. */
+  readonly mayHaveApplied: boolean;
+
+  constructor(item: StoredItem, mayHaveApplied: boolean) {
+    super('A condition of the write does not hold');
+    this.name = 'ConditionFailed';
+    this.item = item;
+    this.mayHaveApplied = mayHaveApplied;
+  }
+}
+
+/**
+ * The item that failed a condition, empty if it is unknown; undefined if `error` is about something else,
+ * such as capacity or a conflict of transactions.
+ */
+export function failedCondition(error: unknown): StoredItem | undefined {
+  if (error instanceof ConditionalCheckFailedException) return error.Item ?? {};
+  if (!(error instanceof TransactionCanceledException)) return undefined;
+  const reasons = error.CancellationReasons ?? [];
+  return reasons.find(({ Code }) => Code === 'ConditionalCheckFailed') && {};
+}
+
+const throttled = new Set([
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'Throttling',
+]);
+
+/**
+ * Whether a write that failed with `error` was certainly not applied: DynamoDB throttled it, or no
+ * connection was established. A lost answer, a reset, a 5xx and a time limit leave it open.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+ */
+export function notApplied(error: unknown): boolean {
+  return (error instanceof Error && throttled.has(error.name)) || neverConnected(error);
+}

@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const firstDelayMs = 25;
+
+interface RetryOptions {
+  /** Whether a failed attempt may be repeated. */
+  isRetryable: (error: unknown) => boolean;
+  /** Ends attempts and pauses alike. */
+  signal: AbortSignal;
+  /** Time limit of one attempt, if it is shorter than that of all. */
+  attemptMs?: number | undefined;
+}
+
+/**
+ * The answer of `attempt`, repeated after a growing random pause while `isRetryable` allows it and until
+ * `signal` aborts.
+ * @throws the error of the last attempt.
+ */
+export async function withRetries<T>(
+  attempt: (signal: AbortSignal) => Promise<T>,
+  { isRetryable, signal, attemptMs }: RetryOptions,
+): Promise<T> {
+  for (let delay = firstDelayMs; ; delay *= 2) {
+    try {
+      return await attempt(attemptMs ? withLimit(signal, attemptMs) : signal);
+    } catch (error) {
+      if (!isRetryable(error) || !(await pause(delay, signal))) throw error;
+    }
+  }
+}
+
+function withLimit(signal: AbortSignal, ms: number): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(ms)]);
+}
+
+/** False when `signal` aborted during the pause. Jitter keeps clients that failed together apart. */
+async function pause(ms: number, signal: AbortSignal): Promise<boolean> {
+  await sleep(Math.random() * ms, undefined, { signal }).catch(() => {});
+  return !signal.aborted;
+}
+
+/** Whether no connection was established, so that nothing was sent. */
+export function neverConnected(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  // A host with several addresses fails with one error for each.
+  if (error instanceof AggregateError && error.errors.length > 0) {
+    return error.errors.every(neverConnected);
+  }
+  const { syscall } = error as NodeJS.ErrnoException;
+  return syscall === 'connect' || syscall === 'getaddrinfo';
+}
