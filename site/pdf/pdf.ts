@@ -1,4 +1,4 @@
-import type { Period } from '../resume/dates.ts';
+import type { Period } from '../../app/render/dates.ts';
 import type { Link } from '../resume/link.ts';
 import type { Outline } from '../resume/outline.ts';
 import type { Entry } from '../resume/sections.ts';

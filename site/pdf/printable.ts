@@ -1,4 +1,4 @@
-import { line } from '../resume/text.ts';
+import { line } from '../../app/render/text.ts';
 
 interface Printable {
   text: string;

@@ -1,4 +1,4 @@
-import { line } from './text.ts';
+import { line } from '../../app/render/text.ts';
 
 export interface Link {
   text: string;

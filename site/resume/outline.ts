@@ -1,8 +1,8 @@
-import { type Labels, labelsFor } from './labels.ts';
+import { type Labels, labelsFor } from '../../app/render/labels.ts';
+import { line, paragraphs } from '../../app/render/text.ts';
 import { type Link, link } from './link.ts';
 import type { Resume } from './resume.ts';
 import { type Section, sections } from './sections.ts';
-import { line, paragraphs } from './text.ts';
 
 /** A resume as it is shown: what page and PDF both set, word by word and in this order. */
 export interface Outline {

@@ -1,9 +1,9 @@
 import schema from '@jsonresume/schema/schema.json' with { type: 'json' };
 import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
+import { line } from '../../app/render/text.ts';
 import { type Locate, locator, ResumeError } from './problems.ts';
 import type { Resume } from './resume.ts';
-import { line } from './text.ts';
 
 const maxBytes = 1024 * 1024;
 

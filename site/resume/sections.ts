@@ -1,8 +1,8 @@
-import { moment, type Period, period } from './dates.ts';
-import type { Labels } from './labels.ts';
+import { moment, type Period, period } from '../../app/render/dates.ts';
+import type { Labels } from '../../app/render/labels.ts';
+import { line, lines, paragraphs } from '../../app/render/text.ts';
 import { type Link, link } from './link.ts';
 import type { Resume } from './resume.ts';
-import { line, lines, paragraphs } from './text.ts';
 
 export interface Section {
   /** The property of the schema that it shows. */

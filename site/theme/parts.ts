@@ -1,6 +1,6 @@
 import { html } from 'ghtml';
-import type { Period, ShownDate } from '../resume/dates.ts';
-import type { Labels } from '../resume/labels.ts';
+import type { Period, ShownDate } from '../../app/render/dates.ts';
+import type { Labels } from '../../app/render/labels.ts';
 import type { Link } from '../resume/link.ts';
 import type { Entry, Section } from '../resume/sections.ts';
 

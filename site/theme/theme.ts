@@ -1,5 +1,5 @@
 import { html } from 'ghtml';
-import type { Labels } from '../resume/labels.ts';
+import type { Labels } from '../../app/render/labels.ts';
 import { type Outline, outline } from '../resume/outline.ts';
 import type { Resume } from '../resume/resume.ts';
 import type { Section } from '../resume/sections.ts';
