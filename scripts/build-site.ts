@@ -1,7 +1,7 @@
 import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { buildSite } from '../site/build.ts';
+import { renderProblems } from '../site/page/resume-page.ts';
 import { ResumeError } from '../site/resume/problems.ts';
-import { renderProblems } from '../site/theme/theme.ts';
 
 // `--show-problems`: mistakes in the resume stand on the page, too, and end in exit code 0.
 const showProblems = process.argv.includes('--show-problems');

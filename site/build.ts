@@ -5,13 +5,13 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { transform } from 'esbuild';
 import { subsetFonts } from './fonts.ts';
+import type { Assets } from './page/head.ts';
+import { render, renderNotFound } from './page/resume-page.ts';
 import { omittedFromPdf, pdfName, renderPdf } from './pdf/pdf.ts';
 import { type Outline, outline } from './resume/outline.ts';
 import { ResumeError } from './resume/problems.ts';
 import { readResume } from './resume/read.ts';
 import type { Resume } from './resume/resume.ts';
-import type { Assets } from './theme/head.ts';
-import { render, renderNotFound } from './theme/theme.ts';
 
 export interface SiteOptions {
   /** The site as written: resume.json, style, scripts, photo. */

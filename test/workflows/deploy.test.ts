@@ -37,7 +37,7 @@ test('the stack gets its roles and parameters', async (t) => {
 
 const cases: [what: string, file: string, expected: string[]][] = [
   ['changed', 'public/resume.json', siteAlone],
-  ['changed', 'site/theme/theme.ts', siteAlone],
+  ['changed', 'site/page/resume-page.ts', siteAlone],
   ['changed', 'docs/pipeline.md', siteAlone],
   ['changed', 'app/app.ts', allAgain],
   ['changed', 'template.yaml', allAgain],

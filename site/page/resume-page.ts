@@ -3,8 +3,8 @@ import type { Labels } from '../../app/render/labels.ts';
 import { type Outline, outline } from '../resume/outline.ts';
 import type { Resume } from '../resume/resume.ts';
 import type { Section } from '../resume/sections.ts';
+import { contactLink, entry } from './entries.ts';
 import { type Assets, head } from './head.ts';
-import { contactLink, entry } from './parts.ts';
 
 /**
  * A page of HTML that shows `resume`, as themes for JSON Resume do. `assets` says where the build put

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { test } from 'tap';
 import { line } from '../../app/render/text.ts';
+import { render } from '../../site/page/resume-page.ts';
 import { outline } from '../../site/resume/outline.ts';
 import { readResume } from '../../site/resume/read.ts';
 import type { Resume } from '../../site/resume/resume.ts';
-import { render } from '../../site/theme/theme.ts';
 import { fold, readHtml } from '../support/html.ts';
 import { textsInOrder } from '../support/outline-texts.ts';
 import { resumes } from '../support/resumes.ts';
