@@ -1,6 +1,6 @@
 import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { buildSite } from '../site/build.ts';
-import { renderProblems } from '../site/page/resume-page.ts';
+import { problemsPage } from '../site/page/problems-page.ts';
 import { ResumeError } from '../site/resume/problems.ts';
 
 // `--show-problems`: mistakes in the resume stand on the page, too, and end in exit code 0.
@@ -27,7 +27,7 @@ try {
 async function showOnPage(problems: string[]): Promise<void> {
   await mkdir(target, { recursive: true });
   await copyFile('public/style.css', `${target}/problems.css`);
-  await writeFile(`${target}/index.new`, renderProblems(problems, '/problems.css'));
+  await writeFile(`${target}/index.new`, problemsPage(problems, '/problems.css'));
   for (const ending of ['br', 'gz']) await rm(`${target}/index.html.${ending}`, { force: true });
   await rename(`${target}/index.new`, `${target}/index.html`);
 }

@@ -5,8 +5,9 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { transform } from 'esbuild';
 import { subsetFonts } from './fonts.ts';
-import type { Assets } from './page/head.ts';
-import { render, renderNotFound } from './page/resume-page.ts';
+import type { SiteFiles } from './page/head.ts';
+import { notFoundPage } from './page/not-found-page.ts';
+import { resumePage } from './page/resume-page.ts';
 import { omittedFromPdf, pdfName, renderPdf } from './pdf/pdf.ts';
 import { type Outline, outline } from './resume/outline.ts';
 import { ResumeError } from './resume/problems.ts';
@@ -39,16 +40,18 @@ export async function buildSite({ source, target, siteUrl }: SiteOptions): Promi
   if (omitted.length > 0) {
     warnings.push(`${file}: the PDF leaves out ${omitted.join(' ')}: its fonts lack them.`);
   }
-  const assets: Assets = {
-    ...(await addStyleAndScripts(JSON.stringify(shown), source, out)),
-    icon: await addHashed(out, 'icon.svg', icon(shown.name)),
+  const pageFiles: SiteFiles = {
+    assets: {
+      ...(await addStyleAndScripts(JSON.stringify(shown), source, out)),
+      icon: await addHashed(out, 'icon.svg', icon(shown.name)),
+    },
     pdf: await addPdf(resume, shown, out),
     photo,
     url,
   };
   const files: Record<string, string> = {
-    'index.html': render(resume, assets),
-    '404.html': renderNotFound(resume, assets),
+    'index.html': resumePage(shown, pageFiles),
+    '404.html': notFoundPage(shown, pageFiles.assets),
     'robots.txt': robots(url),
     ...(url && { 'sitemap.xml': sitemap(url) }),
   };
@@ -100,8 +103,7 @@ async function addStyleAndScripts(text: string, source: string, out: string) {
     fonts,
     style: await minified('style.css', style, 'css'),
     themeScript: await script('theme.js'),
-    script: await script('site.js'),
-    trackScript: await script('track.js'),
+    scripts: [await script('site.js'), await script('track.js')],
   };
 }
 

@@ -1,3 +1,4 @@
+import { directionOf } from '../../app/render/direction.ts';
 import { type Labels, labelsFor } from '../../app/render/labels.ts';
 import { line, paragraphs } from '../../app/render/text.ts';
 import { type Link, link } from './link.ts';
@@ -25,7 +26,7 @@ export function outline(resume: Resume): Outline {
   const labels = labelsFor(language);
   return {
     language,
-    direction: isRightToLeft(language) ? 'rtl' : 'ltr',
+    direction: directionOf(language),
     labels,
     name: line(basics.name),
     label: line(basics.label),
@@ -70,10 +71,4 @@ function withoutScheme(url: string | undefined): string {
   return line(url)
     .replace(/^https?:\/\/(www\.)?/, '')
     .replace(/\/$/, '');
-}
-
-function isRightToLeft(language: string): boolean {
-  return new Set(['ar', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi']).has(
-    new Intl.Locale(language).language,
-  );
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { test } from 'tap';
 import { line } from '../../app/render/text.ts';
-import { render } from '../../site/page/resume-page.ts';
+import { resumePage } from '../../site/page/resume-page.ts';
 import { outline } from '../../site/resume/outline.ts';
 import { readResume } from '../../site/resume/read.ts';
 import type { Resume } from '../../site/resume/resume.ts';
@@ -11,6 +11,15 @@ import { resumes } from '../support/resumes.ts';
 
 const sample = readResume(await readFile('public/resume.json', 'utf8'), 'resume.json');
 const all: Record<string, Resume> = { ...resumes, sample };
+
+const assets = {
+  style: '/style.css',
+  fonts: ['/serif.woff2'],
+  themeScript: '/theme.js',
+  scripts: ['/site.js'],
+  icon: '/icon.svg',
+};
+const render = (resume: Resume) => resumePage(outline(resume), { assets, pdf: '/resume.pdf' });
 
 /** What is shown in another form: dates, links behind words, and what is about the file itself. */
 const notText = new Set(
@@ -79,11 +88,15 @@ test('consecutive positions at one company stand together', (t) => {
 
 test('sections that are missing leave no trace', (t) => {
   const { elements, text } = readHtml(render({ basics: { name: 'A' } }));
+  const blocks = elements.filter(({ name }) => ['section', 'p', 'li'].includes(name));
   t.strictSame(
-    elements.filter(({ name }) => ['section', 'p', 'li', 'nav'].includes(name)),
-    [],
+    blocks.map(({ name, text }) => [name, fold(text)]),
+    [
+      ['li', 'Download PDF'],
+      ['p', 'You are visit —'],
+    ],
   );
-  t.equal(text, 'A');
+  t.equal(text, 'Dark A Download PDF You are visit —');
   t.end();
 });
 
