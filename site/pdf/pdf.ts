@@ -5,13 +5,15 @@ import type { Entry } from '../resume/sections.ts';
 import { printable } from './printable.ts';
 import { typst } from './typst.ts';
 
+export type Paper = 'a4' | 'us-letter';
+
 /**
  * The resume as a tagged PDF with its fonts in it; the same bytes for the same outline. Characters
  * that the fonts lack (emoji, Chinese, …) are left out: `omittedFromPdf` tells which. The first one
  * takes about a second, those after it a fraction.
  * @throws {Error} with one sentence when it cannot be set.
  */
-export async function renderPdf(outline: Outline, paper: 'a4' | 'us-letter'): Promise<Uint8Array> {
+export async function renderPdf(outline: Outline, paper: Paper): Promise<Uint8Array> {
   const { compile, covers } = await typst();
   const text = (from: string) => printable(from, covers).text;
   return compile({ paper, ...document(outline, text) });

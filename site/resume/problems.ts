@@ -1,5 +1,8 @@
 import { type AnyNode, parse } from '@humanwhocodes/momoa';
 
+/** The resume's file, as messages name it. */
+export const resumeFile = 'public/resume.json';
+
 /** What is wrong with a resume, a line each: file, line, field, what is wanted. */
 export class ResumeError extends Error {
   readonly problems: string[];
