@@ -30,7 +30,7 @@ await runScript(async () => {
     const signIn = await openUserPool(env);
     const url = `http://${anyAddress.has(config.HOST) ? 'localhost' : config.HOST}:${port}`;
     await buildSite();
-    for (const folder of ['public', 'site']) {
+    for (const folder of ['public', 'site', 'app/render']) {
       const watcher = onChange(folder, buildSite);
       started.push({ stop: () => watcher.close() });
     }

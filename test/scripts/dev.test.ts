@@ -16,7 +16,7 @@ import { type Command, printed, startCommand, until } from '../support/command.t
 /** A copy of the project, so that its files can be changed. */
 const project = await mkdtemp(join(tmpdir(), 'project-'));
 tap.teardown(() => rm(project, { recursive: true }));
-for (const part of ['app', 'public', 'scripts', 'package.json', 'template.yaml']) {
+for (const part of ['app', 'public', 'scripts', 'site', 'package.json', 'template.yaml']) {
   await cp(part, join(project, part), { recursive: true });
 }
 await symlink(resolve('node_modules'), join(project, 'node_modules'));
@@ -174,6 +174,10 @@ test('an edit of the resume shows at once, and a mistake says what it is', async
     await rename(`${file}~`, file);
     t.ok(await shows(`<h1>${name}</h1>`), name);
   }
+
+  const labels = join(project, 'app/render/labels.ts');
+  await writeFile(labels, (await readFile(labels, 'utf8')).replace("'Experience'", "'Jobs'"));
+  t.ok(await shows('>Jobs</h2>'), 'a change of what page and app share');
 });
 
 /** Each ends with one line that says what to do, and exit code 1. */
