@@ -7,12 +7,12 @@ const files = {
   'serif-400.woff2': '400Regular/SourceSerif4_400Regular.ttf',
   'serif-600.woff2': '600SemiBold/SourceSerif4_600SemiBold.ttf',
 };
-// Not small capitals, swashes, fractions and so on: each brings more characters in.
+// Other features (small capitals, swashes, fractions) would add glyphs to the subset.
 const keepFeatures = ['ccmp', 'kern', 'liga', 'locl', 'mark', 'mkmk', 'tnum'];
-// What scripts put on the page.
+// Characters that scripts write into the page.
 const always = '0123456789,.\u00a0—–…’ ';
 
-/** The page's fonts by file name, with no more than the characters of `text`. About 10 kB each. */
+/** The page's fonts by file name, subset to the characters of `text`. About 10 kB each. */
 export async function subsetFonts(text: string): Promise<Record<string, Buffer>> {
   const characters = [...new Set(text + always)].join('');
   const subsets = Object.entries(files).map(async ([name, file]) => {

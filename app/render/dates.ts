@@ -1,21 +1,22 @@
-/** A date as people read it, and as machines do (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`). */
-export interface ShownDate {
+/** A date as text in the page's language and for `datetime` (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`). */
+export interface FormattedDate {
   text: string;
-  machine: string;
+  datetime: string;
 }
 
-/** Without an end it goes on; without a start it is a moment. */
+/** A time span, or a single date in `end`. `ongoing`: the span has no end yet. */
 export interface Period {
-  start?: ShownDate;
-  end?: ShownDate;
+  start?: FormattedDate;
+  end?: FormattedDate;
   ongoing: boolean;
 }
 
-/** The day is shown of a single date only: of a period it would say more than anyone asks. */
-export function moment(date: string | undefined, language: string): Period | undefined {
-  return date ? { end: show(date, language, date.length), ongoing: false } : undefined;
+/** A single date, to the day if the date has one. */
+export function singleDate(date: string | undefined, language: string): Period | undefined {
+  return date ? { end: format(date, language, date.length), ongoing: false } : undefined;
 }
 
+/** A time span, to the month at most. Without an end it is ongoing. */
 export function period(
   start: string | undefined,
   end: string | undefined,
@@ -23,17 +24,17 @@ export function period(
 ): Period | undefined {
   if (!start && !end) return undefined;
   return {
-    ...(start && { start: show(start, language, 7) }),
-    ...(end && { end: show(end, language, 7) }),
+    ...(start && { start: format(start, language, 7) }),
+    ...(end && { end: format(end, language, 7) }),
     ongoing: !end,
   };
 }
 
-function show(date: string, language: string, precision: number): ShownDate {
-  const machine = date.slice(0, precision);
+function format(date: string, language: string, precision: number): FormattedDate {
+  const datetime = date.slice(0, precision);
   const options: Intl.DateTimeFormatOptions = { timeZone: 'UTC', year: 'numeric' };
-  if (machine.length >= 7) options.month = 'short';
-  if (machine.length >= 10) options.day = 'numeric';
-  const instant = new Date(machine.padEnd(10, '-01'));
-  return { text: new Intl.DateTimeFormat(language, options).format(instant), machine };
+  if (datetime.length >= 7) options.month = 'short';
+  if (datetime.length >= 10) options.day = 'numeric';
+  const instant = new Date(datetime.padEnd(10, '-01'));
+  return { text: new Intl.DateTimeFormat(language, options).format(instant), datetime };
 }

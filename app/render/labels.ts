@@ -1,4 +1,4 @@
-/** Every word that the theme adds to a resume. `{count}`, at the end, stands for the number. */
+/** The words that a page has beside its content. `{count}`, at the end, stands for the number. */
 export interface Labels {
   work: string;
   volunteer: string;
@@ -19,7 +19,7 @@ export interface Labels {
   lightTheme: string;
   notFound: string;
   home: string;
-  /** Between the parts of a list. */
+  /** Separates the items of a list. */
   comma: string;
 }
 
@@ -92,9 +92,9 @@ const ar: Labels = {
   comma: '، ',
 };
 
-const all: Record<string, Labels> = { en, de, ar };
+const translations: Record<string, Labels> = { en, de, ar };
 
-/** The words in `language` (BCP 47), in English where there is no translation. */
+/** The words in `language` (BCP 47); English if there is no translation. */
 export function labelsFor(language: string): Labels {
-  return all[new Intl.Locale(language).language] ?? en;
+  return translations[new Intl.Locale(language).language] ?? en;
 }

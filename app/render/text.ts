@@ -1,13 +1,13 @@
-// Control characters, zero-width ones and those that turn the direction of what follows; not the
-// joiners, which scripts and emoji need.
+// Control and format characters, such as zero-width spaces and direction overrides. Joiners stay:
+// scripts and emoji need them.
 const invisible = /[[\p{Cc}\p{Cf}]--[\u200c\u200d]]/gv;
 
-/** One line of text as it may be shown: no invisible characters, no doubled blanks. */
+/** The text as one line: without invisible characters, runs of white space as one space. */
 export function line(text: string | undefined): string {
   return (text ?? '').replace(/\s/g, ' ').replace(invisible, '').replace(/ {2,}/g, ' ').trim();
 }
 
-/** The paragraphs of a text: an empty line parts them. */
+/** The paragraphs of a text. Empty lines separate them. */
 export function paragraphs(text: string | undefined): string[] {
   return (text ?? '')
     .split(/\r?\n\s*\n/)
@@ -15,6 +15,7 @@ export function paragraphs(text: string | undefined): string[] {
     .filter(Boolean);
 }
 
+/** Each text as one line, without the empty ones. */
 export function lines(texts: string[] | undefined): string[] {
   return (texts ?? []).map(line).filter(Boolean);
 }

@@ -1,12 +1,12 @@
 import { html } from 'ghtml';
-import type { Period, ShownDate } from '../../app/render/dates.ts';
+import type { FormattedDate, Period } from '../../app/render/dates.ts';
 import type { Labels } from '../../app/render/labels.ts';
 import type { Link } from '../resume/link.ts';
 import type { Entry, Section } from '../resume/sections.ts';
 
 export function contactLink({ text, href }: Link): string {
   if (!href) return html`<span>${text}</span>`;
-  // On paper, what is behind a name has to stand beside it.
+  // If the text does not show the URL, the print style adds it.
   const isNamed = href.startsWith('http') && !href.includes(text);
   return html`<a href="${href}" rel="me"!${isNamed ? ' class="named"' : ''}>${text}</a>`;
 }
@@ -42,7 +42,7 @@ function list(items: string[]): string {
 }
 
 function term({ title, facts, keywords }: Entry, labels: Labels): string {
-  // A list of descriptions needs one.
+  // HTML wants a description in every `<dl>`.
   if (!facts.length && !keywords.length) return html`<p class="term"><b>!${link(title)}</b></p>`;
   return html`<dl class="term">
     <dt>!${link(title)}</dt>
@@ -58,7 +58,7 @@ function quotation({ title, paragraphs }: Entry): string {
   </figure>`;
 }
 
-/** "Mar 2021 – now", each date for machines, too. It breaks after the dash or not at all. */
+/** "Mar 2021 – now", with `datetime` on each date. A line may break after the dash only. */
 function period({ start, end, ongoing }: Period, now: string): string {
   const last = ongoing ? html`${now}` : time(end);
   return start && last ? html`!${time(start)}${noBreak}– !${last}` : time(start) || last;
@@ -66,7 +66,7 @@ function period({ start, end, ongoing }: Period, now: string): string {
 
 const noBreak = '\u00a0';
 
-function time(date: ShownDate | undefined): string {
+function time(date: FormattedDate | undefined): string {
   if (!date) return '';
-  return html`<time datetime="${date.machine}">${date.text.replaceAll(' ', noBreak)}</time>`;
+  return html`<time datetime="${date.datetime}">${date.text.replaceAll(' ', noBreak)}</time>`;
 }

@@ -1,7 +1,7 @@
 import type { Assets, Head } from '../../app/render/head.ts';
 import type { Outline } from '../resume/outline.ts';
 
-/** Where on the site the build put what the page refers to. */
+/** Where the build put the files that the resume's page links to: paths on the site. */
 export interface SiteFiles {
   assets: Assets;
   pdf: string;
@@ -30,7 +30,7 @@ function description({ name, label, place, summary }: Outline): string {
   return text.length > 160 ? `${text.slice(0, 160).replace(/\s+\S*$/, '')}…` : text;
 }
 
-/** https://schema.org/Person */
+/** A JSON-LD object: https://schema.org/Person */
 function person({ name, label, contacts }: Outline, url: string | undefined): object {
   return {
     '@context': 'https://schema.org',

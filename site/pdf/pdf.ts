@@ -8,10 +8,10 @@ import { typst } from './typst.ts';
 export type Paper = 'a4' | 'us-letter';
 
 /**
- * The resume as a tagged PDF with its fonts in it; the same bytes for the same outline. Characters
- * that the fonts lack (emoji, Chinese, …) are left out: `omittedFromPdf` tells which. The first one
- * takes about a second, those after it a fraction.
- * @throws {Error} with one sentence when it cannot be set.
+ * Renders the resume as a tagged PDF with embedded fonts. The same outline gives the same bytes.
+ * The PDF omits characters that the fonts lack (emoji, Chinese, …): `omittedFromPdf` lists them. The
+ * first call takes about a second, later calls a fraction of that.
+ * @throws {Error} with one sentence when Typst cannot compile it.
  */
 export async function renderPdf(outline: Outline, paper: Paper): Promise<Uint8Array> {
   const { compile, covers } = await typst();
@@ -19,7 +19,7 @@ export async function renderPdf(outline: Outline, paper: Paper): Promise<Uint8Ar
   return compile({ paper, ...document(outline, text) });
 }
 
-/** The characters of the outline that its PDF leaves out, each once. */
+/** The characters that the PDF of the outline omits, each once. */
 export async function omittedFromPdf(outline: Outline): Promise<string[]> {
   const { covers } = await typst();
   const omitted: string[] = [];
@@ -31,28 +31,28 @@ export async function omittedFromPdf(outline: Outline): Promise<string[]> {
   return [...new Set(omitted)];
 }
 
-/** `<Name>-resume.pdf`: safe as a file's name and, percent-encoded, in a URL. */
+/** `<Name>-resume.pdf`: safe as a file name and, percent-encoded, in a URL. */
 export function pdfName({ name }: Pick<Outline, 'name'>): string {
   const words = name.normalize().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  // File systems take 255 bytes, and a character up to four.
+  // File systems limit a name to 255 bytes, and one character takes up to four.
   const short = [...words.join('-')].slice(0, 50).join('').replace(/-$/, '');
   return [short, 'resume.pdf'].filter(Boolean).join('-');
 }
 
-type SetText = (from: string) => string;
+type Filter = (from: string) => string;
 
-/** What resume.typ reads. */
-function document(outline: Outline, text: SetText) {
+/** The data that resume.typ reads. `text` filters each text that the PDF's own fonts show. */
+function document(outline: Outline, text: Filter) {
   const texts = (from: string[]) => from.map(text).filter(Boolean);
   const link = ({ text: words, href = '' }: Link) => ({
     text: text(words),
-    // Typst takes no more.
+    // Typst accepts no longer URL.
     href: href.length <= 8000 ? href : '',
   });
   const entry = (from: Entry): object => ({
     title: link(from.title),
     by: link(from.by),
-    period: from.period ? shownPeriod(from.period, outline.labels.now, text) : '',
+    period: from.period ? periodText(from.period, outline.labels.now, text) : '',
     facts: texts(from.facts),
     paragraphs: texts(from.paragraphs),
     items: texts(from.items),
@@ -63,7 +63,7 @@ function document(outline: Outline, text: SetText) {
     ...locale(outline.language),
     direction: outline.direction,
     comma: outline.labels.comma,
-    // Readers show it in their own fonts.
+    // PDF viewers show title and author in their own fonts, so nothing is omitted.
     title: [outline.name, outline.label].filter(Boolean).join(' – '),
     author: outline.name,
     name: text(outline.name),
@@ -79,15 +79,15 @@ function document(outline: Outline, text: SetText) {
   };
 }
 
-/** No break within a date, and none before the dash. */
-function shownPeriod({ start, end, ongoing }: Period, now: string, text: SetText): string {
+/** A line may break after the dash only. */
+function periodText({ start, end, ongoing }: Period, now: string, text: Filter): string {
   return [start?.text, ongoing ? now : end?.text]
     .filter((date) => date !== undefined)
     .map((date) => text(date).replaceAll(' ', '\u00a0'))
     .join('\u00a0– ');
 }
 
-/** Typst takes languages of two or three letters and regions of two. */
+/** Typst accepts languages of two or three letters and regions of two. */
 function locale(tag: string): { language: string; region: string | null } {
   const { language, region = '' } = new Intl.Locale(tag);
   return {

@@ -6,19 +6,19 @@ interface Printable {
   omitted: string[];
 }
 
-// Joiners, and marks that choose a form of what stands before them: nothing to be seen by themselves.
-const formless = /^(\u200c|\u200d|\p{Variation_Selector})$/u;
+// Joiners and variation selectors change the characters around them and have no glyph of their own.
+const noGlyph = /^(\u200c|\u200d|\p{Variation_Selector})$/u;
 
 /**
- * The text without the characters that `covers` does not know, whole ones as readers see them: an
- * emoji goes with all its parts.
+ * The text without the characters that `covers` rejects. A character here is a grapheme: an emoji is
+ * omitted with all its code points.
  */
 export function printable(text: string, covers: (codePoint: number) => boolean): Printable {
   const omitted: string[] = [];
   let kept = '';
   for (const { segment } of new Intl.Segmenter().segment(text.normalize())) {
-    const has = (char: string) => formless.test(char) || covers(char.codePointAt(0) ?? 0);
-    if ([...segment].every(has)) kept += segment;
+    const isCovered = (char: string) => noGlyph.test(char) || covers(char.codePointAt(0) ?? 0);
+    if ([...segment].every(isCovered)) kept += segment;
     else omitted.push(segment);
   }
   return { text: line(kept), omitted };

@@ -19,8 +19,8 @@ const fontFiles = [
 
 export interface Typst {
   /**
-   * The PDF that the template makes of `data`, which it reads as `data.json`.
-   * @throws {Error} with Typst's first complaint.
+   * Compiles the template to a PDF. The template reads `data` as `data.json`.
+   * @throws {Error} with Typst's first error.
    */
   compile(data: unknown): Promise<Uint8Array>;
   /** Whether one of the fonts has a glyph for the code point. */
@@ -29,7 +29,7 @@ export interface Typst {
 
 let loaded: Promise<Typst> | undefined;
 
-/** The compiler with template and fonts, loaded once a process: half a second, some 250 MB. */
+/** The compiler with the template and the fonts, loaded once per process: half a second, about 250 MB. */
 export function typst(): Promise<Typst> {
   loaded ??= load();
   return loaded;
@@ -45,7 +45,7 @@ async function load(): Promise<Typst> {
       ...fontFiles.map((path) => `@expo-google-fonts/${path}`),
     ].map(read),
   );
-  // What `init` below would do, but that passes the bytes in a way that logs a warning.
+  // `init` below would load it too, but passes the bytes in a deprecated way that logs a warning.
   await initWasm({ module_or_path: wasm });
   const builder = createTypstFontBuilder();
   await builder.init();
@@ -53,13 +53,14 @@ async function load(): Promise<Typst> {
   for (const font of fonts)
     for (const code of covers(await builder.getFontInfo(font))) covered.add(code);
   const compiler = createTypstCompiler();
-  // Without `assets: false` it would download fonts.
+  // Without `assets: false` the compiler would download fonts.
   await compiler.init({ beforeBuild: [loadFonts(fonts, { assets: false })] });
   compiler.mapShadow('/resume.typ', template ?? new Uint8Array());
   return { compile: (data) => compile(compiler, data), covers: (code) => covered.has(code) };
 }
 
-// Up to the compiler's own work nothing waits, so that two renders cannot mix up their data.
+// Nothing awaits between `mapShadow` and the compiler's own synchronous work, so concurrent renders
+// cannot mix up their data.
 async function compile(compiler: TypstCompiler, data: unknown): Promise<Uint8Array> {
   compiler.mapShadow('/data.json', new TextEncoder().encode(JSON.stringify(data)));
   const { result, diagnostics } = await compiler.compile({
@@ -73,7 +74,7 @@ async function compile(compiler: TypstCompiler, data: unknown): Promise<Uint8Arr
   throw new Error(`The PDF cannot be set: ${problem?.message ?? 'Typst gives no reason'}${where}.`);
 }
 
-/** Typst describes coverage as run lengths: so many code points without a glyph, so many with one. */
+/** Typst describes coverage as run lengths of code points, in turn without and with a glyph. */
 function* covers(font: { info?: { coverage: number[] }[] }): Generator<number> {
   for (const { coverage } of font.info ?? []) {
     let code = 0;

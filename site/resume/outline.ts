@@ -5,7 +5,7 @@ import { type Link, link } from './link.ts';
 import type { Resume } from './resume.ts';
 import { type Section, sections } from './sections.ts';
 
-/** A resume as it is shown: what page and PDF both set, word by word and in this order. */
+/** The texts and links of a resume in the order in which both the page and the PDF show them. */
 export interface Outline {
   /** BCP 47. */
   language: string;

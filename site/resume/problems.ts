@@ -1,9 +1,9 @@
 import { type AnyNode, parse } from '@humanwhocodes/momoa';
 
-/** The resume's file, as messages name it. */
+/** The name of the resume's file in messages. */
 export const resumeFile = 'public/resume.json';
 
-/** What is wrong with a resume, a line each: file, line, field, what is wanted. */
+/** The mistakes in a resume, one line each: file, line, field, what is expected. */
 export class ResumeError extends Error {
   readonly problems: string[];
 
@@ -13,10 +13,10 @@ export class ResumeError extends Error {
   }
 }
 
-/** Where the value at a path stands in a JSON text. Lines count from 1. */
+/** Finds the line of the value at a path in a JSON text. The first line is 1. */
 export type Locate = (path: string[]) => number;
 
-/** @throws {ResumeError} when it is no JSON. */
+/** @throws {ResumeError} when `source` is not JSON. */
 export function locator(source: string, file: string): Locate {
   const root = parseOrThrow(source, file);
   return (path) => {
@@ -41,7 +41,7 @@ function parseOrThrow(source: string, file: string): AnyNode {
   }
 }
 
-/** The line of the first mistake, which JSON.parse does not always tell. */
+/** The line of the first syntax error, which the message of JSON.parse does not always contain. */
 function lineOf(source: string): number {
   try {
     parse(source, { mode: 'json' });

@@ -9,14 +9,14 @@ const maxBytes = 1024 * 1024;
 
 const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
 addFormats.default(ajv, ['email', 'date-time']);
-// Whatever is a link is opened by a click: no script, no data.
+// Visitors click these links, so `javascript:` and `data:` URLs must not get through.
 ajv.addFormat('uri', (text) => /^https?:\/\/[^\s"<>\\^`{|}]+$/i.test(text) && URL.canParse(text));
 const isValid = ajv.compile(schema);
 
 /**
- * The resume in a JSON text. Empty texts and nulls count as left out, as many resumes have them.
- * @param file its name, for the messages.
- * @throws {ResumeError} with a line for each mistake.
+ * Parses and validates a resume. Empty texts and nulls count as absent, as many resumes have them.
+ * @param file the name of the file, for the messages.
+ * @throws {ResumeError} with one line for each mistake, at most 20.
  */
 export function readResume(source: string, file: string): Resume {
   if (Buffer.byteLength(source) > maxBytes) {
@@ -45,7 +45,7 @@ function at(file: string, locate: Locate, path: string[], message: string): stri
   return `${file}:${locate(path)}: ${field || 'the whole'} ${message}`;
 }
 
-const wanted: Record<string, string> = {
+const expected: Record<string, string> = {
   email: 'an e-mail address',
   uri: 'an address that begins with https:// or http://',
   'date-time': 'a date and time',
@@ -59,24 +59,24 @@ function fromAjv({ instancePath, keyword, params, data }: ErrorObject): Problem 
   const what =
     keyword === 'pattern'
       ? 'a date such as 2021, 2021-03 or 2021-03-15'
-      : (wanted[params.format ?? params.type] ?? 'something else');
-  return { path, message: `must be ${what}, not ${shown(data)}` };
+      : (expected[params.format ?? params.type] ?? 'something else');
+  return { path, message: `must be ${what}, not ${excerpt(data)}` };
 }
 
-function shown(data: unknown): string {
+function excerpt(data: unknown): string {
   const text = JSON.stringify(data) ?? 'nothing';
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
-/** What the schema leaves open. */
+/** The rules that the schema does not have. */
 function ownRules(resume: Resume): Problem[] {
   const problems: Problem[] = [];
   if (!line(resume.basics?.name)) {
     problems.push({ path: ['basics', 'name'], message: 'is missing: whose resume is it?' });
   }
   const { language } = resume.meta ?? {};
-  if (language !== undefined && !isLanguage(language)) {
-    const message = `must be a language tag such as en, de or ar, not ${shown(language)}`;
+  if (language !== undefined && !isLanguageTag(language)) {
+    const message = `must be a language tag such as en, de or ar, not ${excerpt(language)}`;
     problems.push({ path: ['meta', 'language'], message });
   }
   for (const [section, entries] of Object.entries(resume)) {
@@ -93,14 +93,14 @@ function wrongDates(entry: Record<string, unknown>, path: string[]): Problem[] {
   for (const key of ['startDate', 'endDate', 'date', 'releaseDate']) {
     const date = entry[key];
     if (typeof date === 'string' && !isDate(date)) {
-      problems.push({ path: [...path, key], message: `is not in the calendar: ${shown(date)}` });
+      problems.push({ path: [...path, key], message: `is not in the calendar: ${excerpt(date)}` });
     }
   }
   const { startDate, endDate } = entry;
   if (typeof startDate === 'string' && typeof endDate === 'string') {
     const length = Math.min(startDate.length, endDate.length);
     if (endDate.slice(0, length) < startDate.slice(0, length)) {
-      const message = `is before startDate: ${shown(endDate)}, ${shown(startDate)}`;
+      const message = `is before startDate: ${excerpt(endDate)}, ${excerpt(startDate)}`;
       problems.push({ path: [...path, 'endDate'], message });
     }
   }
@@ -112,7 +112,7 @@ function isDate(text: string): boolean {
   return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
 }
 
-function isLanguage(tag: unknown): boolean {
+function isLanguageTag(tag: unknown): boolean {
   try {
     return typeof tag === 'string' && Intl.getCanonicalLocales(tag).length === 1;
   } catch {

@@ -1,4 +1,4 @@
-/** A resume in the JSON Resume schema, v1. All of it is optional there; https://jsonresume.org/schema */
+/** A resume in the JSON Resume schema, v1, where every field is optional: https://jsonresume.org/schema */
 export interface Resume {
   basics?: {
     name?: string;
@@ -47,11 +47,11 @@ export interface Resume {
     entity?: string;
     type?: string;
   })[];
-  /** `language` is ours: a BCP 47 tag such as `de` or `ar`, English without it. */
+  /** `language` is our extension: a BCP 47 tag such as `de` or `ar`. The default is English. */
   meta?: { canonical?: string; version?: string; lastModified?: string; language?: string };
 }
 
-/** Time spent somewhere. Dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+/** A period at an organization. Dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
 interface Stay {
   url?: string;
   startDate?: string;

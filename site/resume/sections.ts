@@ -1,22 +1,22 @@
-import { moment, type Period, period } from '../../app/render/dates.ts';
+import { type Period, period, singleDate } from '../../app/render/dates.ts';
 import type { Labels } from '../../app/render/labels.ts';
 import { line, lines, paragraphs } from '../../app/render/text.ts';
 import { type Link, link } from './link.ts';
 import type { Resume } from './resume.ts';
 
 export interface Section {
-  /** The property of the schema that it shows. */
+  /** The property in the JSON Resume schema. */
   id: string;
   title: string;
-  /** How it is set: with dates beside, as terms with their words, or as quotations. */
+  /** The layout: entries with dates, terms with descriptions, or quotations. */
   form: 'timeline' | 'terms' | 'quotations';
   entries: Entry[];
 }
 
-/** Empty texts and lists where there is nothing. */
+/** One entry of a section. A field without a value is an empty text or list. */
 export interface Entry {
   title: Link;
-  /** Who stands behind it: company, school, issuer. */
+  /** The organization: company, school, issuer. */
   by: Link;
   period?: Period | undefined;
   /** Short facts: a place, a score, a level. */
@@ -24,11 +24,11 @@ export interface Entry {
   paragraphs: string[];
   items: string[];
   keywords: string[];
-  /** Positions that followed one another at one company. */
+  /** The positions at one company, when the entry is the company. */
   entries: Entry[];
 }
 
-const nothing: Entry = {
+const emptyEntry: Entry = {
   title: { text: '' },
   by: { text: '' },
   facts: [],
@@ -38,7 +38,7 @@ const nothing: Entry = {
   entries: [],
 };
 
-/** The sections that have something to show, in the order in which they are shown. */
+/** The sections that are not empty, in the order in which page and PDF show them. */
 export function sections(resume: Resume, language: string, labels: Labels): Section[] {
   const span = (entry: { startDate?: string; endDate?: string }) =>
     period(entry.startDate, entry.endDate, language);
@@ -49,7 +49,7 @@ export function sections(resume: Resume, language: string, labels: Labels): Sect
       id: 'projects',
       form: timeline,
       entries: (resume.projects ?? []).map((project) => ({
-        ...nothing,
+        ...emptyEntry,
         title: link(project.name, project.url),
         by: link(project.entity),
         period: span(project),
@@ -63,7 +63,7 @@ export function sections(resume: Resume, language: string, labels: Labels): Sect
       id: 'education',
       form: timeline,
       entries: (resume.education ?? []).map((education) => ({
-        ...nothing,
+        ...emptyEntry,
         title: link(
           [line(education.studyType), line(education.area)].filter(Boolean).join(labels.comma),
         ),
@@ -77,20 +77,20 @@ export function sections(resume: Resume, language: string, labels: Labels): Sect
       id: 'certificates',
       form: timeline,
       entries: (resume.certificates ?? []).map((certificate) => ({
-        ...nothing,
+        ...emptyEntry,
         title: link(certificate.name, certificate.url),
         by: link(certificate.issuer),
-        period: moment(certificate.date, language),
+        period: singleDate(certificate.date, language),
       })),
     },
     {
       id: 'awards',
       form: timeline,
       entries: (resume.awards ?? []).map((award) => ({
-        ...nothing,
+        ...emptyEntry,
         title: link(award.title),
         by: link(award.awarder),
-        period: moment(award.date, language),
+        period: singleDate(award.date, language),
         paragraphs: paragraphs(award.summary),
       })),
     },
@@ -98,10 +98,10 @@ export function sections(resume: Resume, language: string, labels: Labels): Sect
       id: 'publications',
       form: timeline,
       entries: (resume.publications ?? []).map((publication) => ({
-        ...nothing,
+        ...emptyEntry,
         title: link(publication.name, publication.url),
         by: link(publication.publisher),
-        period: moment(publication.releaseDate, language),
+        period: singleDate(publication.releaseDate, language),
         paragraphs: paragraphs(publication.summary),
       })),
     },
@@ -109,7 +109,7 @@ export function sections(resume: Resume, language: string, labels: Labels): Sect
       id: 'volunteer',
       form: timeline,
       entries: (resume.volunteer ?? []).map((volunteer) => ({
-        ...nothing,
+        ...emptyEntry,
         title: link(volunteer.position),
         by: link(volunteer.organization, volunteer.url),
         period: span(volunteer),
@@ -121,7 +121,7 @@ export function sections(resume: Resume, language: string, labels: Labels): Sect
       id: 'skills',
       form: 'terms',
       entries: (resume.skills ?? []).map((skill) => ({
-        ...nothing,
+        ...emptyEntry,
         title: link(skill.name),
         facts: lines([skill.level ?? '']),
         keywords: lines(skill.keywords),
@@ -131,7 +131,7 @@ export function sections(resume: Resume, language: string, labels: Labels): Sect
       id: 'languages',
       form: 'terms',
       entries: (resume.languages ?? []).map(({ language: name, fluency }) => ({
-        ...nothing,
+        ...emptyEntry,
         title: link(name),
         facts: lines([fluency ?? '']),
       })),
@@ -140,7 +140,7 @@ export function sections(resume: Resume, language: string, labels: Labels): Sect
       id: 'interests',
       form: 'terms',
       entries: (resume.interests ?? []).map((interest) => ({
-        ...nothing,
+        ...emptyEntry,
         title: link(interest.name),
         keywords: lines(interest.keywords),
       })),
@@ -149,7 +149,7 @@ export function sections(resume: Resume, language: string, labels: Labels): Sect
       id: 'references',
       form: 'quotations',
       entries: (resume.references ?? []).map((reference) => ({
-        ...nothing,
+        ...emptyEntry,
         title: link(reference.name),
         paragraphs: paragraphs(reference.reference),
       })),
@@ -159,14 +159,14 @@ export function sections(resume: Resume, language: string, labels: Labels): Sect
     .map((section) => ({
       ...section,
       title: labels[section.id],
-      entries: section.entries.map(promote).filter(isShown),
+      entries: section.entries.map(promote).filter(hasContent),
     }))
     .filter(({ entries }) => entries.length > 0);
 }
 
 type Work = NonNullable<Resume['work']>[number];
 
-/** Consecutive positions at one company become one entry that holds them. */
+/** Groups consecutive positions at one company into one entry. */
 function work(jobs: Work[], span: (job: Work) => Period | undefined): Entry[] {
   const companies: Work[][] = [];
   for (const job of jobs) {
@@ -181,7 +181,7 @@ function work(jobs: Work[], span: (job: Work) => Period | undefined): Entry[] {
     if (positions.length === 1) return position(first, span, link(first.name, first.url));
     const shared = { location: same('location'), description: same('description') };
     return {
-      ...nothing,
+      ...emptyEntry,
       title: link(first.name, first.url),
       facts: lines([shared.location ? (first.location ?? '') : '']),
       paragraphs: shared.description ? paragraphs(first.description) : [],
@@ -192,14 +192,14 @@ function work(jobs: Work[], span: (job: Work) => Period | undefined): Entry[] {
           description: shared.description ? '' : description,
         }))
         .map((job) => promote(position(job, span, { text: '' })))
-        .filter(isShown),
+        .filter(hasContent),
     };
   });
 }
 
 function position(job: Work, span: (job: Work) => Period | undefined, by: Link): Entry {
   return {
-    ...nothing,
+    ...emptyEntry,
     title: link(job.position),
     by,
     period: span(job),
@@ -209,12 +209,20 @@ function position(job: Work, span: (job: Work) => Period | undefined, by: Link):
   };
 }
 
-/** Something has to stand in the first line: without a title, who stands behind it. */
+/** Makes the organization the title of an entry that has no title. */
 function promote(entry: Entry): Entry {
   return entry.title.text ? entry : { ...entry, title: entry.by, by: { text: '' } };
 }
 
-function isShown({ title, period, facts, paragraphs, items, keywords, entries }: Entry): boolean {
+function hasContent({
+  title,
+  period,
+  facts,
+  paragraphs,
+  items,
+  keywords,
+  entries,
+}: Entry): boolean {
   const parts = [facts, paragraphs, items, keywords, entries];
   return title.text !== '' || period !== undefined || parts.some((part) => part.length > 0);
 }

@@ -21,7 +21,7 @@ const assets = {
 };
 const render = (resume: Resume) => resumePage(outline(resume), { assets, pdf: '/resume.pdf' });
 
-/** What is shown in another form: dates, links behind words, and what is about the file itself. */
+/** Fields whose text is not on the page as it is: dates, link targets, metadata of the file. */
 const notText = new Set(
   '$schema canonical countryCode date endDate image language lastModified releaseDate startDate url version'.split(
     ' ',
@@ -46,11 +46,11 @@ function linksOf(value: unknown): string[] {
 }
 
 for (const [name, resume] of Object.entries(all)) {
-  test(`${name}: every text and every link is on the page, in good HTML`, (t) => {
+  test(`${name}: the page has every text and every link, and is valid HTML`, (t) => {
     const { text, elements, errors } = readHtml(render(resume));
     t.strictSame(errors, []);
     for (const part of textsOf(resume).filter(Boolean)) t.ok(text.includes(fold(part)), part);
-    // In the order of the outline, as in the PDF.
+    // In the order of the outline, as the PDF has them.
     let from = 0;
     for (const part of textsInOrder(outline(resume))) {
       const at = text.indexOf(fold(part), from);
@@ -64,19 +64,19 @@ for (const [name, resume] of Object.entries(all)) {
   });
 }
 
-test('dates are shown in the precision they have, for people and for machines', (t) => {
+test('dates keep their precision, in the text and in datetime', (t) => {
   const { text, elements } = readHtml(render(resumes.everything));
   for (const period of ['Mar 2021 – now', '2019 – 2020', 'Jan 2019 – Jan 2020', 'Nov 1, 2014']) {
     t.ok(text.includes(period), period);
   }
   const times = elements.filter(({ name }) => name === 'time');
-  const machine = times.map(({ attributes }) => attributes.datetime);
+  const datetimes = times.map(({ attributes }) => attributes.datetime);
   for (const date of ['2021-03', '2019', '2014-11-01', '2021-11'])
-    t.ok(machine.includes(date), date);
+    t.ok(datetimes.includes(date), date);
   t.end();
 });
 
-test('consecutive positions at one company stand together', (t) => {
+test('consecutive positions at one company have one heading', (t) => {
   const { elements } = readHtml(render(resumes.everything));
   const headings = elements.filter(({ name }) => /^h[34]$/.test(name));
   t.strictSame(
@@ -86,7 +86,7 @@ test('consecutive positions at one company stand together', (t) => {
   t.end();
 });
 
-test('sections that are missing leave no trace', (t) => {
+test('absent fields and sections leave no elements', (t) => {
   const { elements, text } = readHtml(render({ basics: { name: 'A' } }));
   const blocks = elements.filter(({ name }) => ['section', 'p', 'li'].includes(name));
   t.strictSame(
@@ -100,7 +100,7 @@ test('sections that are missing leave no trace', (t) => {
   t.end();
 });
 
-test('the language of the resume is that of the page, its words and its direction', (t) => {
+test('the page has the language, labels and direction of the resume', (t) => {
   for (const [name, lang, dir, words] of [
     ['german', 'de', 'ltr', ['Berufserfahrung', 'Mai 2019 – heute', 'Deutschland']],
     ['arabic', 'ar', 'rtl', ['الخبرة العملية', 'الأردن', 'الآن']],
@@ -128,7 +128,7 @@ const nasty = [
   'bell\u0007 null\u0000 escape\u001b tab\tand\nline',
 ];
 
-test('whatever a text contains stays text', (t) => {
+test('no text of a resume becomes markup', (t) => {
   const elementsOf = (text: string) =>
     readHtml(render(fill(resumes.everything, text))).elements.map(({ name }) => name);
   const harmless = elementsOf('harmless');
@@ -146,13 +146,13 @@ test('whatever a text contains stays text', (t) => {
   t.end();
 });
 
-function isForm(key: string): boolean {
+function isRestricted(key: string): boolean {
   return notText.has(key) || key === 'email' || key === 'phone';
 }
 
-/** `resume` with `text` for every text that is not of a form of its own. */
+/** `value` with `text` in place of every text that the schema does not restrict. */
 function fill<T>(value: T, text: string, key = ''): T {
-  if (typeof value === 'string') return (isForm(key) ? value : text) as T;
+  if (typeof value === 'string') return (isRestricted(key) ? value : text) as T;
   if (Array.isArray(value)) return value.map((item) => fill(item, text, key)) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

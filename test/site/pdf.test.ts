@@ -12,7 +12,7 @@ import { resumes } from '../support/resumes.ts';
 const { arabic, fifteenJobs, german, hostile, jsonResumeSample } = resumes;
 const sample = readResume(await readFile('public/resume.json', 'utf8'), 'resume.json');
 
-/** Line breaks say nothing; nor do invisible characters, which allow them or isolate directions. */
+/** Without white space and format characters, which depend on the layout. */
 const plain = (text: string) => text.normalize('NFKC').replace(/[\s\p{Cf}]/gu, '');
 
 function periods(entries: Entry[], now: string): string[] {
@@ -29,7 +29,7 @@ async function open(resume: Resume, paper: 'a4' | 'us-letter' = 'a4') {
   return { bytes, pdf, text: plain(text) };
 }
 
-/** Each text of the outline is found behind the one before it. */
+/** Checks that the PDF has each text of the outline after the previous one. */
 async function hasAllInOrder(t: Test, resume: Resume) {
   const { text } = await open(resume);
   const shown = outline(resume);
@@ -47,13 +47,13 @@ async function hasAllInOrder(t: Test, resume: Resume) {
 
 for (const [name, resume] of Object.entries<Resume>({ ...resumes, sample })) {
   if (name === 'arabic') continue;
-  test(`${name}: every text is there, in order`, (t) => hasAllInOrder(t, resume));
+  test(`${name}: the PDF has every text, in order`, (t) => hasAllInOrder(t, resume));
 }
 
-// Of Arabic, pdf.js turns the order of words, and that of letters where one glyph stands for
-// several, of which it doubles some. So compared are: that as many Arabic letters are there as there
-// should be, give or take two in a hundred, none of them missing, and that most words are whole.
-test('Arabic: every letter is there, and most words are whole', async (t) => {
+// pdf.js reverses the order of Arabic words, and of letters that share a glyph, some of which it
+// doubles. So this test checks that no letter is missing, that there are at most 2% more letters than
+// in the outline, and that most words are whole.
+test('Arabic: the PDF has every letter, and most words are whole', async (t) => {
   const { text, pdf } = await open(arabic);
   const shown = outline(arabic);
   const all = [
@@ -71,10 +71,10 @@ test('Arabic: every letter is there, and most words are whole', async (t) => {
   t.ok(whole.length > 0.8 * words.length, `${whole.length} of ${words.length}`);
   const { items } = await (await pdf.getPage(1)).getTextContent();
   const name = items.find((item) => 'str' in item && item.str.trim());
-  t.ok(name && 'transform' in name && name.transform[4] > 595 / 2, 'the name stands on the right');
+  t.ok(name && 'transform' in name && name.transform[4] > 595 / 2, 'the name is on the right');
 });
 
-test('it is tagged, has a language and a title, and its fonts in it', async (t) => {
+test('the PDF is tagged, has a language and a title, and embeds its fonts', async (t) => {
   for (const [resume, language] of [
     [jsonResumeSample, 'en'],
     [german, 'de'],
@@ -96,7 +96,7 @@ test('it is tagged, has a language and a title, and its fonts in it', async (t) 
   }
 });
 
-test('links lead where those of the resume do', async (t) => {
+test('the PDF has the links of the resume', async (t) => {
   for (const resume of [sample, hostile, fifteenJobs]) {
     const { pdf } = await open(resume);
     const found = new Set<string>();
@@ -115,7 +115,7 @@ test('links lead where those of the resume do', async (t) => {
   }
 });
 
-test('both papers have their size, and the sample one page or two', async (t) => {
+test('both papers have their size, and the samples fit on two pages', async (t) => {
   for (const [paper, width, height] of [
     ['a4', 595, 842],
     ['us-letter', 612, 792],
@@ -130,7 +130,7 @@ test('both papers have their size, and the sample one page or two', async (t) =>
   }
 });
 
-test('nothing stands outside the margins', async (t) => {
+test('no text is outside the margins', async (t) => {
   for (const resume of [sample, fifteenJobs, hostile, arabic]) {
     const { pdf } = await open(resume);
     for (let number = 1; number <= pdf.numPages; number++) {
@@ -138,7 +138,7 @@ test('nothing stands outside the margins', async (t) => {
       for (const item of items) {
         if (!('str' in item) || !item.str.trim()) continue;
         const [left, right] = [item.transform[4], item.transform[4] + item.width];
-        // Two centimetres are 56.7 points.
+        // 2 cm are 56.7 points.
         if (left < 56 || right > 595 - 55) t.fail(`${item.str} from ${left} to ${right}`);
       }
     }
@@ -146,7 +146,7 @@ test('nothing stands outside the margins', async (t) => {
   t.pass();
 });
 
-test('no heading ends a page, wherever the page ends', async (t) => {
+test('no heading is the last line of a page', async (t) => {
   for (let lines = 0; lines < 6; lines++) {
     const resume: Resume = {
       basics: { summary: 'Summary.\n\n'.repeat(lines) },
@@ -166,13 +166,13 @@ test('no heading ends a page, wherever the page ends', async (t) => {
   }
 });
 
-test('the same outline gives the same bytes, also when two are set at once', async (t) => {
+test('the same outline gives the same bytes, also in concurrent renders', async (t) => {
   const [one, other, again] = await Promise.all([open(sample), open(german), open(sample)]);
   t.ok(Buffer.from(one.bytes).equals(again.bytes));
   t.notOk(Buffer.from(one.bytes).equals(other.bytes));
 });
 
-test('characters without a glyph are left out whole, and told', async (t) => {
+test('characters without a glyph are omitted whole, and listed', async (t) => {
   const resume: Resume = {
     basics: { name: 'Zoe\u0308 👩‍💻 李', label: 'Builds 🏗️ things ✔ 1️⃣', summary: '你好\n\nHello' },
     interests: [{ name: '🎸', keywords: ['🥁', 'drums'] }],
@@ -190,7 +190,7 @@ test('characters without a glyph are left out whole, and told', async (t) => {
   t.strictSame(await omittedFromPdf(outline(sample)), []);
 });
 
-test('an empty resume and an unheard-of language make a PDF', async (t) => {
+test('an empty resume and languages without labels make a PDF', async (t) => {
   for (const resume of [
     {},
     { meta: { language: 'es-419' } },
@@ -200,7 +200,7 @@ test('an empty resume and an unheard-of language make a PDF', async (t) => {
   }
 });
 
-test('the file is named after the person', (t) => {
+test('the file has the name of the person', (t) => {
   for (const [name, file] of [
     ['Richard Hendriks', 'Richard-Hendriks-resume.pdf'],
     ['Jürgen  Müßig', 'Jürgen-Müßig-resume.pdf'],

@@ -4,14 +4,14 @@ import { ResumeError } from '../../site/resume/problems.ts';
 import { readResume } from '../../site/resume/read.ts';
 import { resumes } from '../support/resumes.ts';
 
-test('resumes that fit the schema are read', async (t) => {
+test('a resume that fits the schema is read', async (t) => {
   for (const [name, resume] of Object.entries(resumes)) {
     t.ok(readResume(JSON.stringify(resume), 'resume.json').basics?.name, name);
   }
   t.ok(readResume(await readFile('public/resume.json', 'utf8'), 'resume.json'), 'the sample');
 });
 
-test('what is empty counts as left out, and what is unknown is let be', (t) => {
+test('empty fields count as absent, unknown fields are ignored', (t) => {
   const source =
     '{"basics":{"name":"A","url":"","email":null,"shoeSize":43},"pets":[{"name":"Rex"}]}';
   t.match(readResume(source, 'resume.json').basics, { name: 'A', url: undefined });
@@ -22,23 +22,47 @@ const basics = (fields: string) => `{\n  "basics": { "name": "A", ${fields} }\n}
 const work = (fields: string) => `{ "basics": { "name": "A" },\n  "work": [{ ${fields} }]\n}`;
 
 const mistakes: [string, string, RegExp][] = [
-  ['nothing', '', /^resume\.json:1: this is not JSON\. /],
-  ['half of it', '{\n  "basics": {\n', /^resume\.json:\d: this is not JSON\. /],
+  ['an empty file', '', /^resume\.json:1: this is not JSON\. /],
+  ['half a file', '{\n  "basics": {\n', /^resume\.json:\d: this is not JSON\. /],
   ['a comma too many', '{\n  "work": [],\n}', /^resume\.json:3: this is not JSON\. /],
-  ['a list', '[]', /^resume\.json:1: the whole must be a group of fields in \{ \}, not \[\]$/],
-  ['nobody', '{"basics":{}}', /^resume\.json:1: basics\.name is missing: whose resume is it\?$/],
-  ['blank name', '{"basics":{"name":" \u200b"}}', /basics\.name is missing/],
   [
-    'a script',
+    'a list for the resume',
+    '[]',
+    /^resume\.json:1: the whole must be a group of fields in \{ \}, not \[\]$/,
+  ],
+  [
+    'a resume without a name',
+    '{"basics":{}}',
+    /^resume\.json:1: basics\.name is missing: whose resume is it\?$/,
+  ],
+  ['a blank name', '{"basics":{"name":" \u200b"}}', /basics\.name is missing/],
+  [
+    'a javascript URL',
     basics('"url": "javascript:alert(1)"'),
     /^resume\.json:2: basics\.url must be an address/,
   ],
-  ['data', basics('"url": "data:text/html,x"'), /basics\.url must be an address that begins with/],
-  ['no address', basics('"url": "example.com"'), /not "example\.com"$/],
+  [
+    'a data URL',
+    basics('"url": "data:text/html,x"'),
+    /basics\.url must be an address that begins with/,
+  ],
+  ['a link without a scheme', basics('"url": "example.com"'), /not "example\.com"$/],
   ['quotes in a link', basics('"url": "https://a.example/\\"x"'), /basics\.url must be an address/],
-  ['no e-mail', basics('"email": "x"'), /basics\.email must be an e-mail address, not "x"$/],
-  ['a number', basics('"label": 5'), /basics\.label must be text in quotation marks, not 5$/],
-  ['no list', basics('"profiles": {}'), /basics\.profiles must be a list in \[ \], not \{\}$/],
+  [
+    'an invalid e-mail address',
+    basics('"email": "x"'),
+    /basics\.email must be an e-mail address, not "x"$/,
+  ],
+  [
+    'a number for a text',
+    basics('"label": 5'),
+    /basics\.label must be text in quotation marks, not 5$/,
+  ],
+  [
+    'an object for a list',
+    basics('"profiles": {}'),
+    /basics\.profiles must be a list in \[ \], not \{\}$/,
+  ],
   ['null in a list', work('"highlights": [null]'), /work\[0\]\.highlights\[0\] must be text/],
   [
     'words for a date',
@@ -62,11 +86,15 @@ const mistakes: [string, string, RegExp][] = [
     /meta\.language must be a language tag such as en, de or ar/,
   ],
   ['__proto__', '{"__proto__":{"basics":{"name":"A"}}}', /basics\.name is missing/],
-  ['a megabyte', basics(`"summary": "${'a'.repeat(2 ** 20)}"`), /^resume\.json: this is over 1 MB/],
+  [
+    'a file of a megabyte',
+    basics(`"summary": "${'a'.repeat(2 ** 20)}"`),
+    /^resume\.json: this is over 1 MB/,
+  ],
 ];
 
 for (const [what, source, message] of mistakes) {
-  test(`${what}: file, line, field and what is wanted`, (t) => {
+  test(`the error for ${what} says file, line, field and what is expected`, (t) => {
     const error = t.throws(() => readResume(source, 'resume.json')) as Error;
     t.type(error, ResumeError);
     t.match(error.message, message);
@@ -74,13 +102,13 @@ for (const [what, source, message] of mistakes) {
   });
 }
 
-test('a year goes on into its months', (t) => {
+test('an end given as a year is not before a month of that year', (t) => {
   const source = work('"startDate": "2021-05", "endDate": "2021"');
   t.ok(readResume(source, 'resume.json'));
   t.end();
 });
 
-test('every mistake is named at once, twenty at the most', (t) => {
+test('one error lists all mistakes, twenty at most', (t) => {
   const jobs = Array.from({ length: 50 }, () => '{"startDate":"x"}').join();
   const source = `{"basics":{"name":"A","email":"x"},"work":[${jobs}]}`;
   const error = t.throws(() => readResume(source, 'resume.json')) as unknown as ResumeError;

@@ -1,11 +1,11 @@
 import { type ParserError, parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 
 export interface Page {
-  /** Of what is shown, white space folded. */
+  /** The text that the page shows, each run of white space as one space. */
   text: string;
   /** Every element with its attributes. */
   elements: { name: string; attributes: Record<string, string>; text: string }[];
-  /** What a browser would have to mend. */
+  /** Parse errors, which a browser would have to correct. */
   errors: string[];
 }
 

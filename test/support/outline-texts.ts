@@ -1,16 +1,16 @@
 import type { Outline } from '../../site/resume/outline.ts';
 import type { Entry } from '../../site/resume/sections.ts';
 
-/** Every text of the outline, in its order, without the periods, which stand beside. */
+/** Every text of the outline in the order of page and PDF, except periods, which have a column. */
 export function textsInOrder(resume: Outline): string[] {
-  const ofEntry = (entry: Entry): string[] => [
+  const entryTexts = (entry: Entry): string[] => [
     entry.title.text,
     entry.by.text,
     ...entry.facts,
     ...entry.paragraphs,
     ...entry.items,
     ...entry.keywords,
-    ...entry.entries.flatMap(ofEntry),
+    ...entry.entries.flatMap(entryTexts),
   ];
   return [
     resume.name,
@@ -20,9 +20,9 @@ export function textsInOrder(resume: Outline): string[] {
     ...resume.summary,
     ...resume.sections.flatMap(({ title, form, entries }) => [
       title,
-      // Who says it stands below what is said.
+      // The name follows the quotation.
       ...entries.flatMap((entry) =>
-        form === 'quotations' ? [...entry.paragraphs, entry.title.text] : ofEntry(entry),
+        form === 'quotations' ? [...entry.paragraphs, entry.title.text] : entryTexts(entry),
       ),
     ]),
   ].filter(Boolean);

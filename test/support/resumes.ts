@@ -3,7 +3,7 @@ import type { Resume } from '../../site/resume/resume.ts';
 
 const smallest: Resume = { basics: { name: 'A' } };
 
-/** Every section and property of the schema, each text there once only. */
+/** Every section and property of the schema. Each text is unique. */
 const everything: Resume = {
   basics: {
     name: 'Every Thing',
@@ -205,7 +205,7 @@ const arabic: Resume = {
 
 const special = String.raw`#let x=1 $a^2$ *b* _c_ @ref <tag> &amp; \n \u{41} "q" 'q' [x](y) ~ -- --- ... // /* */ = - + ${'`'}raw${'`'} https://x.example/?a=1&b=%20#f ; : | {} ${'#{'}}`;
 
-/** Every text is full of what means something to Typst, HTML or Markdown. */
+/** Every text is full of characters with a meaning in Typst, HTML or Markdown. */
 const hostile: Resume = {
   basics: {
     name: special,
@@ -231,7 +231,7 @@ const hostile: Resume = {
   references: [{ name: special, reference: special }],
 };
 
-/** Resumes that page and PDF have to cope with, by name. */
+/** Resumes of many kinds, for tests of the page and the PDF. */
 export const resumes = {
   smallest,
   everything,

@@ -7,7 +7,7 @@ import { buildSite } from '../../site/build.ts';
 import type { Resume } from '../../site/resume/resume.ts';
 import { build, listen } from './build.ts';
 
-/** The site of `resume`, else of the sample, with the API on a table of its own; returns its URL. */
+/** Serves the site of `resume` (default: the sample) and the API on its own table. Returns the URL. */
 export async function serveSite(t: Test, resume?: Resume): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'site-'));
   t.teardown(() => rm(folder, { recursive: true }));
