@@ -1,41 +1,243 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { glob, readFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
+import { posix } from 'node:path';
 import { test } from 'tap';
 
-/** Which modules what may import or use what. */
-const rules: { what: string; pattern: RegExp; allowed: RegExp }[] = [
+interface Import {
+  file: string;
+  /** A file of the repository, or a package by its name. */
+  target: string;
+}
+
+interface Rule {
+  rule: string;
+  isBroken: (one: Import) => boolean;
+  /** Imports that break it: proof that the rule is enforced. */
+  broken: [file: string, target: string][];
+}
+
+const feature = /^app\/features\/([\w-]+)\//;
+const isSdk = (target: string) => /^@(aws-sdk|smithy)\//.test(target);
+const isFastify = (target: string) => /^(fastify|@fastify\/.*)$/.test(target);
+
+/** What may import what, by folder and by package. */
+const rules: Rule[] = [
   {
-    what: 'the AWS SDK',
-    pattern: /from '@(aws-sdk|smithy)\//,
-    allowed: /^(aws\/.*|.*\/(dynamo|cognito)-.*)\.ts$/,
+    rule: 'app/ imports nothing of site/, scripts/, bench/ and test/',
+    isBroken: ({ file, target }) =>
+      file.startsWith('app/') && /^(site|scripts|bench|test)\//.test(target),
+    broken: [
+      ['app/render/page.ts', 'site/build.ts'],
+      ['app/entry/server.ts', 'scripts/dev.ts'],
+    ],
   },
   {
-    what: 'Fastify',
-    pattern: /from '(fastify|@fastify\/(?!error').*)'/,
-    allowed: /^(app|entry\/.*|openapi|routes|http\/.*|.*\/routes)\.ts$/,
+    rule: 'site/ imports only app/render/ of the app',
+    isBroken: ({ file, target }) => file.startsWith('site/') && /^app\/(?!render\/)/.test(target),
+    broken: [['site/build.ts', 'app/config.ts']],
   },
   {
-    what: 'tokens',
-    pattern: /from 'aws-jwt-verify/,
-    allowed: /^features\/auth\/(token-verifier|cognito-tokens)\.ts$/,
+    rule: 'app/render/ is pure: it imports itself and ghtml',
+    isBroken: ({ file, target }) =>
+      file.startsWith('app/render/') && target !== 'ghtml' && !target.startsWith('app/render/'),
+    broken: [
+      ['app/render/page.ts', 'node:fs'],
+      ['app/render/page.ts', 'app/errors.ts'],
+    ],
   },
-  { what: 'types of Lambda', pattern: /from 'aws-lambda'/, allowed: /^entry\/api\.ts$/ },
-  { what: 'the environment', pattern: /process\.env/, allowed: /^entry\/.*\.ts$/ },
-  { what: '@fastify/swagger', pattern: /@fastify\/swagger/, allowed: /^openapi\.ts$/ },
+  {
+    rule: 'app/http/ and app/aws/ know no feature',
+    isBroken: ({ file, target }) => /^app\/(http|aws)\//.test(file) && feature.test(target),
+    broken: [
+      ['app/http/guard.ts', 'app/features/auth/role.ts'],
+      ['app/aws/retry.ts', 'app/features/count/badge.ts'],
+    ],
+  },
+  {
+    rule: 'app/aws/ knows nothing of HTTP',
+    isBroken: ({ file, target }) => file.startsWith('app/aws/') && target.startsWith('app/http/'),
+    broken: [['app/aws/retry.ts', 'app/http/address.ts']],
+  },
+  {
+    rule: 'nothing imports upwards: entry, app, routes, dependencies, features',
+    isBroken: ({ file, target }) => {
+      const level = (path: string) =>
+        [
+          /^app\/entry\//,
+          /^app\/(app|openapi)\.ts$/,
+          /^app\/routes\.ts$/,
+          /^app\/dependencies\.ts$/,
+        ]
+          .map((pattern) => pattern.test(path))
+          .indexOf(true);
+      const [from, to] = [level(file), level(target)];
+      return file.startsWith('app/') && to !== -1 && (from === -1 || from > to);
+    },
+    broken: [
+      ['app/features/auth/routes.ts', 'app/dependencies.ts'],
+      ['app/http/guard.ts', 'app/app.ts'],
+      ['app/dependencies.ts', 'app/routes.ts'],
+      ['app/app.ts', 'app/entry/server.ts'],
+    ],
+  },
+  {
+    rule: 'a feature imports another one only through service, repository or schemas',
+    isBroken: ({ file, target }) => {
+      const [, from] = feature.exec(file) ?? [];
+      const [, to] = feature.exec(target) ?? [];
+      const isPublic = /\/(service|repository|schemas)\.ts$/.test(target);
+      return from !== undefined && to !== undefined && from !== to && !isPublic;
+    },
+    broken: [['app/features/analytics/routes.ts', 'app/features/visitors/keys.ts']],
+  },
+  {
+    rule: 'routes and services import nothing of app/aws/',
+    isBroken: ({ file, target }) =>
+      /\/(routes|service)\.ts$/.test(file) && target.startsWith('app/aws/'),
+    broken: [
+      ['app/features/visitors/routes.ts', 'app/aws/dynamo/database.ts'],
+      ['app/features/visitors/service.ts', 'app/aws/retry.ts'],
+    ],
+  },
+  {
+    rule: 'only app/aws/ and adapters use the AWS SDK',
+    isBroken: ({ file, target }) =>
+      file.startsWith('app/') &&
+      isSdk(target) &&
+      !/^app\/(aws\/.*|features\/[\w-]+\/(dynamo|cognito)-[\w-]+)\.ts$/.test(file),
+    broken: [
+      ['app/features/visitors/service.ts', '@aws-sdk/lib-dynamodb'],
+      ['app/entry/api.ts', '@smithy/node-http-handler'],
+    ],
+  },
+  {
+    rule: 'only what handles HTTP uses Fastify: not services, not repositories',
+    isBroken: ({ file, target }) =>
+      file.startsWith('app/') &&
+      isFastify(target) &&
+      !/^app\/((app|openapi|routes)|(entry|http)\/.*|features\/[\w-]+\/routes)\.ts$/.test(file),
+    broken: [
+      ['app/features/visitors/service.ts', 'fastify'],
+      ['app/features/count/dynamo-repository.ts', '@fastify/type-provider-typebox'],
+    ],
+  },
+  {
+    rule: 'only the API document is made by @fastify/swagger, and only entry points know Lambda',
+    isBroken: ({ file, target }) =>
+      file.startsWith('app/') &&
+      ((target === '@fastify/swagger' && file !== 'app/openapi.ts') ||
+        (target === 'aws-lambda' && !file.startsWith('app/entry/'))),
+    broken: [
+      ['app/app.ts', '@fastify/swagger'],
+      ['app/app.ts', 'aws-lambda'],
+    ],
+  },
+  {
+    rule: 'only the sign-in adapters read tokens',
+    isBroken: ({ file, target }) =>
+      target.startsWith('aws-jwt-verify') &&
+      file.startsWith('app/') &&
+      !/^app\/features\/auth\/(token-verifier|cognito-tokens)\.ts$/.test(file),
+    broken: [['app/http/guard.ts', 'aws-jwt-verify']],
+  },
 ];
 
-test('each part of the app uses only what is its own', async (t) => {
-  const files = (await readdir('app', { recursive: true })).filter((file) => file.endsWith('.ts'));
-  t.ok(files.length > 15);
-  for (const { what, pattern, allowed } of rules) {
-    const users: string[] = [];
-    for (const file of files) {
-      if (pattern.test(await readFile(`app/${file}`, 'utf8'))) users.push(file);
+const files = await sources();
+const imports = (await Promise.all(files.map(importsOf))).flat();
+
+for (const { rule, isBroken, broken } of rules) {
+  test(rule, (t) => {
+    t.strictSame(imports.filter(isBroken), []);
+    for (const [file, target] of broken) {
+      t.ok(isBroken({ file, target }), `${file} may not import ${target}`);
     }
-    t.ok(users.length > 0, `${what} is used`);
-    t.strictSame(
-      users.filter((file) => !allowed.test(file)),
-      [],
-      `${what} is used only where it may be`,
+    t.end();
+  });
+}
+
+test('the rules are about files and packages that exist', (t) => {
+  t.ok(files.length > 150, `${files.length} files`);
+  for (const target of ['@aws-sdk/lib-dynamodb', 'fastify', '@fastify/swagger', 'aws-lambda']) {
+    t.ok(
+      imports.some((one) => one.target === target),
+      target,
     );
   }
+  t.end();
 });
+
+test('app/ imports production dependencies only', async (t) => {
+  const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'));
+  const packages = new Set(
+    imports
+      .filter(({ file, target }) => file.startsWith('app/') && !/^(app|package\.json)/.test(target))
+      .map(({ target }) => target)
+      .filter((target) => !isBuiltin(target))
+      .map((target) => /^(@[^/]+\/)?[^/]+/.exec(target)?.[0] ?? target),
+  );
+  // Types only.
+  packages.delete('aws-lambda');
+  t.strictSame(
+    [...packages].filter((name) => !(name in dependencies)),
+    [],
+  );
+});
+
+test('only entry points read the environment', async (t) => {
+  const readers: string[] = [];
+  for (const file of files.filter((file) => file.startsWith('app/'))) {
+    if (/process\.env/.test(await readFile(file, 'utf8'))) readers.push(file);
+  }
+  t.ok(readers.length > 0);
+  t.strictSame(
+    readers.filter((file) => !file.startsWith('app/entry/')),
+    [],
+  );
+});
+
+test('no file imports itself through others', (t) => {
+  const targets = new Map<string, string[]>();
+  for (const { file, target } of imports) targets.set(file, [...(targets.get(file) ?? []), target]);
+  t.strictSame(circles(targets), []);
+  t.strictSame(
+    circles(
+      new Map([
+        ['a', ['b']],
+        ['b', ['c']],
+        ['c', ['b']],
+      ]),
+    ),
+    [['b', 'c', 'b']],
+  );
+  t.end();
+});
+
+/** Each circle once, by the path that closes it. */
+function circles(targets: Map<string, string[]>): string[][] {
+  const found: string[][] = [];
+  const done = new Set<string>();
+  const visit = (file: string, path: string[]) => {
+    const start = path.indexOf(file);
+    if (start !== -1) found.push([...path.slice(start), file]);
+    if (start !== -1 || done.has(file)) return;
+    for (const target of targets.get(file) ?? []) visit(target, [...path, file]);
+    done.add(file);
+  };
+  for (const file of targets.keys()) visit(file, []);
+  return found;
+}
+
+async function sources(): Promise<string[]> {
+  const found: string[] = [];
+  for await (const file of glob('{app,site,scripts,bench}/**/*.ts')) found.push(file);
+  return found.map((file) => file.replaceAll('\\', '/'));
+}
+
+/** Static and dynamic imports, types as well. */
+async function importsOf(file: string): Promise<Import[]> {
+  const source = await readFile(file, 'utf8');
+  return [...source.matchAll(/\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, specifier = '']) => ({
+    file,
+    target: specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : specifier,
+  }));
+}
