@@ -1,13 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import type { Test } from 'tap';
+import { until } from './command.ts';
 import { databaseEnv, tablesEnv } from './table.ts';
 import { noUserPool } from './user-pool.ts';
 
 export interface Server {
   url: string;
-  /** Whether it is alive and has had nothing to complain about on stderr. */
+  /** Whether it is alive and has written nothing to stderr. */
   isWell(): boolean;
+  /**
+   * The longest time, in milliseconds, from when the app began to handle a request until it answered, of
+   * `requests` at least. A crowd queues before that.
+   */
+  slowestMs(requests: number): Promise<number>;
 }
 
 /** The app in a process of its own, as `npm run dev` starts it, on a free port. */
@@ -28,7 +35,11 @@ export async function startServer(
   child.stderr.setEncoding('utf8').on('data', (chunk) => {
     stderr += chunk;
   });
-  child.stdout.setEncoding('utf8');
+  const durations: number[] = [];
+  createInterface(child.stdout).on('line', (line) => {
+    const { durationMs } = JSON.parse(line);
+    if (durationMs !== undefined) durations.push(durationMs);
+  });
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (chunk) => {
       const match = /Server listening at (http:[^"]+)/.exec(chunk);
@@ -36,5 +47,14 @@ export async function startServer(
     });
     child.on('exit', () => reject(new Error(stderr)));
   });
-  return { url, isWell: () => child.exitCode === null && stderr === '' };
+  return {
+    url,
+    isWell: () => child.exitCode === null && stderr === '',
+    async slowestMs(requests) {
+      if (!(await until(async () => durations.length >= requests))) {
+        throw new Error(`Only ${durations.length} of ${requests} requests were logged`);
+      }
+      return Math.max(...durations);
+    },
+  };
 }

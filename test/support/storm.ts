@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Test } from 'tap';
 import type { FaultProxy } from './fault-proxy.ts';
 import type { Answer } from './target.ts';
 
@@ -24,7 +27,9 @@ export async function storm(
   return answers;
 }
 
-export async function timed(call: () => Promise<Answer>): Promise<Timed> {
+export async function timed<T = Answer>(
+  call: () => Promise<T>,
+): Promise<{ answer: T; ms: number }> {
   const start = performance.now();
   const answer = await call();
   return { answer, ms: Math.round(performance.now() - start) };
@@ -46,4 +51,16 @@ export function flap(proxy: FaultProxy) {
       return running;
     },
   };
+}
+
+/** Keeps one processor core busy until the test ends, for two minutes at most. */
+export async function busyCore(t: Test): Promise<void> {
+  const loop = 'const end = Date.now() + 120_000; while (Date.now() < end);';
+  const child = spawn(process.execPath, ['--eval', loop], { stdio: 'ignore' });
+  await once(child, 'spawn');
+  t.teardown(async () => {
+    const exit = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exit;
+  });
 }
