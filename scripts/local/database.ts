@@ -2,17 +2,9 @@ import { access, chmod, constants, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../lib/user-error.ts';
 import { startContainer } from './database-container.ts';
+import type { Database } from './database-handle.ts';
 import { startJar } from './database-jar.ts';
 import { isDynamoDb } from './is-dynamodb.ts';
-
-export interface Database {
-  endpoint: string;
-  /** What was taken, for people. */
-  description: string;
-  /** Of a process that has to be ended should we not get to it. */
-  pid?: number;
-  stop(): Promise<void>;
-}
 
 /**
  * A DynamoDB for development and tests: the one at DYNAMODB_ENDPOINT if set, else DynamoDB Local in a

@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { Config } from '../../app/config.ts';
 import { lockData } from './data-lock.ts';
-import { type Database, startDatabase } from './database.ts';
+import { startDatabase } from './database.ts';
+import type { Database } from './database-handle.ts';
 import { createTablesAt } from './tables.ts';
 
 export const dataDir = resolve(process.env.DATA_DIR || '.data');
