@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import { documentClient } from '../app/aws/dynamo/client.ts';
 import { utcDay } from '../app/features/visitors/utc-day.ts';
-import { startedParts } from '../scripts/lib/cleanup-stack.ts';
+import { cleanupStack } from '../scripts/lib/cleanup-stack.ts';
 import { runScript } from '../scripts/lib/user-error.ts';
 import { startDatabase } from '../scripts/local/database.ts';
 import { createTables } from '../scripts/local/tables.ts';
@@ -22,7 +22,7 @@ const seconds = 8;
 const conditions = { unitsPerSecond, visitsPerSecond, seconds };
 const page = 'docs/scale.md';
 
-const { started, stop } = startedParts();
+const { started, stop } = cleanupStack();
 
 await runScript(async () => {
   try {

@@ -3,12 +3,12 @@ import { cpus, loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { ContainerRuntimeClient } from 'testcontainers';
-import { startedParts } from '../scripts/lib/cleanup-stack.ts';
+import { cleanupStack } from '../scripts/lib/cleanup-stack.ts';
 import { runScript } from '../scripts/lib/user-error.ts';
 import { containerEngine } from '../scripts/local/container-engine.ts';
 import { startNetwork } from '../scripts/local/container-network.ts';
 import { startContainer } from '../scripts/local/database-container.ts';
-import { lambdaImage, needLambdaImage } from '../scripts/local/lambda-image.ts';
+import { lambdaImage, ensureLambdaImage } from '../scripts/local/lambda-image.ts';
 import { ownerLabels, removeContainer } from '../scripts/local/orphans.ts';
 import { createTablesAt } from '../scripts/local/tables.ts';
 import { type Run, report } from './memory-report.ts';
@@ -21,11 +21,11 @@ const periodMicroseconds = 20_000;
 const DATA_TABLE_NAME = 'bench';
 const EPHEMERAL_TABLE_NAME = 'bench-ephemeral';
 
-const { started, stop } = startedParts();
+const { started, stop } = cleanupStack();
 
 await runScript(async () => {
   const engine = await containerEngine();
-  await needLambdaImage(engine);
+  await ensureLambdaImage(engine);
   try {
     const network = await startNetwork(engine);
     started.push(network);

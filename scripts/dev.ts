@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { exitOnError, readConfig, serverVariables } from '../app/config.ts';
-import { startedParts } from './lib/cleanup-stack.ts';
+import { cleanupStack } from './lib/cleanup-stack.ts';
 import { freePort, isFree } from './lib/free-port.ts';
 import { runScript, UserError } from './lib/user-error.ts';
 import { AppProcess } from './local/app-process.ts';
@@ -13,7 +13,7 @@ import { localOwner } from './local/user-pool-seed.ts';
 
 const anyAddress = new Set(['0.0.0.0', '::']);
 
-const { started, stop } = startedParts();
+const { started, stop } = cleanupStack();
 
 await runScript(async () => {
   const env = withDefaults(process.env);

@@ -1,12 +1,12 @@
 import { exitOnError, readConfig } from '../app/config.ts';
-import { startedParts } from './lib/cleanup-stack.ts';
+import { cleanupStack } from './lib/cleanup-stack.ts';
 import { freePort, isFree } from './lib/free-port.ts';
 import { runScript, UserError } from './lib/user-error.ts';
 import { containerEngine } from './local/container-engine.ts';
 import { startNetwork } from './local/container-network.ts';
 import { startContainer } from './local/database-container.ts';
-import { needLambdaImage } from './local/lambda-image.ts';
-import { removeLeftovers } from './local/orphans.ts';
+import { ensureLambdaImage } from './local/lambda-image.ts';
+import { removeOrphans } from './local/orphans.ts';
 import { samBuild, startApi } from './local/sam.ts';
 import variables from './local/sam-env.json' with { type: 'json' };
 import { createTablesAt } from './local/tables.ts';
@@ -14,7 +14,7 @@ import { pythonTools } from './python/virtual-environment.ts';
 
 const host = '127.0.0.1';
 const { DATA_TABLE_NAME, EPHEMERAL_TABLE_NAME } = variables.ApiFunction;
-const { started, stop } = startedParts();
+const { started, stop } = cleanupStack();
 
 await runScript(async () => {
   const config = exitOnError(() =>
@@ -27,10 +27,10 @@ await runScript(async () => {
     );
   }
   const engine = await needed(containerEngine());
-  await needLambdaImage(engine);
+  await ensureLambdaImage(engine);
   const bin = await pythonTools('sam');
   try {
-    await removeLeftovers(engine, undefined);
+    await removeOrphans(engine, undefined);
     const network = await startNetwork(engine);
     started.push(network);
     const starting = startContainer(undefined, network.name);

@@ -1,14 +1,14 @@
 import { exitOnError, readConfig, visitorVariables } from '../app/config.ts';
 import { createVisitorRepository } from '../app/dependencies.ts';
 import { addDays, daysUpTo, utcDay } from '../app/features/visitors/utc-day.ts';
-import { startedParts } from './lib/cleanup-stack.ts';
+import { cleanupStack } from './lib/cleanup-stack.ts';
 import { runScript } from './lib/user-error.ts';
 import { openDatabase, withDefaults } from './local/open-database.ts';
 import { sampleDay } from './seed/sample-day.ts';
 
 // A year of invented visitors in the data of `npm run dev`, for a look at trends. Each day says
 // `sample: true`; days that had visitors of their own stay as they are.
-const { started, stop } = startedParts();
+const { started, stop } = cleanupStack();
 
 await runScript(async () => {
   const env = withDefaults(process.env);

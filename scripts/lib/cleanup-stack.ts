@@ -6,7 +6,7 @@ interface Part {
 const sameSignalMs = 2000;
 
 /** What a command starts, to be stopped in reverse order: by `stop`, or when the command is told to end. */
-export function startedParts(): { started: Part[]; stop(): Promise<void> } {
+export function cleanupStack(): { started: Part[]; stop(): Promise<void> } {
   const started: Part[] = [];
   let stopping: Promise<void> | undefined;
   let stoppingSince: number | undefined;

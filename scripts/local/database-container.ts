@@ -1,7 +1,7 @@
 import { containerEngine } from './container-engine.ts';
 import type { Database } from './database-handle.ts';
 import { untilDynamoDb } from './is-dynamodb.ts';
-import { ownerLabels, removeLeftovers } from './orphans.ts';
+import { ownerLabels, removeOrphans } from './orphans.ts';
 
 const image = 'amazon/dynamodb-local:latest';
 const port = 8000;
@@ -14,7 +14,7 @@ const alias = 'dynamodb';
  */
 export async function startContainer(dataDir?: string, network?: string): Promise<Database> {
   const engine = await containerEngine();
-  await removeLeftovers(engine, dataDir);
+  await removeOrphans(engine, dataDir);
   const { GenericContainer, Wait } = await import('testcontainers');
 
   const container = new GenericContainer(image)

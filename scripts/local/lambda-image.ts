@@ -7,7 +7,7 @@ export const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
 export const lambdaImage = `public.ecr.aws/lambda/nodejs:24-${architecture}`;
 
 /** Pulls Lambda's image once. @throws {UserError} when it cannot be had. */
-export async function needLambdaImage(engine: ContainerRuntimeClient): Promise<void> {
+export async function ensureLambdaImage(engine: ContainerRuntimeClient): Promise<void> {
   const { ImageName } = await import('testcontainers');
   const image = ImageName.fromString(lambdaImage);
   if (await engine.image.exists(image)) return;

@@ -12,7 +12,7 @@ export function ownerLabels(dataDir?: string): Record<string, string> {
 }
 
 /** Removes containers and networks whose owner ended without doing so, and any container that has our data open. */
-export async function removeLeftovers(
+export async function removeOrphans(
   { container: { dockerode } }: ContainerRuntimeClient,
   dataDir: string | undefined,
 ): Promise<void> {

@@ -3,7 +3,7 @@ import { alarm } from './steps/alarm.ts';
 import { authenticator, lostAuthenticator } from './steps/authenticator.ts';
 import { failedFirstDeploy, firstDeploy } from './steps/deploy.ts';
 import { liveSuite } from './steps/live.ts';
-import { nightlyFold } from './steps/nightly.ts';
+import { nightlyRollUp } from './steps/nightly.ts';
 import { secretIsShared } from './steps/origin-secret.ts';
 import { everyParameter, wrongParameters } from './steps/parameters.ts';
 import { createPipeline } from './steps/pipeline.ts';
@@ -30,7 +30,7 @@ export const steps: Step[] = [
   ['who lost the authenticator gets in by a reset', lostAuthenticator],
   ['the bucket is refused when asked directly', bucketIsRefused],
   ['the page counts in the same table', siteCounts],
-  ['at night, a day that is over is folded and forgotten', nightlyFold],
+  ['at night, a day that is over is folded and forgotten', nightlyRollUp],
   ['CloudFront and the function share the origin secret', secretIsShared],
   ['too many requests are refused, and no longer than that', throttling],
   ['a function that fails ends in a message', alarm],

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Test, test } from 'tap';
 import { type ContainerRuntimeClient, getContainerRuntimeClient } from 'testcontainers';
 import { isFree } from '../../scripts/lib/free-port.ts';
-import { needLambdaImage } from '../../scripts/local/lambda-image.ts';
+import { ensureLambdaImage } from '../../scripts/local/lambda-image.ts';
 import variables from '../../scripts/local/sam-env.json' with { type: 'json' };
 import { contract } from '../contract/suite.ts';
 import { type Command, printed, startCommand, until } from '../support/command.ts';
@@ -17,7 +17,7 @@ import { overHttp } from '../support/target.ts';
 const engine = await getContainerRuntimeClient();
 const { dockerode } = engine.container;
 // Here, because no test waits as long as a first pull may take.
-await needLambdaImage(engine);
+await ensureLambdaImage(engine);
 
 function startSam(t: Test, env: NodeJS.ProcessEnv = {}, cwd = '.'): Command {
   return startCommand(t, 'scripts/sam-local.ts', { cwd, env: { PORT: '0', ...env } });
@@ -145,5 +145,5 @@ test('an image that is not to be had is said in one line', async (t) => {
   };
   const without = { image: { exists: async () => false, pull } };
   const message = /^No image for the function: \S+ cannot be pulled \(no such host\)\.$/;
-  await t.rejects(needLambdaImage(without as unknown as ContainerRuntimeClient), { message });
+  await t.rejects(ensureLambdaImage(without as unknown as ContainerRuntimeClient), { message });
 });

@@ -7,7 +7,7 @@ import type { Rehearsal } from '../rehearsal.ts';
 import { outputs, physicalId } from '../stack.ts';
 
 /** A day that nobody came after is rolled up by the schedule's function, with its own role, and forgotten. */
-export async function nightlyFold(rehearsal: Rehearsal): Promise<string> {
+export async function nightlyRollUp(rehearsal: Rehearsal): Promise<string> {
   const { lambda, dynamo } = rehearsal.aws;
   const { table } = await outputs(rehearsal);
   const [forgetful, nightly] = await Promise.all(
