@@ -8,7 +8,7 @@ import { runScript } from '../scripts/lib/user-error.ts';
 import { containerEngine } from '../scripts/local/container-engine.ts';
 import { startNetwork } from '../scripts/local/container-network.ts';
 import { startContainer } from '../scripts/local/database-container.ts';
-import { lambdaImage, ensureLambdaImage } from '../scripts/local/lambda-image.ts';
+import { ensureLambdaImage, lambdaImage } from '../scripts/local/lambda-image.ts';
 import { ownerLabels, removeContainer } from '../scripts/local/orphans.ts';
 import { createTablesAt } from '../scripts/local/tables.ts';
 import { type Run, report } from './memory-report.ts';

@@ -3,13 +3,13 @@ import { buildSite } from '../site/build.ts';
 import { problemsPage } from '../site/page/problems-page.ts';
 import { ResumeError } from '../site/resume/problems.ts';
 
-// `--show-problems`: mistakes in the resume stand on the page, too, and end in exit code 0.
+// With `--show-problems`, the page shows mistakes in the resume as well, and the exit code is 0.
 const showProblems = process.argv.includes('--show-problems');
 const target = 'dist/site';
 const siteUrl = process.env.SITE_URL;
 if (siteUrl && !/^https?:$/.test(URL.parse(siteUrl)?.protocol ?? '')) {
   console.error(
-    `SITE_URL cannot be "${siteUrl}". It takes: an address such as https://example.com.`,
+    `SITE_URL: "${siteUrl}" is not valid. Expected: an address such as https://example.com.`,
   );
   process.exit(1);
 }

@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 import { openapiDocument } from '../app/openapi.ts';
 
 const outdir = 'dist/lambda';
-// What CommonJS packages expect, and an ES module does not have.
+// CommonJS packages expect `require`, which an ES module lacks.
 const banner = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`;
 
 await rm(outdir, { recursive: true, force: true });
@@ -19,7 +19,7 @@ await Promise.all([
     target: 'node24',
     format: 'esm',
     banner: { js: banner },
-    // Lambda offers an SDK of its own; ours is bundled, so that tests and Lambda run the same one.
+    // Lambda ships its own SDK; we bundle ours, so that tests and Lambda run the same version.
     external: [],
     logLevel: 'warning',
   }),

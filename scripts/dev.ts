@@ -42,7 +42,7 @@ await runScript(async () => {
   Database      ${database.description}
   Data          ${database.location}
   Sign-in       ${signIn}
-  Visitors      ${url}/api/v1/visitors/count; trends and overview for who signed in (README.md)
+  Visitors      ${url}/api/v1/visitors/count; trends and overview after sign-in (README.md)
 
   Ctrl-C stops it.
 `);
@@ -52,13 +52,13 @@ await runScript(async () => {
   }
 });
 
-/** In a process of its own, so that changes of its code count. It says itself what is wrong. */
+/** Runs in its own process, so that changes to its code take effect. It prints its own errors. */
 async function buildSite(): Promise<void> {
   const build = fork('scripts/build-site.ts', ['--show-problems']);
   await once(build, 'exit');
 }
 
-/** Tells `env` the user pool; returns with what one signs in there. */
+/** Adds the user pool to `env`. Returns the account to sign in with, as printed at the terminal. */
 async function openUserPool(env: NodeJS.ProcessEnv): Promise<string> {
   if (process.env.USER_POOL_ID) return `as a user of ${process.env.USER_POOL_ID}`;
   const pool = await startUserPool(join(dataDir, 'user-pool'));

@@ -6,18 +6,18 @@ import { runScript, UserError } from './lib/user-error.ts';
 const commands = { invite, reset, disable };
 const usage = 'npm run owner -- invite|reset|disable you@example.com';
 
-// The owner's account in the user pool of a deployed stack.
+// Manages the owner's account in the user pool of a deployed stack.
 await runScript(async () => {
   const [name = '', Username = ''] = process.argv.slice(2);
   const command = Object.hasOwn(commands, name) && commands[name as keyof typeof commands];
   if (!command || !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(Username)) {
-    throw new UserError(`It takes: ${usage}`);
+    throw new UserError(`Usage: ${usage}`);
   }
   const { UserPoolId } = await stackOutputs();
   if (!UserPoolId) throw new UserError(`Stack ${stackName} has no user pool.`);
   const client = new CognitoIdentityProviderClient({ region });
-  const said = await command({ client, UserPoolId, Username }).catch((error: Error) => {
+  const result = await command({ client, UserPoolId, Username }).catch((error: Error) => {
     throw new UserError(`${Username}: ${error.message}`);
   });
-  console.log(said);
+  console.log(result);
 });

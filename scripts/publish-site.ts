@@ -11,8 +11,8 @@ import { syncSite } from './aws/site-bucket.ts';
 import { region, stackName, stackOutputs } from './aws/stack.ts';
 import { runScript, UserError } from './lib/user-error.ts';
 
-// Builds the site for the address that the stack has, puts it into the stack's bucket, and has
-// CloudFront forget what it keeps.
+// Builds the site for the stack's address, uploads it to the stack's bucket, and invalidates
+// CloudFront's cache.
 await runScript(async () => {
   const {
     WebsiteUrl,
@@ -20,13 +20,15 @@ await runScript(async () => {
     WebsiteCloudFrontDistributionId: DistributionId,
   } = await stackOutputs();
   if (!WebsiteUrl || !WebsiteBucketName || !DistributionId) {
-    throw new UserError(`Stack ${stackName} has no site: its outputs do not name one.`);
+    throw new UserError(
+      `Stack ${stackName} has no site: its outputs name no bucket or distribution.`,
+    );
   }
   const SITE_URL = process.env.SITE_URL ?? WebsiteUrl;
   const env = { ...process.env, SITE_URL };
   const build = spawn(process.execPath, ['scripts/build-site.ts'], { stdio: 'inherit', env });
   const [code] = await once(build, 'exit');
-  if (code !== 0) throw new UserError('The site was not built, and nothing was published.');
+  if (code !== 0) throw new UserError('The build of the site failed; nothing was published.');
 
   const s3 = new S3Client({ region });
   const { uploaded, removed } = await syncSite(s3, WebsiteBucketName, 'dist/site');

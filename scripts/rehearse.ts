@@ -9,25 +9,27 @@ import { CommandError } from './rehearsal/run.ts';
 import { step } from './rehearsal/step.ts';
 import { steps } from './rehearsal/steps.ts';
 
-// The life of a deployment, on a local AWS. docs/rehearsal.md says what that shows.
+// The whole life of a deployment, on a local AWS. docs/rehearsal.md lists what this proves.
 const start = performance.now();
 const folder = await mkdtemp(join(tmpdir(), 'rehearsal-'));
 const started = [{ stop: () => rm(folder, { recursive: true, force: true }) }];
 const interrupt = new AbortController();
 const stop = () => interrupt.abort(new UserError('Stopped.'));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-// Whoever read the output went away: `npm run rehearse | head`.
+// The reader of the output has closed the pipe: `npm run rehearse | head`.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', stop);
 
 try {
   const rehearsal = await prepare(folder, started, interrupt.signal);
   for (const [name, act] of steps) await step(name, () => act(rehearsal), interrupt.signal);
   console.log(`\nRehearsed in ${Math.round((performance.now() - start) / 1000)} s.`);
-  console.log(`A local AWS does not show:\n${await onlyOnAws()}`);
+  console.log(`Only a real account shows:\n${await onlyOnAws()}`);
 } catch (error) {
   process.exitCode = 1;
-  const forPeople = [UserError, AssertionError, CommandError].some((kind) => error instanceof kind);
-  console.error(forPeople ? (error as Error).message : error);
+  const isExpected = [UserError, AssertionError, CommandError].some(
+    (kind) => error instanceof kind,
+  );
+  console.error(isExpected ? (error as Error).message : error);
 } finally {
   for (const part of started.reverse()) await part.stop();
 }

@@ -26,7 +26,7 @@ await runScript(async () => {
       `Port ${port} is taken. Stop the program that uses it, or take another: PORT=${port + 1} npm run sam:local`,
     );
   }
-  const engine = await needed(containerEngine());
+  const engine = await requireEngine(containerEngine());
   await ensureLambdaImage(engine);
   const bin = await pythonTools('sam');
   try {
@@ -35,7 +35,7 @@ await runScript(async () => {
     started.push(network);
     const starting = startContainer(undefined, network.name);
     started.push({ stop: () => starting.then((database) => database.stop()).catch(() => {}) });
-    const database = await needed(starting);
+    const database = await requireEngine(starting);
     const tables = { DataTable: DATA_TABLE_NAME, EphemeralTable: EPHEMERAL_TABLE_NAME };
     await createTablesAt(database.endpoint, tables, {});
     await samBuild(bin);
@@ -59,8 +59,8 @@ await runScript(async () => {
   }
 });
 
-async function needed<T>(part: Promise<T>): Promise<T> {
-  return part.catch((error: Error) => {
+async function requireEngine<T>(started: Promise<T>): Promise<T> {
+  return started.catch((error: Error) => {
     throw new UserError(`sam local needs Docker or another container engine: ${error.message}.`);
   });
 }

@@ -6,8 +6,8 @@ import { runScript } from './lib/user-error.ts';
 import { openDatabase, withDefaults } from './local/open-database.ts';
 import { sampleDay } from './seed/sample-day.ts';
 
-// A year of invented visitors in the data of `npm run dev`, for a look at trends. Each day says
-// `sample: true`; days that had visitors of their own stay as they are.
+// Writes a year of invented visitors into the data of `npm run dev`, to show what trends look like. Each
+// invented day has `sample: true`; days that already have visitors stay unchanged.
 const { started, stop } = cleanupStack();
 
 await runScript(async () => {
@@ -23,7 +23,9 @@ await runScript(async () => {
       const signal = AbortSignal.timeout(10_000);
       if (await repository.addSummary(day, summary, signal)) written++;
     }
-    console.log(`${written} sample days, ${days.length - written} left as they were: ${location}`);
+    console.log(
+      `${location}: ${written} sample days written, ${days.length - written} days unchanged`,
+    );
   } finally {
     await stop();
   }

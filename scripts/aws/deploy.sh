@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Brings the checked-out commit to AWS and tests it there. docs/pipeline.md says what it needs.
+# Deploys the checked-out commit to AWS and tests it there. docs/pipeline.md lists what it needs.
 #
-#   deploy.sh changed   the site alone if nothing else changed since the last deployed commit
+#   deploy.sh changed   only the site, if nothing else changed since the last deployed commit
 #   deploy.sh all       stack and site
-#   deploy.sh last      says which commit was deployed last, as a line for GITHUB_OUTPUT
+#   deploy.sh last      prints the commit that was deployed last, as a line for GITHUB_OUTPUT
 #
-# The last deployed commit is noted in an SSM parameter, which is there only while exactly that commit
-# is live and passed the live suite: whatever goes wrong, the next deploy is one of everything.
+# An SSM parameter holds the last deployed commit. It exists only while exactly that commit is live and
+# has passed the live suite: after any failure, the next deploy deploys everything.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 stack=${STACK_NAME:-cloud-resume}
@@ -42,17 +42,17 @@ deploy_stack() {
   local role boundary parameters
   role=$(output "$stack-pipeline" ExecutionRoleArn)
   boundary=$(output "$stack-pipeline" RoleBoundaryArn)
-  # In as many lines as there are; `read` ends with 1 at the end of the text.
+  # Reads all lines; `read` returns 1 at the end of the text.
   read -rd '' -a parameters <<<"${STACK_PARAMETERS:-}" || true
   npm run sam -- build
-  # Parameters that are not named keep their values.
+  # Parameters that are not given keep their values.
   npm run sam -- deploy --stack-name "$stack" --region "$AWS_REGION" --s3-prefix "$stack" \
     --tags "project=$stack" --role-arn "$role" --parameter-overrides "RoleBoundary=$boundary" \
     ${OWNER_EMAIL:+"OwnerEmail=$OWNER_EMAIL"} "${parameters[@]}"
 }
 
 what=${1:-}
-[[ $what =~ ^(changed|all|last)$ ]] || { echo 'Say what: deploy.sh changed, all or last' >&2; exit 2; }
+[[ $what =~ ^(changed|all|last)$ ]] || { echo 'Usage: deploy.sh changed|all|last' >&2; exit 2; }
 last=$(noted_commit)
 if [ "$what" = last ]; then
   echo "commit=$last"

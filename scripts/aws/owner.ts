@@ -18,25 +18,28 @@ interface Account {
   Username: string;
 }
 
-/** Makes the owner's account, or opens it again, and mails a temporary password to one who never signed in. */
+/**
+ * Creates the owner's account, or enables it again. Cognito mails a temporary password unless the owner
+ * has signed in before.
+ */
 export async function invite(account: Account): Promise<string> {
   const { client, UserPoolId, Username } = account;
   const created = await create(account);
   await client.send(new AdminAddUserToGroupCommand({ UserPoolId, Username, GroupName: 'owner' }));
-  if (created) return `${Username} is the owner, and has mail with a temporary password.`;
+  if (created) return `${Username} is the owner. A temporary password is on its way by mail.`;
 
   await client.send(new AdminEnableUserCommand({ UserPoolId, Username }));
   const { UserStatus } = await client.send(new AdminGetUserCommand({ UserPoolId, Username }));
   if (UserStatus !== 'FORCE_CHANGE_PASSWORD')
-    return `${Username} is the owner, with the password as it was.`;
+    return `${Username} is the owner. The password is unchanged.`;
   await mailTemporaryPassword(account);
-  return `${Username} is the owner, and has mail with a new temporary password.`;
+  return `${Username} is the owner. A new temporary password is on its way by mail.`;
 }
 
-/** For who lost password or authenticator: both go, all sessions end, a temporary password is mailed. */
+/** After a lost password or authenticator: removes both, ends all sessions, mails a temporary password. */
 export async function reset(account: Account): Promise<string> {
   const { client, UserPoolId, Username } = account;
-  // Nobody learns this one. It brings the account back to where temporary passwords can be mailed.
+  // A throwaway password: it returns the account to the state in which Cognito mails temporary ones.
   const Password = `Aa1${randomBytes(24).toString('base64url')}`;
   await client.send(
     new AdminSetUserPasswordCommand({ UserPoolId, Username, Password, Permanent: false }),
@@ -47,10 +50,10 @@ export async function reset(account: Account): Promise<string> {
   );
   await client.send(new AdminUserGlobalSignOutCommand({ UserPoolId, Username }));
   await mailTemporaryPassword(account);
-  return `${Username} is signed out, and has mail with a temporary password.`;
+  return `${Username} is signed out. A temporary password is on its way by mail.`;
 }
 
-/** No more sign-in and refresh; access tokens that are out are taken for their 5 minutes at the most. */
+/** Blocks sign-in and refresh. Access tokens already issued stay valid until they expire (5 minutes). */
 export async function disable({ client, UserPoolId, Username }: Account): Promise<string> {
   await client.send(new AdminDisableUserCommand({ UserPoolId, Username }));
   await client.send(new AdminUserGlobalSignOutCommand({ UserPoolId, Username }));

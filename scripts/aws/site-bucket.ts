@@ -10,9 +10,9 @@ import { contentType } from '../../app/entry/site-files.ts';
 import { cacheControl } from '../../app/http/site-headers.ts';
 
 /**
- * Makes the bucket hold the files of `folder` and no others. What pages refer to is there before
- * them, and goes after them: no reader meets a page whose style is missing. CloudFront compresses,
- * so the files that the build compressed stay here.
+ * Makes the bucket hold the files of `folder` and no others. Uploads the files that pages refer to
+ * before the pages, and deletes old files last, so that no page ever lacks its style. CloudFront
+ * compresses, so the compressed copies that the build made are not uploaded.
  */
 export async function syncSite(
   s3: S3Client,
@@ -26,7 +26,7 @@ export async function syncSite(
     await Promise.all(group.map((key) => upload(s3, Bucket, folder, key)));
   }
   const gone = (await objects(s3, Bucket)).filter((key) => !keys.includes(key));
-  // At most 1,000 a call, says S3.
+  // S3 deletes at most 1,000 objects per call.
   for (let i = 0; i < gone.length; i += 1000) {
     const Objects = gone.slice(i, i + 1000).map((Key) => ({ Key }));
     await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }));

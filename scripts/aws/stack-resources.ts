@@ -3,9 +3,9 @@ import type { Resources, Template } from './template.ts';
 export type Parameters = Record<string, string | number>;
 
 /**
- * The resources that a stack with these parameters has; the defaults stand for those that are not
- * given. In properties, parameters and `Fn::If` are replaced by what they come to; what only AWS
- * knows stays as it is.
+ * The resources of a stack with these parameters; parameters that are not given have their defaults.
+ * Replaces parameters and `Fn::If` in properties by their values. References that only AWS can resolve
+ * stay unchanged.
  */
 export function stackResources(template: Template, given: Parameters = {}): Resources {
   for (const name of Object.keys(given)) {
@@ -31,7 +31,7 @@ export function stackResources(template: Template, given: Parameters = {}): Reso
     return value;
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: each takes what CloudFormation says.
+  // biome-ignore lint/suspicious/noExplicitAny: each function has its own argument shape in CloudFormation.
   const functions: Record<string, (argument: any) => { value: unknown } | undefined> = {
     Ref(name) {
       if (name === 'AWS::NoValue') return { value: undefined };

@@ -6,7 +6,7 @@ export const stackName = process.env.STACK_NAME ?? 'cloud-resume';
 
 /**
  * The outputs of a deployed stack, by name.
- * @throws {UserError} when AWS cannot be asked, or knows no such stack.
+ * @throws {UserError} when the call to AWS fails, or there is no such stack.
  */
 export async function stackOutputs(): Promise<Record<string, string>> {
   const client = new CloudFormationClient({ region });

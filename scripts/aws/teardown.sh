@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Deletes the stack, and says what stays.
+# Deletes the stack and lists the resources that remain.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 stack=${STACK_NAME:-cloud-resume}
 export AWS_REGION=${AWS_REGION:-us-east-1} AWS_PAGER='' SAM_CLI_TELEMETRY=0
 
-# Once it is deleted, a stack is known by its id only.
+# AWS finds a deleted stack by its id only.
 id=$(aws cloudformation describe-stacks --region "$AWS_REGION" --stack-name "$stack" --output text \
   --query 'Stacks[0].StackId')
 npm ci
@@ -14,6 +14,6 @@ if ! answer=$(aws ssm delete-parameter --region "$AWS_REGION" --name "/$stack/de
 fi
 npm run sam -- delete --no-prompts --stack-name "$stack" --region "$AWS_REGION"
 
-echo 'These were kept, with what is in them. docs/deploy.md says how to delete them:'
+echo 'These resources remain, with their data. docs/deploy.md explains how to delete them:'
 aws cloudformation describe-stack-events --region "$AWS_REGION" --stack-name "$id" --output text \
   --query "StackEvents[?ResourceStatus=='DELETE_SKIPPED'].[ResourceType, PhysicalResourceId]"

@@ -5,7 +5,7 @@ interface Resource {
   Condition?: string;
   DeletionPolicy?: string;
   UpdateReplacePolicy?: string;
-  // biome-ignore lint/suspicious/noExplicitAny: the template's own shapes, which cfn-lint checks.
+  // biome-ignore lint/suspicious/noExplicitAny: the shapes of the template, which cfn-lint checks.
   Properties: any;
 }
 
@@ -26,20 +26,20 @@ export interface Template {
   Outputs: Record<string, { Value: unknown }>;
 }
 
-/** template.yaml as CloudFormation gets it, SAM's resources expanded; long forms of `Ref` and the like. */
+/** template.yaml after the SAM transform, with `Ref` and the other short forms written out. */
 export async function transformedTemplate(): Promise<Template> {
   const args = ['scripts/python/transform.py', 'template.yaml'];
   const { code, stdout, stderr } = await tool('sam', 'python', args);
-  if (code !== 0) throw new Error(`template.yaml was not transformed: ${stderr}`);
+  if (code !== 0) throw new Error(`The SAM transform of template.yaml failed: ${stderr}`);
   return JSON.parse(stdout);
 }
 
-/** The resources of a type, by their logical ids. */
+/** The resources of a type, as pairs of logical id and resource. */
 export function ofType({ Resources }: { Resources: Resources }, type: string) {
   return Object.entries(Resources).filter(([, { Type }]) => Type === type);
 }
 
-/** The properties of a resource that is there. */
+/** The properties of a resource. @throws when the template does not have it. */
 export function properties({ Resources }: { Resources: Resources }, id: string) {
   const resource = Resources[id];
   if (!resource) throw new Error(`template.yaml has no ${id}`);

@@ -1,6 +1,6 @@
 import { Graphviz } from '@hpcc-js/wasm-graphviz';
 
-// Graphviz knows one colour and one weight a text. Pages are light or dark, and so is the picture.
+// Graphviz gives each text one colour and one weight. This style adds the dark theme and the weights.
 const head = `
 <title>What serves a visitor on AWS, and you on a laptop</title>
 <style>
@@ -18,10 +18,10 @@ svg { background: #fff }
 }
 </style>`;
 
-/** A graph in Graphviz's language as SVG, a pixel to the point. */
+/** Draws a graph in Graphviz's language as SVG, one pixel per point. */
 export async function drawDiagram(dot: string): Promise<string> {
   const svg = (await Graphviz.load()).dot(dot);
-  // What comes before it names Graphviz's version, which says nothing about the picture.
+  // The lines before it name Graphviz's version, which would change the file for no reason.
   return svg
     .slice(svg.indexOf('<svg'))
     .replace(/width="(\d+)pt" height="(\d+)pt"/, 'width="$1" height="$2"')

@@ -1,19 +1,19 @@
-interface Part {
+interface Started {
   stop(): Promise<unknown>;
 }
 
-/** Ctrl-C reaches us twice: from the terminal, and from npm. Only later ones are of somebody in a hurry. */
+/** One Ctrl-C arrives twice: from the terminal and from npm. A later one forces an exit. */
 const sameSignalMs = 2000;
 
-/** What a command starts, to be stopped in reverse order: by `stop`, or when the command is told to end. */
-export function cleanupStack(): { started: Part[]; stop(): Promise<void> } {
-  const started: Part[] = [];
+/** What a command has started. `stop`, or a signal to end, stops it in reverse order. */
+export function cleanupStack(): { started: Started[]; stop(): Promise<void> } {
+  const started: Started[] = [];
   let stopping: Promise<void> | undefined;
   let stoppingSince: number | undefined;
   const stopAll = async () => {
     for (let part = started.pop(); part; part = started.pop()) await part.stop();
   };
-  // The same promise for all: what a part's end makes fail waits here, and the signal's exit code holds.
+  // One promise for all callers: a failure caused by stopping waits here, and the signal's exit code wins.
   const stop = () => {
     stopping ??= stopAll();
     return stopping;

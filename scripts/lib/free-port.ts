@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 
-/** A port of the loopback interface that nobody listens on. */
+/** A free port of the loopback interface. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -11,7 +11,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Whether one can listen on `port` of `host`. */
+/** Whether a server can listen on `port` of `host`. */
 export async function isFree(port: number, host: string): Promise<boolean> {
   const server = createServer().listen(port, host);
   return new Promise((resolve) => {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
-/** Whether process `pid` is there and its command line contains `marker`: a number may be reused. */
+/** Whether process `pid` exists and its command line contains `marker`: the system reuses ids. */
 export async function isRunning(pid: number, marker: string): Promise<boolean> {
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8')
     .catch(() => promisify(execFile)('ps', ['-o', 'args=', '-p', `${pid}`]).then((ps) => ps.stdout))
@@ -11,7 +11,7 @@ export async function isRunning(pid: number, marker: string): Promise<boolean> {
   return command.includes(marker);
 }
 
-/** Ends process `pid`: asks first, and insists after 3 seconds. */
+/** Ends process `pid`: sends SIGTERM, and SIGKILL after 3 seconds. */
 export async function endProcess(pid: number): Promise<void> {
   for (const [signal, tries] of [
     ['SIGTERM', 60],

@@ -1,7 +1,7 @@
-/** Something that the person at the terminal can put right: printed as one line, without a stack. */
+/** An error that the person at the terminal can fix: printed as one line, without a stack. */
 export class UserError extends Error {}
 
-/** Runs `main`; a `UserError` ends the process with its line on stderr and exit code 1. */
+/** Runs `main`; on a `UserError`, prints its message on stderr and exits with code 1. */
 export async function runScript(main: () => Promise<void>): Promise<void> {
   try {
     await main();

@@ -5,7 +5,7 @@ import { onChange } from './on-change.ts';
 
 const preload = new URL('exit-with-parent.ts', import.meta.url).href;
 
-/** The app in a process of its own, started anew when a file below `app/` changes. */
+/** Runs the app in its own process, and restarts it when a file below `app/` changes. */
 export class AppProcess {
   #env: NodeJS.ProcessEnv;
   #child: ChildProcess;
@@ -17,7 +17,7 @@ export class AppProcess {
     this.#child = this.#start();
   }
 
-  /** Waits until `url` answers. False when the process ended before. */
+  /** Waits until `url` answers. Returns false if the process ends first. */
   async listening(url: string): Promise<boolean> {
     return untilAnswers(url, () => this.#child.exitCode === null);
   }
@@ -42,7 +42,7 @@ export class AppProcess {
   async #restart(): Promise<void> {
     await this.#end();
     if (this.#stopped) return;
-    console.log('Changed; starting again.');
+    console.log('A file changed; restarting the app.');
     this.#child = this.#start();
   }
 }

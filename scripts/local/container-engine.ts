@@ -1,8 +1,9 @@
 import type { ContainerRuntimeClient } from 'testcontainers';
 
-/** The container engine, wherever Testcontainers finds one. @throws when none answers. */
+/** The container engine that Testcontainers finds. @throws when none answers. */
 export async function containerEngine(): Promise<ContainerRuntimeClient> {
-  // Its reaper is a container that outlives us by seconds, and one more image. Labels do instead.
+  // Its reaper is a container that outlives this process by seconds, and needs a second image. Labels
+  // replace it.
   process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
   const { getContainerRuntimeClient } = await import('testcontainers');
   return getContainerRuntimeClient().catch(() => {

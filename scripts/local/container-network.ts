@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ContainerRuntimeClient } from 'testcontainers';
 import { ownerLabels, removeNetwork } from './orphans.ts';
 
-/** A network on which containers find each other by name. `stop` removes it and what is on it. */
+/** A network on which containers reach each other by name. `stop` removes it and its containers. */
 export async function startNetwork({ container: { dockerode } }: ContainerRuntimeClient) {
   const name = `cloud-resume-${randomUUID()}`;
   const { id } = await dockerode.createNetwork({ Name: name, Labels: ownerLabels() });

@@ -9,9 +9,9 @@ interface Owner {
 }
 
 /**
- * Makes sure that one `npm run dev` has the data open, and ends the database that one before it left
- * when it was killed. Call `databasePid` with the one to end should the same happen to us.
- * @throws {UserError} when another is running.
+ * Ensures that only one `npm run dev` has the data open, and ends a database that a killed one left
+ * running. Call `databasePid` with the process that the next run has to end if this one is killed.
+ * @throws {UserError} when another `npm run dev` is running.
  */
 export async function lockData(file: string) {
   const owner: Owner | undefined = await readFile(file, 'utf8').then(JSON.parse, () => undefined);

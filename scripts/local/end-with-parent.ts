@@ -1,4 +1,4 @@
-// Runs the command that its arguments are, and ends it when the parent lets go or is killed.
+// Runs the command given as arguments, and ends it when the parent disconnects or is killed.
 import { spawn } from 'node:child_process';
 
 const [command = '', ...args] = process.argv.slice(2);

@@ -1,2 +1,2 @@
-// Loaded into the app by `npm run dev`: when that one is killed, the app must not keep the port.
+// `npm run dev` preloads this into the app: when `npm run dev` is killed, the app must free the port.
 process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));

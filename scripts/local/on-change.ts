@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watch } from 'chokidar';
 
-/** Calls `act` after a file below `folder` changed, once for changes that come together. */
+/** Calls `act` after a file below `folder` has changed, once for several changes in a row. */
 export function onChange(folder: string, act: () => Promise<void>): { close(): Promise<void> } {
   let changes = 0;
   let acting = false;

@@ -8,7 +8,7 @@ import { createTablesAt } from './tables.ts';
 
 export const dataDir = resolve(process.env.DATA_DIR || '.data');
 
-/** DynamoDB Local takes any credentials, but some. */
+/** DynamoDB Local accepts any credentials, but requires some. */
 export function withDefaults(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const local = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
   const tables = {
@@ -22,8 +22,8 @@ export function withDefaults(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 type Tables = Pick<Config, 'DATA_TABLE_NAME' | 'EPHEMERAL_TABLE_NAME'>;
 
 /**
- * The database with the data of `npm run dev` and its tables, or the one that `env` names. What has to
- * be stopped at the end goes to `started`.
+ * The database with the data and tables of `npm run dev`, or the one that `env` names. Adds to `started`
+ * what the caller has to stop.
  */
 export async function openDatabase(
   env: NodeJS.ProcessEnv,
@@ -37,7 +37,8 @@ export async function openDatabase(
 }
 
 async function open(env: NodeJS.ProcessEnv, started: { stop(): Promise<unknown> }[]) {
-  if (env.DYNAMODB_ENDPOINT) return { ...(await startDatabase(env)), location: 'there' };
+  if (env.DYNAMODB_ENDPOINT)
+    return { ...(await startDatabase(env)), location: 'DYNAMODB_ENDPOINT' };
   await mkdir(dataDir, { recursive: true });
   const lock = await lockData(join(dataDir, 'owner.json'));
   started.push({ stop: lock.release });

@@ -6,12 +6,12 @@ const dataLabel = 'cloud-resume.data';
 
 type Docker = ContainerRuntimeClient['container']['dockerode'];
 
-/** What containers and networks of this process bear, so that a later one knows them. */
+/** Labels for the containers and networks of this process, by which a later process recognizes them. */
 export function ownerLabels(dataDir?: string): Record<string, string> {
   return { [ownerLabel]: `${hostname()}:${process.pid}`, [dataLabel]: dataDir ?? '' };
 }
 
-/** Removes containers and networks whose owner ended without doing so, and any container that has our data open. */
+/** Removes containers and networks whose owner has ended, and any container that has our data open. */
 export async function removeOrphans(
   { container: { dockerode } }: ContainerRuntimeClient,
   dataDir: string | undefined,
@@ -29,7 +29,7 @@ export async function removeOrphans(
   }
 }
 
-/** Also when it is gone, or going, already. */
+/** Removes a container. It may already be gone, or be on its way out. */
 export async function removeContainer(docker: Docker, id: string): Promise<void> {
   await docker
     .getContainer(id)
@@ -39,7 +39,7 @@ export async function removeContainer(docker: Docker, id: string): Promise<void>
     });
 }
 
-/** With all containers on it: those that SAM starts bear no label of ours. */
+/** Removes a network with all its containers: those that SAM starts carry no label of ours. */
 export async function removeNetwork(docker: Docker, id: string): Promise<void> {
   const network = docker.getNetwork(id);
   const { Containers = {} } = await network.inspect();

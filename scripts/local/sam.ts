@@ -11,7 +11,7 @@ const envFile = fileURLToPath(new URL('sam-env.json', import.meta.url));
 const wrapper = fileURLToPath(new URL('end-with-parent.ts', import.meta.url));
 const parameters = ['--parameter-overrides', `Architecture=${architecture}`];
 
-/** Functions get SAM's credentials: these are of nobody. */
+/** Functions inherit these credentials: they are dummies. */
 const env = {
   ...process.env,
   AWS_ACCESS_KEY_ID: 'local',
@@ -20,7 +20,7 @@ const env = {
   SAM_CLI_TELEMETRY: '0',
 };
 
-/** `sam build`. @throws {UserError} with what it said last. */
+/** `sam build`. @throws {UserError} with its last line on stderr. */
 export async function samBuild(bin: string): Promise<void> {
   await run(join(bin, 'sam'), ['build', ...parameters], 'sam build failed.', env);
 }
@@ -28,13 +28,13 @@ export async function samBuild(bin: string): Promise<void> {
 interface Options {
   port: number;
   network: string;
-  /** Of the container engine: SAM looks at fewer places for it than Testcontainers. */
+  /** The engine's socket: SAM searches fewer places for it than Testcontainers. */
   dockerHost: string | undefined;
 }
 
-/** `sam local start-api`, outside of the terminal's process group: Ctrl-C is for us to pass on, once. */
+/** `sam local start-api`, outside the terminal's process group: we pass Ctrl-C on, once. */
 export function startApi(bin: string, { port, network, dockerHost }: Options) {
-  // Not EAGER: with two functions it loses one's container at times, and starts another for it.
+  // Not EAGER: with two functions, SAM sometimes loses one container and starts another.
   const args = [
     ...['local', 'start-api', ...parameters, '--port', `${port}`, '--env-vars', envFile],
     ...['--docker-network', network, '--skip-pull-image', '--warm-containers', 'LAZY'],

@@ -14,10 +14,10 @@ type TableProperties = Omit<CreateTableCommandInput, 'TableName'> & {
   TimeToLiveSpecification?: { AttributeName: string; Enabled: boolean };
 };
 
-/** The tables of template.yaml by their logical ids, so that keys and indexes stand in one place. */
+/** The tables of template.yaml by logical id: keys and indexes are defined there only. */
 async function templateTables(): Promise<Record<string, TableProperties>> {
   const source = await readFile(new URL('../../template.yaml', import.meta.url), 'utf8');
-  // CloudFormation's own tags (!Ref, !Sub) are read as what they are put before.
+  // The parser ignores CloudFormation's tags (!Ref, !Sub) and reads their values.
   const { Resources } = parse(source, { logLevel: 'silent' });
   const tables = Object.entries<{ Type: string; Properties: TableProperties }>(Resources).filter(
     ([, resource]) => resource.Type === 'AWS::DynamoDB::Table',
@@ -32,9 +32,9 @@ interface TableNames {
 }
 
 /**
- * Makes the template's tables where they are missing.
+ * Creates the template's tables that do not exist yet.
  * @param names the name of each, by its logical id.
- * @throws {UserError} when a table is there with other keys or indexes.
+ * @throws {UserError} when a table exists with other keys or indexes.
  */
 export async function createTables(client: DynamoDBClient, names: TableNames): Promise<void> {
   const tables = await templateTables();
@@ -51,7 +51,7 @@ export async function createTables(client: DynamoDBClient, names: TableNames): P
   }
 }
 
-/** The same where DynamoDB Local, which takes any credentials, answers. */
+/** The same by endpoint: DynamoDB Local accepts any credentials. */
 export async function createTablesAt(
   endpoint: string,
   names: TableNames,

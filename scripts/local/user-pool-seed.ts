@@ -20,7 +20,7 @@ export function adminClient(endpoint: string): CognitoIdentityProviderClient {
   return new CognitoIdentityProviderClient({ endpoint, region: 'us-east-1', credentials });
 }
 
-/** The pool of the emulator at `endpoint`, its client and its owner, made where they are missing. */
+/** Creates the emulator's pool, client and owner unless they exist. Returns the ids. */
 export async function seedPool(endpoint: string): Promise<Ids> {
   const admin = adminClient(endpoint);
   const ids = (await existingPool(admin)) ?? (await createPool(admin));
@@ -40,7 +40,7 @@ async function existingPool(admin: CognitoIdentityProviderClient): Promise<Ids |
   return undefined;
 }
 
-/** The client comes last: a pool that has one is complete. */
+/** Creates the client last: a pool with a client is complete. */
 async function createPool(admin: CognitoIdentityProviderClient): Promise<Ids> {
   const { UserPool } = await admin.send(
     new CreateUserPoolCommand({

@@ -11,7 +11,7 @@ const emulator = fileURLToPath(import.meta.resolve('cognito-local/lib/bin/start.
 const preload = new URL('exit-with-parent.ts', import.meta.url).href;
 
 export interface LocalUserPool {
-  /** What the app has to be told. */
+  /** Environment variables for the app. */
   env: Record<
     'USER_POOL_ID' | 'USER_POOL_CLIENT_ID' | 'COGNITO_ENDPOINT' | 'COGNITO_ISSUER',
     string
@@ -20,9 +20,9 @@ export interface LocalUserPool {
 }
 
 /**
- * A user pool with an owner in it, by an emulator of Cognito (npm cognito-local) on the loopback
- * interface. Anybody can make tokens that it signs: its private key is in its package.
- * @param dataDir where users and tokens lie. They survive a restart.
+ * A user pool with an owner, in an emulator of Cognito (npm cognito-local) on the loopback interface.
+ * Anybody can forge its tokens: its private key is in its package.
+ * @param dataDir the folder of users and tokens, which survive a restart.
  * @throws {UserError} when it does not start.
  */
 export async function startUserPool(dataDir: string): Promise<LocalUserPool> {
@@ -30,11 +30,11 @@ export async function startUserPool(dataDir: string): Promise<LocalUserPool> {
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const child = fork(emulator, {
-    // It keeps its files in `.cognito` below the working directory.
+    // It stores its files in `.cognito` below the working directory.
     cwd: dataDir,
     env: { HOST: '127.0.0.1', PORT: `${port}` },
     execArgv: ['--import', preload],
-    // It logs what it is sent.
+    // It logs the passwords it receives.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   const exit = once(child, 'exit');

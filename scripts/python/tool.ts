@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { pythonTools } from './virtual-environment.ts';
 
 const run = promisify(execFile);
-// SAM asks for one, though it calls nothing.
+// SAM requires a region, though it makes no call.
 const env = { ...process.env, AWS_DEFAULT_REGION: 'us-east-1', SAM_CLI_TELEMETRY: '0' };
 
 interface Outcome {
@@ -14,7 +14,7 @@ interface Outcome {
   stderr: string;
 }
 
-/** Runs a command of the tools `name`, see `pythonTools`; throws only when it cannot be installed. */
+/** Runs a command of the tools `name`, see `pythonTools`. Throws only if the install fails. */
 export async function tool(name: string, command: string, args: string[]): Promise<Outcome> {
   const bin = await pythonTools(name);
   return run(join(bin, command), args, { env, maxBuffer: 64 * 1024 * 1024 }).then(
@@ -23,7 +23,7 @@ export async function tool(name: string, command: string, args: string[]): Promi
   );
 }
 
-/** The same at the terminal, with the terminal's environment: what it says is shown. Returns its exit code. */
+/** Runs it with the terminal's environment and output. Returns its exit code. */
 export async function runTool(name: string, command: string, args: string[]): Promise<number> {
   const child = spawn(join(await pythonTools(name), command), args, { stdio: 'inherit' });
   const [code] = await once(child, 'exit');

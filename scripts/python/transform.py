@@ -1,4 +1,4 @@
-"""Prints template.yaml as CloudFormation gets it after the SAM transform, as JSON. Needs no account."""
+"""Prints template.yaml after the SAM transform, as JSON. Needs no account."""
 
 import json
 import sys
@@ -8,7 +8,7 @@ from samtranslator.translator.transform import transform
 
 
 class NoManagedPolicies:
-    """The template names its policies itself; a look-up of AWS's would need an account."""
+    """The template uses no managed policies by name: looking them up would need an account."""
 
     def load(self):
         return {}
@@ -17,7 +17,7 @@ class NoManagedPolicies:
 with open(sys.argv[1], encoding="utf-8") as source:
     template = yaml_parse(source.read())
 
-# The transform takes addresses in S3 only, where `sam deploy` puts the code.
+# The transform accepts only S3 addresses, where `sam deploy` uploads the code.
 for resource in template["Resources"].values():
     if resource["Type"] == "AWS::Serverless::Function":
         resource["Properties"]["CodeUri"] = "s3://bucket/key"

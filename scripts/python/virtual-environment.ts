@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { UserError } from '../lib/user-error.ts';
 
 /**
- * The folder with the commands of `<name>.txt`, a list of packages from PyPI beside this file. They
- * live in a virtual environment below `.venv/`, which the first call makes (about a minute) and a
- * changed list makes anew.
- * @throws {UserError} when there is no Python 3 with its module venv, or an install fails.
+ * The folder with the commands of `<name>.txt`, a list of packages from PyPI beside this file. The first
+ * call creates a virtual environment below `.venv/` (about a minute), and creates it again when the list
+ * changes.
+ * @throws {UserError} without Python 3 and its module venv, or when the install fails.
  */
 export async function pythonTools(name: string): Promise<string> {
   const list = fileURLToPath(new URL(`${name}.txt`, import.meta.url));
@@ -30,13 +30,13 @@ export async function pythonTools(name: string): Promise<string> {
   await run(
     join(bin, 'pip'),
     ['install', '--quiet', '--disable-pip-version-check', '--requirement', list],
-    `PyPI did not give what scripts/python/${name}.txt lists.`,
+    `pip could not install scripts/python/${name}.txt from PyPI.`,
   );
   await writeFile(marker, wanted);
   return bin;
 }
 
-/** Runs it without a word. @throws {UserError} with `problem` and what it said last. */
+/** Runs a command silently. @throws {UserError} with `problem` and its last line on stderr. */
 export async function run(
   command: string,
   args: string[],
@@ -44,11 +44,11 @@ export async function run(
   env = process.env,
 ): Promise<void> {
   const child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
-  let said = '';
+  let stderr = '';
   child.stderr.on('data', (text) => {
-    said += text;
+    stderr += text;
   });
   const [code] = await once(child, 'close').catch(() => [-1]);
   if (code === 0) return;
-  throw new UserError(`${problem} ${said.trim().split('\n').at(-1) ?? ''}`.trim());
+  throw new UserError(`${problem} ${stderr.trim().split('\n').at(-1) ?? ''}`.trim());
 }

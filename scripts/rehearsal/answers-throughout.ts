@@ -1,27 +1,27 @@
 import assert from 'node:assert/strict';
 
 /**
- * Does `act`, while the API at `api` has to answer request after request. Returns how many it answered.
- * The local Lambda cuts off what is under way when a function changes: such a request is sent once more.
+ * Runs `act`, while the API at `api` must answer one request after another. Returns how many it answered.
+ * The local Lambda drops requests in flight when a function changes: such a request is sent once more.
  */
 export async function answersThroughout(api: string, act: () => Promise<unknown>): Promise<string> {
   let acting = true;
   const acted = act().finally(() => {
     acting = false;
   });
-  // Looked at below, unless a request fails before.
+  // Awaited below, unless a request fails first.
   acted.catch(() => {});
   const ask = async () => (await fetch(`${api}/health`)).status;
   let answers = 0;
-  let again = 0;
+  let retries = 0;
   for (; acting; answers++) {
     let status = await ask();
     if (status === 502) {
-      again++;
+      retries++;
       status = await ask();
     }
-    assert.equal(status, 200, `status of request ${answers + 1} while that was deployed`);
+    assert.equal(status, 200, `status of request ${answers + 1} during the deploy`);
   }
   await acted;
-  return `${answers} requests answered meanwhile${again ? `, ${again} of them when sent again` : ''}`;
+  return `${answers} requests answered meanwhile${retries ? `, ${retries} of them on the second try` : ''}`;
 }

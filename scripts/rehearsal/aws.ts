@@ -14,10 +14,10 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import { region } from './local-aws.ts';
 
-/** Who owns the account, to the local AWS. */
+/** The credentials of the account's owner in the local AWS. */
 export const ownerCredentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
-/** Clients of the account's owner, by whom the rehearsal looks at what was deployed. */
+/** Clients with the account owner's credentials, to inspect what was deployed. */
 export function clients(endpoint: string) {
   const config = { endpoint, region, credentials: ownerCredentials };
   return {

@@ -9,14 +9,14 @@ import {
 import { owner } from './auth-client.ts';
 import type { Rehearsal } from './rehearsal.ts';
 
-/** The same token, under the same key id, but signed by a key of our own. */
+/** The same token with the same key id, but signed with a key of our own. */
 export function forgedToken(token: string): string {
   const signed = token.slice(0, token.lastIndexOf('.'));
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   return `${signed}.${sign('sha256', Buffer.from(signed), privateKey).toString('base64url')}`;
 }
 
-/** An access token that is valid elsewhere. */
+/** An access token that is valid, but issued by another user pool. */
 export async function tokenOfAnotherPool({ aws: { cognito } }: Rehearsal): Promise<string> {
   const { UserPool } = await cognito.send(new CreateUserPoolCommand({ PoolName: 'another' }));
   const UserPoolId = UserPool?.Id;
@@ -41,6 +41,6 @@ export async function tokenOfAnotherPool({ aws: { cognito } }: Rehearsal): Promi
       AuthParameters: { USERNAME: Username, PASSWORD: Password },
     }),
   );
-  if (!AuthenticationResult?.AccessToken) throw new Error('The other pool gave no token');
+  if (!AuthenticationResult?.AccessToken) throw new Error('The other pool issued no token');
   return AuthenticationResult.AccessToken;
 }

@@ -9,7 +9,7 @@ import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
 import { ListTopicsCommand } from '@aws-sdk/client-sns';
 import type { Rehearsal } from './rehearsal.ts';
 
-/** The account's own word on what there is, by physical id: what a stack may forget to delete. */
+/** The physical ids of all resources in the account, to find those that a stack failed to delete. */
 export async function listAll({ aws }: Rehearsal): Promise<string[]> {
   const lists = await Promise.all([
     aws.dynamo.send(new ListTablesCommand()).then((r) => r.TableNames),

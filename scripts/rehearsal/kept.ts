@@ -5,7 +5,7 @@ import { ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import type { Rehearsal } from './rehearsal.ts';
 import { outputs } from './stack.ts';
 
-/** Some more than the counter, as many as one request takes. */
+/** Adds items beside the counter, as many as one request can write. */
 export async function addItems(rehearsal: Rehearsal): Promise<void> {
   const { table } = await outputs(rehearsal);
   const puts = Array.from({ length: 25 }, (_, i) => ({
@@ -16,7 +16,7 @@ export async function addItems(rehearsal: Rehearsal): Promise<void> {
   await rehearsal.aws.dynamo.send(new BatchWriteItemCommand({ RequestItems: { [table]: puts } }));
 }
 
-/** All that a deploy must not touch: items, objects, accounts, and where everything is. */
+/** Everything that a deploy must not change: items, objects, accounts and addresses. */
 export async function whatIsKept(rehearsal: Rehearsal) {
   const { site, api, bucket, table, userPool } = await outputs(rehearsal);
   return {

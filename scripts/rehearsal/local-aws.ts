@@ -13,10 +13,10 @@ export interface LocalAws {
 }
 
 /**
- * Starts ministack, an AWS in one process, with IAM enforced. All that it keeps lies in `folder`.
- * @param endpoint where it shall be.
- * @param more environment of its functions.
- * @throws {UserError} when it cannot be installed, or does not start.
+ * Starts ministack, an emulator of AWS in one process, with IAM enforced. It stores its data in `folder`.
+ * @param endpoint the URL that it will listen on.
+ * @param more additional environment for its functions.
+ * @throws {UserError} when the install fails, or it does not start.
  */
 export async function startLocalAws(
   folder: string,
@@ -29,7 +29,7 @@ export async function startLocalAws(
   const child = spawn(command, {
     env: { ...(await makeFolders(folder)), ...settings(endpoint), ...more },
     stdio: ['ignore', output.fd, output.fd],
-    // Out of reach of the terminal's Ctrl-C: it is stopped last.
+    // The terminal's Ctrl-C must not reach it: the rehearsal stops it last.
     detached: true,
   });
   const failed = new Promise<false>((resolve) => child.once('error', () => resolve(false)));
@@ -38,8 +38,10 @@ export async function startLocalAws(
     return { stop: () => endProcess(child.pid as number) };
   }
   if (child.pid) await endProcess(child.pid);
-  const said = (await readFile(log, 'utf8')).trim().split('\n').at(-1);
-  throw new UserError(`The local AWS (${command}) did not start: ${said || 'it said nothing'}`);
+  const lastLine = (await readFile(log, 'utf8')).trim().split('\n').at(-1);
+  throw new UserError(
+    `The local AWS (${command}) did not start: ${lastLine || 'it printed nothing'}`,
+  );
 }
 
 async function makeFolders(HOME: string) {
@@ -48,19 +50,19 @@ async function makeFolders(HOME: string) {
   return { HOME, ...folders };
 }
 
-/** Its whole environment: what is in it, functions get, too. */
+/** Its whole environment, which its functions inherit. */
 function settings(endpoint: string) {
   const { hostname, port } = new URL(endpoint);
   return {
-    // The functions' Node is the first one here.
+    // Functions run on the first Node in PATH.
     PATH: `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`,
     BIND_HOST: hostname,
     GATEWAY_PORT: port,
     AUTH: 'true',
-    // These would listen on fixed ports.
+    // Without these settings, it would listen on fixed ports.
     IOT_MTLS_ENABLED: '0',
     SFTP_ENABLED: '0',
-    // The app's clients speak TLS to anything that they are not told of so.
+    // Without an endpoint of their own, the app's clients would use TLS.
     DYNAMODB_ENDPOINT: endpoint,
     COGNITO_ENDPOINT: endpoint,
   };

@@ -3,7 +3,7 @@ import { ownerCredentials } from './aws.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { ownerEmail } from './sam.ts';
 
-/** `npm run owner`, as whoever owns the account: the pipeline's role has no word in this. */
+/** Runs `npm run owner` as the account's owner: the pipeline's role must not manage the owner. */
 export async function ownerAccount(
   { command }: Rehearsal,
   verb: 'invite' | 'reset' | 'disable',
@@ -15,7 +15,7 @@ export async function ownerAccount(
   });
 }
 
-/** From the last mail that the owner got. The local AWS keeps them all. */
+/** The temporary password in the owner's latest mail. The local AWS keeps all mails. */
 export async function temporaryPassword({ endpoint }: Rehearsal): Promise<string> {
   const response = await fetch(`${endpoint}/_ministack/ses/messages`);
   const { messages } = (await response.json()) as { messages: Record<string, Mail[]> };

@@ -10,9 +10,9 @@ import type { Rehearsal } from './rehearsal.ts';
 import { run } from './run.ts';
 
 /**
- * Starts the local AWS and the proxy before it. From then on `fetch` finds what is deployed by the
- * addresses that AWS gives.
- * @param started gets what has to be stopped, also when this throws.
+ * Starts the local AWS and the proxy in front of it. From then on `fetch` resolves the addresses that AWS
+ * assigns.
+ * @param started receives what the caller has to stop, even when this throws.
  */
 export async function prepare(
   folder: string,
@@ -25,7 +25,7 @@ export async function prepare(
   const certificate = join(folder, 'certificate.pem');
   await writeFile(certificate, proxy.certificate);
   const trust = { NODE_USE_ENV_PROXY: '1', NODE_EXTRA_CA_CERTS: certificate };
-  // The app fetches the keys of tokens from their issuer's address, which is AWS's.
+  // The app fetches the issuer's keys from its address at AWS.
   const functions = { ...trust, HTTPS_PROXY: proxy.url };
   started.push(await startLocalAws(folder, endpoint, functions));
 
@@ -42,7 +42,7 @@ export async function prepare(
     AWS_REGION: region,
     AWS_ACCESS_KEY_ID: ownerCredentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: ownerCredentials.secretAccessKey,
-    // Whose own credentials and settings are not for this.
+    // Hides the user's own credentials and settings.
     HOME: folder,
     SAM_CLI_TELEMETRY: '0',
     SAM_CLI_POLL_DELAY: '1',

@@ -5,7 +5,7 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import { generate } from 'selfsigned';
 import { region } from './local-aws.ts';
 
-/** What may be asked for, and the host by which the local AWS knows it. */
+/** The names that the proxy accepts, and the host by which the local AWS knows each. */
 const names: [name: string, local: (host: string) => string][] = [
   ['*.cloudfront.net', (host) => host],
   [`*.s3.${region}.amazonaws.com`, (host) => host],
@@ -13,23 +13,23 @@ const names: [name: string, local: (host: string) => string][] = [
     `*.execute-api.${region}.amazonaws.com`,
     (host) => `${host.split('.', 1)}.execute-api.localhost`,
   ],
-  // The keys of the user pool.
+  // Serves the keys of the user pool.
   [`cognito-idp.${region}.amazonaws.com`, (host) => host],
 ];
 
 export interface NameProxy {
   url: string;
-  /** The local AWS itself, by HTTPS: bucket policies refuse anything else. */
+  /** The local AWS over HTTPS: the bucket policies reject plain HTTP. */
   endpoint: string;
-  /** To be trusted by those who come through here. */
+  /** Clients of the proxy must trust it. */
   certificate: string;
   stop(): Promise<void>;
 }
 
 /**
- * A proxy through which the names that AWS gives lead to the local AWS at `endpoint`, by HTTP and by
- * HTTPS: no `/etc/hosts`, no port 443, no root. All other names are refused, so that nothing leaves
- * this machine.
+ * A proxy that forwards the names that AWS assigns to the local AWS at `endpoint`, over HTTP and HTTPS:
+ * no `/etc/hosts`, no port 443, no root. It refuses all other names, so that nothing leaves this
+ * machine.
  */
 export async function startProxy(endpoint: string): Promise<NameProxy> {
   const { hostname, port } = new URL(endpoint);
@@ -38,7 +38,7 @@ export async function startProxy(endpoint: string): Promise<NameProxy> {
   const forward = (scheme: 'http' | 'https') => (from: IncomingMessage, to: ServerResponse) => {
     const host = localHost(from.headers.host);
     if (!host) return void to.writeHead(403).end();
-    // By HTTP, a proxy is asked for whole addresses.
+    // Over HTTP, a proxy receives whole URLs.
     const path = from.url?.replace(/^http:\/\/[^/]+/, '') ?? '/';
     const headers = { ...from.headersDistinct, host, 'x-forwarded-proto': scheme };
     const onward = request({ hostname, port, method: from.method, path, headers });
@@ -78,7 +78,7 @@ function certificate() {
   });
 }
 
-/** On a free port; `close` ends what is still connected. */
+/** Listens on a free port. `close` ends open connections as well. */
 async function listen(server: Server) {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {

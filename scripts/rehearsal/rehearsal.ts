@@ -3,13 +3,13 @@ import type { Clients } from './aws.ts';
 
 /** What the steps share. */
 export interface Rehearsal {
-  /** The local AWS itself. */
+  /** URL of the local AWS. */
   endpoint: string;
   aws: Clients;
-  /** For files that are made on the way. */
+  /** A folder for temporary files. */
   folder: string;
-  /** Runs a command as whoever deploys, and returns what it wrote. */
+  /** Runs a command with the deployer's credentials and returns its output. */
   command(command: string, args: string[], env?: NodeJS.ProcessEnv): Promise<string>;
-  /** Whose credentials commands get from now on. */
+  /** Sets the credentials for further commands. */
   actAs(credentials: Credentials): void;
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A command ended with another exit code than 0. Its message has the end of what it wrote. */
+/** A command failed. The message contains the end of its output. */
 export class CommandError extends Error {
   output: string;
 
@@ -11,13 +11,13 @@ export class CommandError extends Error {
   }
 }
 
-/** Runs a command to its end and returns what it wrote. @throws {CommandError} */
+/** Runs a command and returns its output. @throws {CommandError} when its exit code is not 0. */
 export async function run(
   command: string,
   args: string[],
   { env, signal }: { env: NodeJS.ProcessEnv; signal: AbortSignal },
 ): Promise<string> {
-  // In a group of its own, which Ctrl-C reaches through us, with all that the command started.
+  // In its own process group: on Ctrl-C, we end the command with all that it has started.
   const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const end = () => child.pid && process.kill(-child.pid, 'SIGTERM');
   signal.addEventListener('abort', end);

@@ -8,27 +8,27 @@ import { pipelineOutputs } from './stack.ts';
 
 export const ownerEmail = 'you@example.com';
 
-/** A first deploy is told the first only. The local CloudFormation knows no users. Later ones keep it. */
+/** The local CloudFormation cannot create users. Later deploys keep both values. */
 const firstParameters = [`OwnerEmail=${ownerEmail}`, 'InviteOwner=off'];
 
 export async function sam({ command }: Rehearsal, ...args: string[]): Promise<string> {
   return command(join(await pythonTools('sam'), 'sam'), args);
 }
 
-/** A first deploy, as scripts/aws/deploy.sh does it. */
+/** A first deploy, as in scripts/aws/deploy.sh. */
 export async function deploy(rehearsal: Rehearsal): Promise<void> {
   await sam(rehearsal, 'build');
   await samDeploy(rehearsal, firstParameters);
 }
 
-/** Deploys template.yaml as `change` leaves it. */
+/** Deploys template.yaml with the changes that `change` makes. */
 export async function deployChanged(
   rehearsal: Rehearsal,
   change: (template: Document) => void,
   parameters: string[] = [],
   ...options: string[]
 ): Promise<string> {
-  // CloudFormation's own tags (!Ref, !Sub) are kept as they are.
+  // The parser keeps CloudFormation's tags (!Ref, !Sub).
   const template = parseDocument(await readFile('template.yaml', 'utf8'), { logLevel: 'silent' });
   for (const id of ['ApiFunction', 'NightlyFunction']) {
     template.setIn(['Resources', id, 'Properties', 'CodeUri'], resolve('dist/lambda'));
@@ -40,7 +40,7 @@ export async function deployChanged(
   return samDeploy(rehearsal, parameters, ...config, ...options);
 }
 
-/** Deploys what was built. */
+/** Deploys the built template. */
 export async function samDeploy(
   rehearsal: Rehearsal,
   parameters: string[],
@@ -52,8 +52,9 @@ export async function samDeploy(
 }
 
 /**
- * Deploys template.yaml as `change` leaves it, and with what cannot be made, once `others` are done.
- * @throws when it was deployed, or failed of something else.
+ * Deploys template.yaml with the changes that `change` makes and with a resource that cannot be created,
+ * after `others`.
+ * @throws when the deploy succeeds, or fails for another reason.
  */
 export async function deployBroken(
   rehearsal: Rehearsal,

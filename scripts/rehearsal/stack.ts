@@ -22,7 +22,7 @@ export async function describeStack(
   return Stacks?.[0];
 }
 
-/** The name or id that a resource of the stack has in the account. */
+/** The physical id of a resource of the stack. */
 export async function physicalId({ aws }: Rehearsal, LogicalResourceId: string) {
   const { StackResourceDetail } = await aws.cloudFormation.send(
     new DescribeStackResourceCommand({ StackName: stackName, LogicalResourceId }),
@@ -30,7 +30,7 @@ export async function physicalId({ aws }: Rehearsal, LogicalResourceId: string) 
   return StackResourceDetail?.PhysicalResourceId;
 }
 
-/** What the stack says of itself. Read anew after each deploy. */
+/** The outputs of the stack. Call it again after each deploy. */
 export async function outputs(rehearsal: Rehearsal) {
   const get = outputsOf(await describeStack(rehearsal));
   return {

@@ -1,6 +1,6 @@
 /**
- * Does one step and says so in one line, with its time and what `act` returned to be told.
- * @throws the reason of `signal` at once when that is aborted, whatever the step still does.
+ * Runs one step and prints one line with its time and the text that `act` returns.
+ * @throws the reason of `signal` as soon as it aborts, even while the step is still running.
  */
 export async function step(
   name: string,
@@ -14,8 +14,8 @@ export async function step(
   const abort = () => aborted.reject(signal.reason);
   signal.addEventListener('abort', abort);
   try {
-    const told = await Promise.race([act(), aborted.promise]);
-    console.log(`ok  ${name} ${time()}${told ? `: ${told}` : ''}`);
+    const details = await Promise.race([act(), aborted.promise]);
+    console.log(`ok  ${name} ${time()}${details ? `: ${details}` : ''}`);
   } catch (error) {
     console.error(`not ok  ${name} ${time()}`);
     throw error;

@@ -14,12 +14,12 @@ const shares = {
   devices: { desktop: 0.57, mobile: 0.38, tablet: 0.05 },
 };
 
-/** Days on which somebody with many readers linked the site. */
+/** Days on which a popular page linked to the site, as shares of the year. */
 const peaks = [0.31, 0.72];
 
 /**
- * Invented sums of a day: more on weekdays, growing over the year, with two peaks. The same for the
- * same day. @param age how much of the year is over, 0 to 1.
+ * Invented totals of a day: more on weekdays, growing over the year, with two peaks. The same day
+ * always gives the same totals. @param age how much of the year has passed, 0 to 1.
  */
 export function sampleDay(day: string, age: number): Summary {
   const random = randomOf(day);
@@ -45,7 +45,7 @@ export function sampleDay(day: string, age: number): Summary {
   };
 }
 
-/** Whole numbers in about these shares, of which the sum is `total`; none is 0. */
+/** Whole numbers in about these shares, which add up to `total`; zeros are left out. */
 function split(total: number, shares: Record<string, number>): Record<string, number> {
   let [share, given] = [0, 0];
   const parts = Object.entries(shares).map(([name, part]) => {

@@ -144,6 +144,6 @@ test('an image that is not to be had is said in one line', async (t) => {
     throw new Error('no such host');
   };
   const without = { image: { exists: async () => false, pull } };
-  const message = /^No image for the function: \S+ cannot be pulled \(no such host\)\.$/;
+  const message = /^The image for the function, \S+, cannot be pulled \(no such host\)\.$/;
   await t.rejects(ensureLambdaImage(without as unknown as ContainerRuntimeClient), { message });
 });

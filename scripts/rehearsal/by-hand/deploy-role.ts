@@ -12,8 +12,8 @@ interface Statement {
 }
 
 /**
- * Takes the role that GitHub has, with its permissions. The local STS does not read all claims of a
- * token, so the role is made to trust anybody instead.
+ * Assumes the role that GitHub assumes. The local STS does not check all claims of GitHub's token, so this
+ * first makes the role trust anybody. Its permissions stay the same, but for the tag of distributions.
  */
 export async function takeDeployRole({ iam, sts }: Clients, RoleArn: string): Promise<Credentials> {
   const RoleName = RoleArn.split('/').at(-1);
@@ -23,7 +23,7 @@ export async function takeDeployRole({ iam, sts }: Clients, RoleArn: string): Pr
   await ignoreTagOfDistribution(iam, RoleName);
   const RoleSessionName = 'rehearsal';
   const { Credentials } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName }));
-  if (!Credentials) throw new Error(`${RoleArn} could not be taken`);
+  if (!Credentials) throw new Error(`The local STS refused ${RoleArn}`);
   return Credentials;
 }
 

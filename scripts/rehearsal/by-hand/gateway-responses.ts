@@ -14,7 +14,7 @@ interface Response {
   ResponseTemplates: Record<string, string>;
 }
 
-/** What the template has the gateway answer itself. The local one does not read it from there. */
+/** Creates the template's gateway responses, which the local API Gateway does not read from there. */
 export async function putGatewayResponses(rehearsal: Rehearsal): Promise<void> {
   const { api } = await outputs(rehearsal);
   const [restApiId] = new URL(api).hostname.split('.', 1);

@@ -8,8 +8,8 @@ import type { Rehearsal } from '../rehearsal.ts';
 import { outputs } from '../stack.ts';
 
 /**
- * Leads the site's `/api/*` to the API. The local CloudFront refuses to call a host of amazonaws.com,
- * so the distribution's origin is looked at, and then changed to what it can reach.
+ * Connects the site's `/api/*` to the API. The local CloudFront refuses to call a host of amazonaws.com,
+ * so this checks the distribution's origin, and then changes it to an address that it can reach.
  */
 export async function connectSite(rehearsal: Rehearsal): Promise<void> {
   const { cloudFront } = rehearsal.aws;
@@ -21,7 +21,7 @@ export async function connectSite(rehearsal: Rehearsal): Promise<void> {
   assert(origin?.CustomOriginConfig, 'the distribution has an origin "api"');
   const apiId = new URL(api).hostname.split('.', 1);
   const localPath = `/restapis/${apiId}/Prod/_user_request_`;
-  // An update that does not change the distribution leaves it as it was changed here.
+  // An update of the stack that does not touch the distribution keeps the change made here.
   if (origin.OriginPath === localPath) return;
   assert.equal(origin.DomainName, `${apiId}.execute-api.${region}.amazonaws.com`);
   assert.equal(origin.OriginPath, '/Prod');

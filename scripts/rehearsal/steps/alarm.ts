@@ -14,7 +14,7 @@ import {
 import type { Rehearsal } from '../rehearsal.ts';
 import { outputs } from '../stack.ts';
 
-/** From a function that fails to the message that its owner gets. */
+/** From a failing function to the message that its owner receives. */
 export async function alarm(rehearsal: Rehearsal): Promise<string> {
   const { topic, function: FunctionName } = await outputs(rehearsal);
   const queue = await listenTo(rehearsal, topic);
@@ -41,7 +41,7 @@ export async function alarm(rehearsal: Rehearsal): Promise<string> {
   return 'by hand: the metric, and a queue in place of an inbox';
 }
 
-/** Calls a function that cannot start, and how often it failed. Leaves it as it was. */
+/** Breaks the function, calls it, and repairs it. Returns how often it failed. */
 async function failingFunction(rehearsal: Rehearsal): Promise<number> {
   const { api, function: FunctionName } = await outputs(rehearsal);
   const { lambda } = rehearsal.aws;
@@ -52,15 +52,15 @@ async function failingFunction(rehearsal: Rehearsal): Promise<number> {
   const failures = 3;
   for (let i = 0; i < failures; i++) {
     const { status } = await fetch(`${api}/count`);
-    // 503 by the template; the local gateway does not ask that for what a function did.
-    assert.ok(status >= 500, `${status} of a function that fails`);
+    // The template says 503; the local gateway does not apply it to a failed function.
+    assert.ok(status >= 500, `${status} from a failing function`);
   }
   await setHandler(Handler);
-  assert.equal((await fetch(`${api}/count`)).status, 200, 'of a function that is whole again');
+  assert.equal((await fetch(`${api}/count`)).status, 200, 'from the repaired function');
   return failures;
 }
 
-/** A queue that gets what `topic` sends. */
+/** A queue that receives what `topic` sends. */
 async function listenTo({ aws: { sns, sqs } }: Rehearsal, TopicArn: string) {
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'inbox' }));
   const { Attributes } = await sqs.send(

@@ -5,7 +5,7 @@ import { ownerAccount, temporaryPassword } from '../owner-account.ts';
 import type { Rehearsal } from '../rehearsal.ts';
 import { outputs } from '../stack.ts';
 
-/** Set up, asked for at sign-in; and signing out ends what came of it. */
+/** The owner sets up an authenticator, signs in with it, and signs out. */
 export async function authenticator(rehearsal: Rehearsal): Promise<undefined> {
   const ask = authAt((await outputs(rehearsal)).api);
   const { accessToken: token } = await ask('POST /login', { body: owner });
@@ -28,7 +28,7 @@ export async function authenticator(rehearsal: Rehearsal): Promise<undefined> {
   await ask('POST /refresh', { body: { refreshToken }, status: 401 });
 }
 
-/** Neither the authenticator nor the password is there any more: the mailbox and a reset are enough. */
+/** The owner has lost authenticator and password: a reset and the mailbox are enough. */
 export async function lostAuthenticator(rehearsal: Rehearsal): Promise<undefined> {
   const ask = authAt((await outputs(rehearsal)).api);
   await ownerAccount(rehearsal, 'reset');

@@ -10,7 +10,7 @@ export async function failedFirstDeploy(rehearsal: Rehearsal): Promise<undefined
   await deployBroken(rehearsal, () => {}, ['SiteBucketPolicy', 'DataTable', 'ApiFunction']);
   assert.equal((await describeStack(rehearsal))?.StackStatus, undefined, 'status of the stack');
   const left = (await listAll(rehearsal)).filter((name) => !before.includes(name));
-  // SAM's own bucket for uploads stays, for the next deploy.
+  // SAM keeps its bucket for uploads.
   assert.deepEqual(
     left.filter((name) => !name.startsWith('aws-sam-cli-managed')),
     [],

@@ -4,7 +4,7 @@ import type { Rehearsal } from '../rehearsal.ts';
 import { CommandError } from '../run.ts';
 import { outputs } from '../stack.ts';
 
-/** The suite that runs after a real deploy, too, over the addresses that the stack gives; as the owner. */
+/** Runs the same suite as after a real deploy, over the addresses of the stack, signed in as the owner. */
 export async function liveSuite(rehearsal: Rehearsal): Promise<string> {
   const { api, site } = await outputs(rehearsal);
   const { email, password } = owner;

@@ -6,7 +6,7 @@ import { addDays, utcDay } from '../../../app/features/visitors/utc-day.ts';
 import type { Rehearsal } from '../rehearsal.ts';
 import { outputs, physicalId } from '../stack.ts';
 
-/** A day that nobody came after is rolled up by the schedule's function, with its own role, and forgotten. */
+/** Calls the nightly function, with its own role: it must roll up yesterday and delete its visitors. */
 export async function nightlyRollUp(rehearsal: Rehearsal): Promise<string> {
   const { lambda, dynamo } = rehearsal.aws;
   const { table } = await outputs(rehearsal);
@@ -29,8 +29,8 @@ export async function nightlyRollUp(rehearsal: Rehearsal): Promise<string> {
     new InvokeCommand({ FunctionName: nightly, Payload: '{}' }),
   );
   assert.equal(FunctionError, undefined, Buffer.from(Payload ?? []).toString());
-  assert.equal((await get(table, dataKeys.summary(day)))?.visitors, 1, 'the sum is kept');
+  assert.equal((await get(table, dataKeys.summary(day)))?.visitors, 1, 'the total remains');
   assert.equal(await get(forgetful, ephemeralKeys.salt(day)), undefined, 'the salt is gone');
   assert.equal((await get(forgetful, ephemeralKeys.visits(day, 0)))?.seen, undefined);
-  return 'by hand: a visitor of yesterday, and the call';
+  return 'by hand: a visitor of yesterday, and the call of the function';
 }

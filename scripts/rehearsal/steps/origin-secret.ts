@@ -5,7 +5,7 @@ import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import type { Rehearsal } from '../rehearsal.ts';
 import { outputs, physicalId } from '../stack.ts';
 
-/** Without it, the app would take visitors of the site for direct callers, and answer all the same. */
+/** Without the secret, the app would treat the site's visitors as direct callers, and still answer. */
 export async function secretIsShared(rehearsal: Rehearsal): Promise<undefined> {
   const { cloudFront, lambda, secrets } = rehearsal.aws;
   const { distribution: Id, function: FunctionName } = await outputs(rehearsal);
@@ -15,7 +15,7 @@ export async function secretIsShared(rehearsal: Rehearsal): Promise<undefined> {
   const headers = DistributionConfig?.Origins?.Items?.flatMap((o) => o.CustomHeaders?.Items ?? []);
   const sent = headers?.find(({ HeaderName }) => HeaderName === 'x-origin-secret');
   const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
-  // No messages with values: this one must not be printed, not even here.
+  // Plain assert.ok: a message must not contain the secret, not even here.
   assert.ok(SecretString && SecretString.length >= 32, 'there is a secret');
   assert.ok(sent?.HeaderValue === SecretString, 'CloudFront sends it');
   assert.ok(Environment?.Variables?.ORIGIN_SECRET === SecretString, 'the function expects it');

@@ -29,7 +29,7 @@ export async function wrongParameters(rehearsal: Rehearsal): Promise<string> {
   return `${refused.length} of them`;
 }
 
-/** All that is off by default, on; then the site is at its domain, and nothing is lost. */
+/** Switches every optional feature on: the site is then at its domain, and nothing is lost. */
 export async function everyParameter(rehearsal: Rehearsal): Promise<string> {
   const { aws } = rehearsal;
   const before = await whatIsKept(rehearsal);

@@ -4,17 +4,17 @@ import type { Rehearsal } from '../rehearsal.ts';
 import { sam } from '../sam.ts';
 import { pipelineOutputs, pipelineStack } from '../stack.ts';
 
-/** What docs/pipeline.md has a person make, once. From then on all is deployed as CI does. */
+/** Creates what docs/pipeline.md asks a person to create once. Later steps deploy with CI's role. */
 export async function createPipeline(rehearsal: Rehearsal): Promise<string> {
   await sam(
     rehearsal,
     'deploy',
     ...['--template-file', 'infra/pipeline.yaml', '--stack-name', pipelineStack],
     ...['--region', region, '--resolve-s3', '--capabilities', 'CAPABILITY_IAM'],
-    // The local CloudFormation knows no identity providers.
+    // The local CloudFormation does not support identity providers.
     ...['--parameter-overrides', 'Repository=owner/name', 'OidcProvider=exists'],
   );
   const { deployRole } = await pipelineOutputs(rehearsal);
   rehearsal.actAs(await takeDeployRole(rehearsal.aws, deployRole));
-  return 'by hand: who may take the role';
+  return 'by hand: the trust policy of the role';
 }

@@ -17,7 +17,7 @@ import type { Rehearsal } from '../rehearsal.ts';
 import { outputs } from '../stack.ts';
 import { count } from './site.ts';
 
-/** All items are lost; a table restored beside it gives them back, and the counter goes on. */
+/** Deletes all items and copies them back from a restored table: the counter continues. */
 export async function restoreTable(rehearsal: Rehearsal): Promise<string> {
   const { table, api } = await outputs(rehearsal);
   const { dynamo } = rehearsal.aws;
@@ -49,12 +49,12 @@ export async function restoreTable(rehearsal: Rehearsal): Promise<string> {
   await dynamo.send(new DeleteTableCommand({ TableName: restored }));
   assert.deepEqual(await items(rehearsal, table), before);
   assert.equal(await count(`${api}/count`), counted + 1);
-  return 'by hand: recovery switched on, and to the time before the loss';
+  return 'by hand: recovery is switched on, and restores before the loss';
 }
 
 type Key = NonNullable<ConstructorParameters<typeof DeleteItemCommand>[0]['Key']>;
 
-/** All files are deleted; their versions bring them back. */
+/** Deletes all files and restores them from their versions. */
 export async function restoreSite(rehearsal: Rehearsal): Promise<string> {
   const { bucket: Bucket, site } = await outputs(rehearsal);
   const { s3 } = rehearsal.aws;

@@ -7,7 +7,7 @@ import type { Rehearsal } from '../rehearsal.ts';
 import { ownerEmail as email } from '../sam.ts';
 import { outputs } from '../stack.ts';
 
-/** From the mail to being known, at the API's own address and at the site's. */
+/** From the invitation's mail to a signed-in owner, at the API's own address and at the site's. */
 export async function invitation(rehearsal: Rehearsal): Promise<string> {
   const { api, site } = await outputs(rehearsal);
   await ownerAccount(rehearsal, 'invite');
@@ -22,10 +22,10 @@ export async function invitation(rehearsal: Rehearsal): Promise<string> {
     const me = await authAt(base)('GET /me', { token });
     assert.deepEqual(me, { ...user, email, role: 'owner', emailVerified: true });
   }
-  return 'by hand: the invitation, by npm run owner; the policy is asked by an administrator';
+  return 'by hand: npm run owner sends the invitation; an administrator tests the password policy';
 }
 
-/** The local Cognito asks the policy when an administrator sets a password, not when its user does. */
+/** The local Cognito checks the policy when an administrator sets a password, not when the user does. */
 async function weakPasswordIsRefused(rehearsal: Rehearsal): Promise<void> {
   const { userPool: UserPoolId } = await outputs(rehearsal);
   const account = { UserPoolId, Username: email, Permanent: true };
@@ -37,7 +37,7 @@ async function weakPasswordIsRefused(rehearsal: Rehearsal): Promise<void> {
   }
 }
 
-const wantToken = [
+const protectedRoutes = [
   'GET /auth/me',
   'POST /auth/totp',
   'PUT /auth/totp',
@@ -47,7 +47,7 @@ const wantToken = [
   'GET /analytics/overview',
 ] as const;
 
-/** On all that wants a token, by the gateway's own words: the app is not asked. */
+/** The gateway itself rejects these tokens on every protected route; the app is not called. */
 export async function gatewayRefuses(rehearsal: Rehearsal): Promise<string> {
   const { api } = await outputs(rehearsal);
   const ask = askAt(`${api}/v1`);
@@ -59,7 +59,7 @@ export async function gatewayRefuses(rehearsal: Rehearsal): Promise<string> {
     'one of another pool': await tokenOfAnotherPool(rehearsal),
   };
   for (const [what, token] of Object.entries(tokens)) {
-    for (const route of wantToken) {
+    for (const route of protectedRoutes) {
       const { message } = await ask(route, { token, status: 401 });
       assert.equal(message, 'This needs a valid access token', `${route} with ${what}`);
     }

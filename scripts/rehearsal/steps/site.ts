@@ -4,11 +4,11 @@ import type { Rehearsal } from '../rehearsal.ts';
 import { outputs } from '../stack.ts';
 
 export async function publishSite({ command }: Rehearsal): Promise<string | undefined> {
-  const said = await command('npm', ['run', 'publish-site']);
-  return /\d+ files uploaded/.exec(said)?.[0];
+  const output = await command('npm', ['run', 'publish-site']);
+  return /\d+ files uploaded/.exec(output)?.[0];
 }
 
-/** Nothing but the site's own distribution reads the bucket. */
+/** Only the site's own distribution can read the bucket. */
 export async function bucketIsRefused(rehearsal: Rehearsal): Promise<undefined> {
   const { bucket } = await outputs(rehearsal);
   for (const path of ['', 'index.html', '?list-type=2']) {
@@ -17,7 +17,7 @@ export async function bucketIsRefused(rehearsal: Rehearsal): Promise<undefined> 
   }
 }
 
-/** The number that a visitor of the page is shown is the one that API and table have. */
+/** Site and API show the same counter. */
 export async function siteCounts(rehearsal: Rehearsal): Promise<undefined> {
   const { site, api } = await outputs(rehearsal);
   const first = await count(`${api}/count`);

@@ -8,7 +8,7 @@ import type { Rehearsal } from '../rehearsal.ts';
 import { sam } from '../sam.ts';
 import { describeStack, outputs, stackName } from '../stack.ts';
 
-/** What the template wants kept stays, with all that is in it, and nothing else. */
+/** Only the resources that the template retains remain, with all their data. */
 export async function teardown(rehearsal: Rehearsal): Promise<string> {
   const { api, table, userPool } = await outputs(rehearsal);
   const { StackResources = [] } = await rehearsal.aws.cloudFormation.send(

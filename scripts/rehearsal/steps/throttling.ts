@@ -5,7 +5,7 @@ import type { Rehearsal } from '../rehearsal.ts';
 import { deployChanged } from '../sam.ts';
 import { outputs } from '../stack.ts';
 
-/** Few, as each that is let through at once starts a function of its own here. */
+/** Low, as the local Lambda starts a function for each concurrent request. */
 const limit = 2;
 const requests = 20;
 const parameters = (rate: number, burst: number) => [
@@ -13,7 +13,7 @@ const parameters = (rate: number, burst: number) => [
   `ThrottleBurst=${burst}`,
 ];
 
-/** By the stack's parameters, which are put back to their defaults. */
+/** Lowers the stack's limits, sends a burst, and resets them to their defaults. */
 export async function throttling(rehearsal: Rehearsal): Promise<string> {
   await deployChanged(rehearsal, () => {}, parameters(limit, limit));
   await putByHand(rehearsal);
@@ -29,11 +29,11 @@ export async function throttling(rehearsal: Rehearsal): Promise<string> {
       return 429;
     }),
   );
-  const refused = statuses.filter((status) => status === 429).length;
-  assert.ok(refused > 0 && refused < requests, `${refused} of ${requests} refused`);
+  const throttled = statuses.filter((status) => status === 429).length;
+  assert.ok(throttled > 0 && throttled < requests, `${throttled} of ${requests} throttled`);
   await sleep(1000);
   assert.equal((await fetch(`${api}/health`)).status, 200, 'a second later');
   await deployChanged(rehearsal, () => {}, parameters(100, 200));
   await putByHand(rehearsal);
-  return `${refused} of ${requests} at once, when the limit is ${limit}`;
+  return `${throttled} of ${requests} concurrent requests throttled, with a limit of ${limit}`;
 }

@@ -9,10 +9,10 @@ import type { Rehearsal } from '../rehearsal.ts';
 import { deployBroken, deployChanged } from '../sam.ts';
 import { describeStack, outputs, stackName } from '../stack.ts';
 
-/** Whoever replaces one of these loses data, or an address that people have. */
+/** Replacing one of these loses data, or an address that people use. */
 const irreplaceable = ['DataTable', 'SiteBucket', 'SiteDistribution', 'Api', 'UserPool'];
 
-/** The function changes, a resource comes, and one attribute more gets an index. */
+/** Changes the function, adds a resource, and adds an index on a new attribute. */
 function change(template: Document): void {
   const at = (...path: string[]) => ['Resources', ...path];
   template.setIn(at('ApiFunction', 'Properties', 'MemorySize'), 768);
@@ -37,10 +37,10 @@ function changeAgain(template: Document): void {
   template.setIn(['Resources', 'ApiFunction', 'Properties', 'MemorySize'], 1024);
 }
 
-/** The change set of an update replaces nothing that must stay. */
+/** The change set of an update replaces nothing that must remain. */
 export async function readChangeSet(rehearsal: Rehearsal): Promise<string> {
-  const said = await deployChanged(rehearsal, change, [], '--no-execute-changeset');
-  const [ChangeSetName] = /arn:aws:cloudformation:\S+:changeSet\/\S+/.exec(said) ?? [];
+  const output = await deployChanged(rehearsal, change, [], '--no-execute-changeset');
+  const [ChangeSetName] = /arn:aws:cloudformation:\S+:changeSet\/\S+/.exec(output) ?? [];
   const { Changes = [] } = await rehearsal.aws.cloudFormation.send(
     new DescribeChangeSetCommand({ ChangeSetName, StackName: stackName }),
   );
@@ -77,7 +77,7 @@ export async function rollback(rehearsal: Rehearsal): Promise<string> {
   );
   assert.equal((await describeStack(rehearsal))?.StackStatus, 'UPDATE_ROLLBACK_COMPLETE');
   assert.deepEqual(await whatIsKept(rehearsal), before);
-  assert.equal(await memory(rehearsal), 768, 'megabytes of the function as it was');
+  assert.equal(await memory(rehearsal), 768, 'megabytes of the unchanged function');
   return answers;
 }
 
