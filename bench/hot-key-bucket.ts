@@ -1,16 +1,16 @@
-/** Takes a write if its units are there; what it returns then is told the units that it did cost. */
+/** Admits a write if enough units are left. The caller then reports the write's actual cost. */
 export interface Bucket {
   take(): ((units?: number) => number) | undefined;
 }
 
 /**
- * The write units of one partition key. It is empty at first, so that a run has no more than its time
- * gives, and holds those of one second at the most.
+ * The write units of one partition key. It starts empty, so that a run gets no more units than its time
+ * provides, and holds at most the units of one second.
  */
 export function unitBucket(unitsPerSecond: number, now: () => number): Bucket {
   let units = 0;
   let filledAt = now();
-  // A write's cost is known only when it is done: until then it is taken for that of the last one.
+  // A write's cost is known only once it is done: until then, the cost of the last write is reserved.
   let expected = 1;
 
   return {
@@ -21,7 +21,7 @@ export function unitBucket(unitsPerSecond: number, now: () => number): Bucket {
       if (units < expected) return undefined;
       const reserved = expected;
       units -= reserved;
-      // DynamoDB Local does not say what a refused condition costs. On AWS it is the same.
+      // DynamoDB Local does not report the cost of a failed condition. On AWS it costs as much.
       return (cost = reserved) => {
         units += reserved - cost;
         expected = cost;

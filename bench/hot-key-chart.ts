@@ -22,27 +22,27 @@ line { stroke: #625c50 }
 }
 `;
 
-/** docs/images/hot-key.svg: visits accepted a second by shards, and what shards have room for. */
+/** docs/images/hot-key.svg: visits accepted per second by number of shards, and the limits. */
 export function hotKeyChart(runs: Run[], conditions: Conditions): string {
-  const most = Math.max(...runs.map(({ shards }) => shards));
-  const limit = most * conditions.unitsPerSecond;
-  const sizes = byArithmetic(most, conditions);
-  const x = (shards: number) => Math.round(left + (shards / most) * (right - left));
+  const maxShards = Math.max(...runs.map(({ shards }) => shards));
+  const limit = maxShards * conditions.unitsPerSecond;
+  const sizes = byArithmetic(maxShards, conditions);
+  const x = (shards: number) => Math.round(left + (shards / maxShards) * (right - left));
   const y = (visits: number) => Math.round(bottom - (visits / limit) * (bottom - top));
   const points = runs.map((run) => ({
     shards: run.shards,
     visits: acceptedPerSecond(run, conditions),
   }));
-  const said = points.map(({ shards, visits }) => `${shards}: ${visits.toFixed(0)}`).join(', ');
+  const values = points.map(({ shards, visits }) => `${shards}: ${visits.toFixed(0)}`).join(', ');
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title">
-<title id="title">Visits accepted a second, by shards of ${conditions.unitsPerSecond} write units a second each: ${said}</title>
+<title id="title">Visits accepted per second, by shards of ${conditions.unitsPerSecond} write units per second each: ${values}</title>
 <style>${style}</style>
 <circle class="measured" cx="${left + 6}" cy="21" r="5"/>
-<text class="quiet" x="${left + 18}" y="25">visits accepted a second</text>
+<text class="quiet" x="${left + 18}" y="25">visits accepted per second</text>
 <line class="sizes" x1="${left + 190}" y1="21" x2="${left + 214}" y2="21"/>
-<text class="quiet" x="${left + 222}" y="25">by the sizes</text>
+<text class="quiet" x="${left + 222}" y="25">predicted</text>
 <line class="limit" x1="${left + 316}" y1="21" x2="${left + 340}" y2="21"/>
-<text class="quiet" x="${left + 348}" y="25">limit: ${conditions.unitsPerSecond} units a shard</text>
+<text class="quiet" x="${left + 348}" y="25">limit: ${conditions.unitsPerSecond} units per shard</text>
 <line x1="${left}" y1="${bottom}" x2="${right}" y2="${bottom}"/>
 <line class="limit" x1="${left}" y1="${bottom}" x2="${right}" y2="${y(limit)}"/>
 <line class="sizes" x1="${left}" y1="${bottom}" x2="${right}" y2="${y(sizes)}"/>

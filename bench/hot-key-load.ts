@@ -9,13 +9,13 @@ const tickMs = 10;
 export interface Load {
   /** Answered 200 within the seconds. */
   acceptedInTime: number;
-  /** And later, having been under way then. */
+  /** Answered 200 at any time, including those in flight at the end. */
   accepted: number;
-  /** Answered 503 when the time was up during a try, which may have been counted. */
+  /** Answered 503 after a write that timed out and may have been counted. */
   leftOpen: number;
 }
 
-/** `perSecond` visits a second for `seconds`, whether those before them are answered or not. */
+/** Sends `perSecond` visits per second for `seconds`, without waiting for earlier answers. */
 export async function openLoop(
   visitors: VisitorService,
   perSecond: number,
@@ -35,7 +35,7 @@ export async function openLoop(
 
   async function visit(i: number): Promise<void> {
     try {
-      // Each visitor comes once: `duplicate` is one who was counted by a try whose answer was lost.
+      // Each visitor comes once: `duplicate` means that an earlier attempt counted it and its answer was lost.
       await visitors.track(fromNetwork(i));
       load.accepted++;
       if (performance.now() - start <= seconds * 1000) load.acceptedInTime++;

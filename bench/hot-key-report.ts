@@ -5,20 +5,20 @@ export interface Run extends Load {
   shards: number;
   /** Visitors in the table afterwards. */
   counted: number;
-  /** Write units that they cost. */
+  /** Write units that these writes cost. */
   units: number;
-  /** Writes that were refused, most of them to be tried again. */
+  /** Throttled writes, most of which were retried. */
   throttles: number;
 }
 
 export interface Conditions {
-  /** Of each partition key. */
+  /** Per partition key. */
   unitsPerSecond: number;
   visitsPerSecond: number;
   seconds: number;
 }
 
-/** Visits a second that the sizes of the shards leave room for, until `seconds` are over. */
+/** Visits per second that the units allow, given the growing size of the shards, over `seconds`. */
 export function byArithmetic(shards: number, { unitsPerSecond, seconds }: Conditions): number {
   let left = unitsPerSecond * seconds;
   let visitors = 0;
@@ -33,13 +33,13 @@ export function acceptedPerSecond({ acceptedInTime }: Run, { seconds }: Conditio
   return acceptedInTime / seconds;
 }
 
-/** What was measured, in words and as a table. */
+/** The measurements as a sentence and a table. */
 export function findings(runs: Run[], conditions: Conditions): string {
   const { unitsPerSecond, visitsPerSecond, seconds } = conditions;
   const rows = runs.map((run) => row(run, conditions));
-  return `Each partition key had ${unitsPerSecond} write units a second, 1/${1000 / unitsPerSecond} of DynamoDB's. ${visitsPerSecond} visits a second came for ${seconds} seconds.
+  return `Each partition key had ${unitsPerSecond} write units per second, 1/${1000 / unitsPerSecond} of DynamoDB's. ${visitsPerSecond} visits per second arrived for ${seconds} seconds.
 
-| Shards | Accepted a second | By the sizes | Units a write | Refused writes | Accepted in all | Left open | Counted |
+| Shards | Accepted per second | Predicted | Units per write | Throttled writes | Accepted in total | Left open | Counted |
 |---|---|---|---|---|---|---|---|
 ${rows.join('\n')}`;
 }
@@ -53,11 +53,11 @@ function row(run: Run, conditions: Conditions): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-/** The page with `found` in place of what stands between its markers. */
+/** Replaces the text between the page's markers by `found`. */
 export function inserted(page: string, found: string): string {
   const [start, end] = ['<!-- npm run bench:hot-key -->', '<!-- end -->'];
   const [before, rest] = page.split(start);
   const after = rest?.split(end)[1];
-  if (after === undefined) throw new Error(`Nowhere ${start} and ${end}`);
+  if (after === undefined) throw new Error(`The page lacks the markers ${start} and ${end}`);
   return `${before}${start}\n${found}\n${end}${after}`;
 }

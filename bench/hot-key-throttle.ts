@@ -6,9 +6,9 @@ import { type Bucket, unitBucket } from './hot-key-bucket.ts';
 
 export interface Throttle {
   url: string;
-  /** Write units that were charged. */
+  /** Write units charged so far. */
   units: number;
-  /** Updates that were refused. */
+  /** Updates rejected so far. */
   refused: number;
   stop(): Promise<void>;
 }
@@ -18,9 +18,9 @@ interface Command {
 }
 
 /**
- * A proxy before DynamoDB Local that takes `unitsPerSecond` write units a second for each partition
- * key, as DynamoDB takes 1,000. Updates are charged what DynamoDB Local says that they cost; all else
- * passes.
+ * A proxy in front of DynamoDB Local that allows `unitsPerSecond` write units per second for each
+ * partition key, as DynamoDB allows 1,000. It charges updates what DynamoDB Local reports as their cost,
+ * and forwards everything else.
  */
 export async function startThrottle(endpoint: string, unitsPerSecond: number): Promise<Throttle> {
   const buckets = new Map<string, Bucket>();
@@ -64,7 +64,7 @@ export async function startThrottle(endpoint: string, unitsPerSecond: number): P
   return throttle;
 }
 
-/** DynamoDB Local does not look at the signature, so the command may be another than was signed. */
+/** DynamoDB Local ignores the signature, so the command may differ from the signed one. */
 async function forward(endpoint: string, { headers }: IncomingMessage, command: Command) {
   const passed = ['authorization', 'content-type', 'x-amz-date', 'x-amz-target'];
   const answer = await fetch(endpoint, {

@@ -14,9 +14,9 @@ import { findings, inserted, type Run } from './hot-key-report.ts';
 import { startThrottle, type Throttle } from './hot-key-throttle.ts';
 
 const shardCounts = [1, 2, 4, 8, 16];
-/** Of DynamoDB's 1,000, since DynamoDB Local on a laptop does some hundred writes a second. */
+/** A fraction of DynamoDB's 1,000: DynamoDB Local on a laptop does some hundred writes per second. */
 const unitsPerSecond = 20;
-/** More than the most shards take. */
+/** More than the largest number of shards can accept. */
 const visitsPerSecond = 400;
 const seconds = 8;
 const conditions = { unitsPerSecond, visitsPerSecond, seconds };
@@ -45,7 +45,7 @@ await runScript(async () => {
   }
 });
 
-/** On tables of its own, whose numbers are read past the proxy. */
+/** Measures on fresh tables. Reads the result directly, not through the proxy. */
 async function measure(shards: number, endpoint: string, throttle: Throttle): Promise<Run> {
   const name = `bench-${randomUUID()}`;
   const ephemeral = `${name}-ephemeral`;

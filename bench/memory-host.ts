@@ -1,9 +1,9 @@
-// Runs in the container, in place of Lambda's runtime: one cold start, then warm requests one by one.
+// Runs in the container instead of Lambda's runtime: one cold start, then warm requests one by one.
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const warmRequests = 60;
-/** Longer than a period of the CPU quota: visitors do not queue up. */
+/** Longer than a period of the CPU quota, so that requests do not queue. */
 const pauseMs = 25;
 
 const event = JSON.parse(await readFile('/events/get-count.json', 'utf8'));
@@ -14,7 +14,7 @@ async function request(
 ) {
   const start = performance.now();
   const { statusCode } = await handler(event, context);
-  if (statusCode !== 200) throw new Error(`It answered ${statusCode}`);
+  if (statusCode !== 200) throw new Error(`The handler answered ${statusCode}`);
   return performance.now() - start;
 }
 

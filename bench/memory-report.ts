@@ -1,8 +1,8 @@
 import { median, percentile } from './percentile.ts';
 
-/** What one container measured. */
+/** The measurements of one container. */
 export interface Run {
-  /** From the start of Node until the handler was there. */
+  /** From the start of Node until the handler is loaded. */
   initMs: number;
   firstMs: number;
   warmMs: number[];
@@ -14,7 +14,7 @@ interface Conditions {
   mbOfOneCpu: number;
   image: string;
   processors: number;
-  /** How many processes wanted one of them, at the start and at the end. */
+  /** The load average, at the start and at the end. */
   load: [number, number];
 }
 
@@ -22,12 +22,12 @@ interface Conditions {
 const dollarsPerGbSecond = { arm64: 0.0000133334, x86_64: 0.0000166667 };
 const dollarsPerMillionRequests = 0.2;
 
-/** A visitor should see the number within this, also when it is the first of the day. */
+/** Visitors should see the number within this time, even the first one of the day. */
 const patienceMs = 1000;
-/** Of the memory at the most: what a busier process needs is not measured. */
-const fullest = 0.5;
+/** The largest share of the memory in use: the needs of a busier process are not measured. */
+const maxMemoryShare = 0.5;
 
-/** The page docs/memory.md, of the runs by size in MB, from the smallest to one with a whole processor. */
+/** docs/memory.md, from the runs by size in MB, from the smallest to one with a whole processor. */
 export function report(runs: Map<number, Run[]>, conditions: Conditions): string {
   const { rounds, mbOfOneCpu, image, processors, load } = conditions;
   const inits = (runs.get(mbOfOneCpu) ?? []).map((run) => run.initMs);
@@ -40,8 +40,8 @@ Written by \`npm run bench:memory\`, which measures the built bundle. Do not edi
 |---|---|---|---|---|---|---|---|---|
 ${rows.map((r) => `| ${r.size} MB | ${(r.size / mbOfOneCpu).toFixed(2)} | ${range(r.init)} | ${range(r.first)} | ${range(r.cold)} | ${range(r.lambda)} | ${r.p50.toFixed(1)} ms | ${r.p99.toFixed(1)} ms | ${Math.round(r.maxMemory)} MB |`).join('\n')}
 
-Medians, and in brackets the fastest and the slowest container. What a million \`GET /count\` cost when warm, requests
-included, and what a million cold starts with Lambda's init cost on top:
+Medians, with the fastest and the slowest container in brackets. The next table has the price of a million warm
+\`GET /count\`, requests included, and the additional price of a million cold starts with Lambda's init:
 
 | Memory | GB-seconds, warm | arm64 | x86_64 | GB-seconds, cold starts | arm64 | x86_64 |
 |---|---|---|---|---|---|---|
@@ -55,24 +55,24 @@ ${verdict(rows)}
 
 ## How it is measured
 
-- ${rounds} rounds; in each, one fresh container per size, so that what else the machine does meets all sizes
-  alike. It had ${processors} processors, and ${load[0].toFixed(1)} processes that wanted one at the start, ${load[1].toFixed(1)} at the end: more than
-  processors make times longer than they are. Warm percentiles are of all requests, 25 ms apart.
+- ${rounds} rounds, each with one fresh container per size, so that other load on the machine affects all sizes
+  alike. The machine had ${processors} processors, and a load of ${load[0].toFixed(1)} at the start and ${load[1].toFixed(1)} at the end: a load above the
+  number of processors makes times longer. Warm percentiles are over all requests, which are 25 ms apart.
 - The container (\`${image}\`) has the memory, and of each 20 ms the share of one processor,
-  that Lambda gives a function of that size: one whole at ${mbOfOneCpu} MB.
-- Init goes from the start of Node to the handler, the first answer is one \`GET /count\`, which opens the connection
-  to DynamoDB Local beside it.
+  that Lambda gives a function of that size: a whole one at ${mbOfOneCpu} MB.
+- Init lasts from the start of Node to the loaded handler. The first answer is one \`GET /count\`, which also opens
+  the connection to DynamoDB Local.
 - Prices are AWS's list prices in us-east-1, typed in by hand on 2026-11-21: $${dollarsPerGbSecond.arm64} (arm64) and
-  $${dollarsPerGbSecond.x86_64} (x86_64) a GB-second, $${dollarsPerMillionRequests.toFixed(2)} a million requests. What AWS gives away each month is not taken
-  off. Init is billed since August 2025.
+  $${dollarsPerGbSecond.x86_64} (x86_64) a GB-second, $${dollarsPerMillionRequests.toFixed(2)} a million requests. The monthly free tier is not
+  deducted. AWS has billed init since August 2025.
 
 ## What it cannot show
 
-- Lambda's own processors, its runtime client, getting the code to the machine, and DynamoDB's distance. Ratios
-  between sizes hold better than milliseconds.
-- Lambda is said to give a function [a whole processor during init](https://serverlessland.com/content/service/lambda/guides/effectively-running-java-on-serverless/init-heavy-lifting),
-  whatever its size. "Lambda's init" is the init at ${mbOfOneCpu} MB, with the first answer of the size.
-- arm64 is priced, not measured, where the machine is x86_64. Times are taken to be the same.
+- Lambda's own processors, its runtime client, loading the code, and the distance to DynamoDB. Ratios between sizes
+  are more reliable than milliseconds.
+- According to AWS, Lambda gives a function [a whole processor during init](https://serverlessland.com/content/service/lambda/guides/effectively-running-java-on-serverless/init-heavy-lifting),
+  whatever its size. "Lambda's init" is the init at ${mbOfOneCpu} MB, plus the first answer at the given size.
+- arm64 is priced, but not measured on an x86_64 machine. The table assumes the same times.
 `;
 }
 
@@ -87,7 +87,7 @@ function row(size: number, runs: Run[], initsOfWhole: number[]) {
   const whole = spread(initsOfWhole);
   const lambda: Spread = [whole[0] + first[0], whole[1] + first[1], whole[2] + first[2]];
   const warm = runs.flatMap(({ warmMs }) => warmMs);
-  // Billed by the millisecond begun.
+  // Lambda bills each started millisecond.
   const billed = warm.reduce((sum, time) => sum + Math.ceil(time), 0) / warm.length;
   return {
     ...{ size, init, first, cold, lambda },
@@ -99,16 +99,16 @@ function row(size: number, runs: Run[], initsOfWhole: number[]) {
   };
 }
 
-/** By medians, and by the fastest containers: others on the machine make times longer, never shorter. */
+/** By medians, and by the fastest containers: other load makes times longer, never shorter. */
 function verdict(rows: Row[]): string {
   const chosen = ([0, 1] as const).map((which) =>
-    rows.find((r) => r.lambda[which] <= patienceMs && r.maxMemory <= fullest * r.size),
+    rows.find((r) => r.lambda[which] <= patienceMs && r.maxMemory <= maxMemoryShare * r.size),
   );
   const [byFastest, byMedian] = chosen.map((found) => (found ? `${found.size} MB` : 'none'));
   return byFastest === byMedian
     ? `By medians and by the fastest containers: **${byMedian}**.`
-    : `By medians: **${byMedian}**; by the fastest containers, which others disturbed least: **${byFastest}**. The rule is not
-decided by this run.`;
+    : `By medians: **${byMedian}**; by the fastest containers, which other load disturbed least: **${byFastest}**. This run
+does not decide.`;
 }
 
 function spread(values: number[]): Spread {

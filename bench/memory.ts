@@ -13,7 +13,7 @@ import { ownerLabels, removeContainer } from '../scripts/local/orphans.ts';
 import { createTablesAt } from '../scripts/local/tables.ts';
 import { type Run, report } from './memory-report.ts';
 
-/** With so much memory, a function has one processor of its own; with less, its share of one. */
+/** With this much memory, a function has one whole processor; with less, a share of one. */
 const mbOfOneCpu = 1769;
 const sizesMb = [128, 256, 512, 1024, mbOfOneCpu];
 const rounds = 7;
@@ -35,7 +35,7 @@ await runScript(async () => {
     await createTablesAt(database.endpoint, tables, {});
     const loadBefore = currentLoad();
     const runs = new Map<number, Run[]>(sizesMb.map((size) => [size, []]));
-    // Round by round, so that what else the machine does meets all sizes alike.
+    // Round by round, so that other load on the machine affects all sizes alike.
     for (let round = 1; round <= rounds; round++) {
       for (const [size, done] of runs) {
         const run = await runOnce(engine, network.name, size);
@@ -54,12 +54,12 @@ await runScript(async () => {
   }
 });
 
-/** Of the last minute. */
+/** The load average of the last minute. */
 function currentLoad(): number {
   return loadavg()[0] ?? 0;
 }
 
-/** The built bundle in a fresh container with the memory and processor time of that size. */
+/** Runs the built bundle in a fresh container with the memory and processor time of that size. */
 async function runOnce(
   { container: { dockerode } }: ContainerRuntimeClient,
   network: string,
@@ -79,11 +79,11 @@ async function runOnce(
       'AWS_ACCESS_KEY_ID=local',
       'AWS_SECRET_ACCESS_KEY=local',
       'AWS_LAMBDA_FUNCTION_NAME=bench',
-      // Nobody signs in.
+      // The benchmark does not sign in.
       'USER_POOL_ID=us-east-1_none',
       'USER_POOL_CLIENT_ID=none',
     ],
-    // Its output as one stream.
+    // Merges stdout and stderr.
     Tty: true,
     HostConfig: {
       NetworkMode: network,
@@ -96,12 +96,12 @@ async function runOnce(
   });
   try {
     const output = await container.attach({ stream: true, stdout: true });
-    const said = text(output);
+    const printed = text(output);
     await container.start();
     const { StatusCode } = await container.wait();
-    if (StatusCode !== 0) throw new Error(`With ${size} MB: ${StatusCode}, ${await said}`);
+    if (StatusCode !== 0) throw new Error(`With ${size} MB: ${StatusCode}, ${await printed}`);
     // Among the lines that the app logs.
-    const result = (await said).split('\n').find((line) => line.startsWith('{"initMs"'));
+    const result = (await printed).split('\n').find((line) => line.startsWith('{"initMs"'));
     return JSON.parse(result ?? '');
   } finally {
     await removeContainer(dockerode, container.id);
