@@ -8,9 +8,9 @@ import { type Traffic, trafficUsage } from './traffic.ts';
 export interface Line {
   item: Item;
   quantity: number;
-  /** By the list, in dollars a month. */
+  /** List price, in dollars per month. */
   list: number;
-  /** Beyond what every account gets for nothing. */
+  /** Price beyond the free tier. */
   beyondFree: number;
 }
 

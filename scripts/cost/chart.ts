@@ -29,7 +29,7 @@ interface Bar {
   beyondFree: number;
 }
 
-/** docs/images/cost.svg: a bar for each service of a bill, in it what is left beyond the free share. */
+/** docs/images/cost.svg: a bar for each service of a bill, with the part beyond the free tier marked. */
 export function costChart(lines: Line[], title: string): string {
   const bars = byService(lines);
   const scale = (width - labels - amounts - 16) / Math.max(...bars.map(({ list }) => list));
@@ -38,9 +38,9 @@ export function costChart(lines: Line[], title: string): string {
 <title id="title">${title}: ${bars.map(({ service, list }) => `${service} ${usd(list)}`).join(', ')}</title>
 <style>${style}</style>
 <rect class="left" x="${labels}" y="15" width="12" height="12" rx="2"/>
-<text class="quiet" x="${labels + 18}" y="25">to be paid</text>
+<text class="quiet" x="${labels + 18}" y="25">payable</text>
 <rect class="free" x="${labels + 110}" y="15" width="12" height="12" rx="2"/>
-<text class="quiet" x="${labels + 128}" y="25">within the free share of every account</text>
+<text class="quiet" x="${labels + 128}" y="25">within the free tier of every account</text>
 ${bars.map((bar, i) => drawBar(bar, top + i * row, scale)).join('\n')}
 </svg>
 `;

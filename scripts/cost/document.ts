@@ -22,44 +22,44 @@ export function costDocument(template: Template, measured: Measured): string {
   const defaultShards = Number(template.Parameters.VisitorShards?.Default);
   const listed = (traffic: Traffic) => total(bill(template, measured, traffic), 'list');
   const more = (traffic: Traffic) => usd(listed(traffic) - listed(scenarios.idle));
-  return `<!-- Written by \`npm run cost\`. What to change is in scripts/cost/. -->
+  return `<!-- Written by \`npm run cost\`. Edit scripts/cost/ instead. -->
 # What it costs
 
 ${totalsTable(bills)}
 
-A month, in US dollars without taxes, with the template's defaults. The prices are the list prices of
-us-east-1 as known in ${asOf}. They were typed in by hand and compared with copies of AWS's pages and with
-price guides; no bill was seen. [AWS's own pages](https://aws.amazon.com/pricing/) are what counts.
+Prices per month, in US dollars without taxes, with the template's defaults. They are the list prices of
+us-east-1 as known in ${asOf}, typed in by hand and compared with copies of AWS's pages and with price
+guides, but not with a bill. The authoritative prices are [on AWS's pages](https://aws.amazon.com/pricing/).
 
-The second row is for an account with nothing else in it: AWS gives its free shares to an account, not
-to a stack. Only those that do not end are counted, no credits of new accounts.
+The second row is for an account with nothing else in it: AWS grants the free tier per account, not per
+stack. It includes only what is free without a time limit, not the credits of new accounts.
 
-![What a million views cost, by service](images/cost.svg)
+![The cost of a million views, by service](images/cost.svg)
 
 ## Line by line
 
-A view is the page with all of its files, opened by somebody who was never there, one \`GET /count\` and one
-visit that is counted. A million of them are ${count(scenarios.busy.tracks / 30)} a day, for which
-[scale.md](scale.md) wants more shards: with \`VisitorShards=${scenarios.busy.shards}\` a visit costs as below; with the default of ${defaultShards},
-a million would cost ${more({ ...scenarios.busy, shards: defaultShards })}.
+A view is the page with all of its files, opened by a first-time visitor, one \`GET /count\` and one counted
+visit. A million views per month are ${count(scenarios.busy.tracks / 30)} per day, for which [scale.md](scale.md)
+recommends more shards: the table below assumes \`VisitorShards=${scenarios.busy.shards}\`; with the default of ${defaultShards},
+a million views would cost ${more({ ...scenarios.busy, shards: defaultShards })}.
 
 ${linesTable(bills)}
 
 ${modelTable(template, measured)}
 
-A badge (\`/count.svg\`) counts nothing. A million of them cost ${more(scenarios.badges)}.
+A badge (\`/count.svg\`) counts nothing. A million badges cost ${more(scenarios.badges)}.
 
-## What saves what
+## What each parameter changes
 
-By the list, against the first row of this page:
+List prices, compared with the first row of this page:
 
 ${choicesTable(template, measured, bills)}
 
-Besides \`VisitorShards\`, see above, other parameters change no price. \`ThrottleRate\` is about as much as a flood of calls gets through, a
-target to AWS and no ceiling: ${count(rate)} a second, all month long, are ${more(flood(rate))}. CloudFront answers
-whoever asks for files. Have a
-[budget](https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html) tell
-you in time.
+Apart from \`VisitorShards\` (above), no other parameter changes a price. \`ThrottleRate\` limits a flood of
+calls, but AWS treats it as a target, not as a hard limit: ${count(rate)} calls per second for a whole month cost
+${more(flood(rate))}. Nothing limits requests for files, which CloudFront answers. Set up a
+[budget](https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html) to be
+warned in time.
 
 ## What is in the template
 
@@ -79,27 +79,30 @@ function modelTable(template: Template, measured: Measured): string {
   const page = `${kilobytes(measured.pageBytes)} in ${measured.files} files`;
   const cold = `${quiet.coldShare * 100}% of calls at 10,000 views, ${busy.coldShare * 100}% at a million`;
   return table(
-    ['Known', 'How'],
+    ['Value', 'Source'],
     ['---', '---'],
     [
       [
         `page ${page}, PDF ${kilobytes(measured.pdfBytes)}`,
-        'measured on the site of JSON Resume’s own sample, compressed, rounded up',
+        'measured on the site built from JSON Resume’s sample, compressed, rounded up',
       ],
       [
         `${count(measured.functionLogBytes)} bytes in the function’s log`,
-        'measured: what the app writes, and three lines as Lambda is known to add; rounded up',
+        'measured: the app’s lines, plus the three lines that Lambda adds; rounded up',
       ],
-      ['a write unit a count, half a read unit a badge', 'tested on DynamoDB Local'],
-      ['a write unit a visit, more from the 74th visitor of a shard on', 'the same'],
-      [`${memory} MB of memory, a line in the API’s log`, 'of the template'],
+      ['one write unit per count, half a read unit per badge', 'tested on DynamoDB Local'],
       [
-        `${count(warmSeconds * 1000)} ms a call, ${count(coldSeconds * 1000)} ms more for a cold start`,
+        'one write unit per visit, more from the 74th visitor of a shard on',
+        'tested on DynamoDB Local',
+      ],
+      [`${memory} MB of memory, one line per call in the API’s log`, 'the template'],
+      [
+        `${count(warmSeconds * 1000)} ms per call, ${count(coldSeconds * 1000)} ms more for a cold start`,
         'assumed',
       ],
       [`cold starts: ${cold}`, 'assumed'],
-      [`${pdfShare * 100}% take the PDF`, 'assumed'],
-      [`${count(headerBytes)} bytes of headers an answer`, 'assumed'],
+      [`${pdfShare * 100}% of visitors download the PDF`, 'assumed'],
+      [`${count(headerBytes)} bytes of headers per response`, 'assumed'],
     ],
   );
 }

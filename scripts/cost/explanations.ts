@@ -3,31 +3,31 @@ import { count } from './format.ts';
 import type { Item } from './prices.ts';
 import { scenarios } from './scenarios.ts';
 
-/** What each line of a busy month's bill comes from. */
+/** Where each line of a busy month's bill comes from. */
 export function explanations(busy: Line[]): Record<Item, string> {
   const many = (item: Item) => busy.find((line) => line.item === item)?.quantity ?? 0;
   const aView = (item: Item, unit = 1) => `${count(many(item) / scenarios.busy.counts / unit)}`;
-  const gbSeconds = 'memory × time, with a start for one in a hundred';
+  const gbSeconds = 'memory × time, with a cold start for one call in a hundred';
   return {
-    siteRequests: `${aView('siteRequests')} a view: the page’s files, the PDF for some, the count, the visit`,
-    transfer: `${aView('transfer', 1e-6)} kB a view: the same, with headers`,
-    edgeFunctions: `${aView('edgeFunctions')} a view: takes \`/api\` off`,
-    objectReads: `${aView('objectReads')} a view: the page, the PDF for some; CloudFront keeps the other files`,
+    siteRequests: `${aView('siteRequests')} per view: the page’s files, sometimes the PDF, the count, the visit`,
+    transfer: `${aView('transfer', 1e-6)} kB per view: the same, with headers`,
+    edgeFunctions: `${aView('edgeFunctions')} per view: removes \`/api\` from the path`,
+    objectReads: `${aView('objectReads')} per view: the page, sometimes the PDF; CloudFront caches the other files`,
     objectStorage: `${count(many('objectStorage') * 1e6)} kB`,
-    apiRequests: `${aView('apiRequests')} a view: the count, the visit`,
-    invocations: `${aView('invocations')} a view`,
-    armSeconds: `${aView('armSeconds')} a view: ${gbSeconds}`,
-    x86Seconds: `${aView('x86Seconds')} a view: ${gbSeconds}`,
-    writes: `${aView('writes')} a view: one for the count, the others for the visit, whose shard grows during the day`,
-    reads: `${aView('reads')} a view: the visitors of today, once in 5 seconds`,
-    logs: `${aView('logs', 1e-6)} kB a view: of the API and of the function`,
+    apiRequests: `${aView('apiRequests')} per view: the count, the visit`,
+    invocations: `${aView('invocations')} per view`,
+    armSeconds: `${aView('armSeconds')} per view: ${gbSeconds}`,
+    x86Seconds: `${aView('x86Seconds')} per view: ${gbSeconds}`,
+    writes: `${aView('writes')} per view: one for the count, the others for the visit, whose shard grows during the day`,
+    reads: `${aView('reads')} per view: the visitors of today, read once every 5 seconds`,
+    logs: `${aView('logs', 1e-6)} kB per view: the API’s log and the function’s log`,
     logStorage: 'the same, for `LogRetentionDays`',
-    metrics: `${count(many('metrics'))}: \`PageView\`, in months in which somebody came`,
+    metrics: `${count(many('metrics'))}: \`PageView\`, in months with at least one view`,
     alarms: count(many('alarms')),
     dashboards: count(many('dashboards')),
-    secrets: `${count(many('secrets'))}: what CloudFront shows the API`,
+    secrets: `${count(many('secrets'))}: the origin secret that CloudFront sends to the API`,
     keys: count(many('keys')),
     zones: count(many('zones')),
-    traces: `${aView('traces')} a view`,
+    traces: `${aView('traces')} per view`,
   };
 }

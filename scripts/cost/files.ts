@@ -5,7 +5,7 @@ import { costDocument } from './document.ts';
 import { measure } from './measure.ts';
 import { scenarios } from './scenarios.ts';
 
-/** What `npm run cost` writes, by path. */
+/** The files that `npm run cost` writes, by path. */
 export async function costFiles(template: Template): Promise<Record<string, string>> {
   const measured = await measure();
   const lines = bill(template, measured, scenarios.busy);

@@ -6,13 +6,13 @@ export function kilobytes(bytes: number): string {
   return `${count(bytes / 1000)} kB`;
 }
 
-/** An amount in a table: nothing is a dash, and little is not nothing. */
+/** An amount in a table: zero is a dash, and a small amount is `<$0.01`. */
 export function usd(amount: number): string {
   if (amount === 0) return '–';
   return amount < 0.005 ? '<$0.01' : `$${cents(amount)}`;
 }
 
-/** A difference, with its sign. */
+/** A difference with its sign; below half a cent, a dash. */
 export function change(amount: number): string {
   if (Math.abs(amount) < 0.005) return '–';
   return `${amount < 0 ? '−' : '+'}$${cents(Math.abs(amount))}`;

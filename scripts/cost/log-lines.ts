@@ -2,12 +2,12 @@ import { buildApp } from '../../app/app.ts';
 import type { Dependencies } from '../../app/dependencies.ts';
 import { embeddedMetrics } from '../../app/metrics.ts';
 
-// CloudWatch Logs adds as much to each event:
+// CloudWatch Logs adds this number of bytes to each event:
 // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html
 const perEvent = 26;
 const requestId = '00000000-0000-4000-8000-000000000000';
 
-/** Bytes that the function logs for one `GET /count`: the app's own lines, and those that Lambda adds. */
+/** Bytes that the function logs for one `GET /count`: the app's lines, and those that Lambda adds. */
 export async function functionLogBytes(): Promise<number> {
   const lines = [
     `START RequestId: ${requestId} Version: $LATEST\n`,
@@ -25,7 +25,7 @@ async function appLines(): Promise<string[]> {
     {
       counter: { add: async () => 1, total: async () => 1 },
       metrics: embeddedMetrics(write, () => Date.UTC(2026, 0)),
-      // Not asked for a view.
+      // A view uses none of the others.
       ...({} as Omit<Dependencies, 'counter' | 'metrics'>),
     },
     {
@@ -36,7 +36,7 @@ async function appLines(): Promise<string[]> {
   );
   await app.inject('/count');
   await app.close();
-  // As it takes on AWS: here it is a digit or two.
+  // A fixed duration of two digits, as on AWS; here it varies.
   return lines.map((line) => line.replace(/"durationMs":\d+/, '"durationMs":12'));
 }
 
@@ -52,7 +52,7 @@ const accessValues: Record<string, string> = {
   responseLength: '15',
 };
 
-/** Bytes of a line that API Gateway writes in this format. What is not known here is a dash, as there. */
+/** Bytes of a line that API Gateway writes in this format. Unknown values are a dash, as there. */
 export function accessLogBytes(format: string): number {
   const line = format.replace(/\$context\.([\w.]*\w)/g, (_, name) => accessValues[name] ?? '-');
   return bytes([`${line}\n`]);

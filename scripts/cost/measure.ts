@@ -12,7 +12,7 @@ export interface Measured {
   functionLogBytes: number;
 }
 
-/** Rounded up, so that not every change of a page or a log line changes the bill. */
+/** Rounded up, so that small changes to a page or a log line do not change the bill. */
 export async function measure(): Promise<Measured> {
   const { files, pageBytes, pdfBytes, storedBytes } = await weighPage();
   return {

@@ -7,16 +7,15 @@ import { buildSite } from '../../site/build.ts';
 export interface PageWeight {
   /** Files that a browser loads to show the page for the first time, itself included. */
   files: number;
-  /** Of these files as they are sent, compressed. */
+  /** Total of these files as sent, compressed. */
   pageBytes: number;
   pdfBytes: number;
-  /** Of all files in the bucket. */
+  /** Total of all files in the bucket. */
   storedBytes: number;
 }
 
 /**
- * Weighs the site of JSON Resume's own sample: a resume of your own must not change what the
- * documentation says.
+ * Weighs the site built from JSON Resume's sample: your own resume must not change the documentation.
  */
 export async function weighPage(): Promise<PageWeight> {
   const folder = await mkdtemp(join(tmpdir(), 'cost-'));
@@ -35,7 +34,7 @@ async function weigh(site: string): Promise<PageWeight> {
   const weight = { files: 0, pageBytes: 0, pdfBytes: 0, storedBytes: 0 };
   const files = await readdir(site, { recursive: true, withFileTypes: true });
   for (const { name, parentPath } of files.filter((file) => file.isFile())) {
-    // CloudFront compresses; the bucket has the originals only.
+    // CloudFront compresses; the bucket contains only the originals.
     if (/\.(br|gz)$/.test(name)) continue;
     const path = join(parentPath, name);
     const { size } = await stat(path);

@@ -1,14 +1,14 @@
-/** What the prices are of. Typed in by hand: AWS offers them without an account on web pages only. */
+/** When the prices were valid. Typed in by hand: without an account, AWS offers them only on web pages. */
 export const asOf = 'mid-2026';
 
 export interface Price {
   service: string;
   item: string;
   usd: number;
-  /** How many of the item the price is for, and what they are called. */
+  /** The quantity that the price is for, and its name. */
   per: number;
   unit: string;
-  /** What every account gets for nothing each month, without end. */
+  /** The monthly free tier of every account, without a time limit. */
   free?: number;
 }
 
@@ -16,23 +16,23 @@ const GB = 'GB';
 const million = { per: 1e6, unit: 'million' };
 const month = { per: 1, unit: 'month' };
 
-/** List prices of us-east-1, in the tier that the first of them are in. */
+/** List prices of us-east-1, in the first pricing tier. */
 export const prices = {
   siteRequests: {
     ...{ service: 'CloudFront', item: 'HTTPS requests, from the US and Europe' },
     ...{ usd: 0.01, per: 10_000, unit: '10,000', free: 10e6 },
   },
   transfer: {
-    ...{ service: 'CloudFront', item: 'data out to the US and Europe' },
+    ...{ service: 'CloudFront', item: 'data transfer to the US and Europe' },
     ...{ usd: 0.085, per: 1, unit: GB, free: 1000 },
   },
   edgeFunctions: {
-    ...{ service: 'CloudFront', item: 'calls of functions', usd: 0.1 },
+    ...{ service: 'CloudFront', item: 'function calls', usd: 0.1 },
     ...{ ...million, free: 2e6 },
   },
   objectReads: { service: 'S3', item: 'GET', usd: 0.0004, per: 1000, unit: '1,000' },
   objectStorage: { service: 'S3', item: 'storage', usd: 0.023, per: 1, unit: GB },
-  apiRequests: { service: 'API Gateway', item: 'requests of a REST API', usd: 3.5, ...million },
+  apiRequests: { service: 'API Gateway', item: 'requests to a REST API', usd: 3.5, ...million },
   invocations: {
     ...{ service: 'Lambda', item: 'invocations', usd: 0.2 },
     ...{ ...million, free: 1e6 },
@@ -48,12 +48,12 @@ export const prices = {
   writes: { service: 'DynamoDB', item: 'write units, on demand', usd: 0.625, ...million },
   reads: { service: 'DynamoDB', item: 'read units, on demand', usd: 0.125, ...million },
   logs: {
-    // Free are 5 GB taken in, kept or searched: here, all of them are taken in.
-    ...{ service: 'CloudWatch', item: 'logs taken in' },
+    // 5 GB of ingestion, storage or queries are free: here, ingestion uses all of them.
+    ...{ service: 'CloudWatch', item: 'log ingestion' },
     ...{ usd: 0.5, per: 1, unit: GB, free: 5 },
   },
-  logStorage: { service: 'CloudWatch', item: 'logs kept', usd: 0.03, per: 1, unit: GB },
-  metrics: { service: 'CloudWatch', item: 'own metrics', usd: 0.3, ...month, free: 10 },
+  logStorage: { service: 'CloudWatch', item: 'log storage', usd: 0.03, per: 1, unit: GB },
+  metrics: { service: 'CloudWatch', item: 'custom metrics', usd: 0.3, ...month, free: 10 },
   alarms: { service: 'CloudWatch', item: 'alarms', usd: 0.1, ...month, free: 10 },
   dashboards: { service: 'CloudWatch', item: 'dashboards', usd: 3, ...month, free: 3 },
   secrets: { service: 'Secrets Manager', item: 'secrets', usd: 0.4, ...month },
@@ -63,7 +63,7 @@ export const prices = {
 } satisfies Record<string, Price>;
 
 export type Item = keyof typeof prices;
-/** How many of each item, a month. */
+/** The quantity of each item per month. */
 export type Usage = Partial<Record<Item, number>>;
 
 export const items = Object.keys(prices) as Item[];
@@ -73,7 +73,7 @@ export function listCost(item: Item, quantity: number): number {
   return (quantity / per) * usd;
 }
 
-/** What is left to pay of it when nothing else in the account uses what is free. */
+/** The price beyond the free tier, if nothing else in the account uses that. */
 export function costBeyondFree(item: Item, quantity: number): number {
   const { free = 0 }: Price = prices[item];
   return listCost(item, Math.max(0, quantity - free));

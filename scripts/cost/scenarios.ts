@@ -21,46 +21,46 @@ export interface Choice {
   note: string;
 }
 
-/** The parameters that change what is to be paid. */
+/** The parameters that change the bill. */
 export const choices: Choice[] = [
   {
     parameters: { Dashboard: 'off' },
     name: '`Dashboard=off`',
-    note: 'an account has three dashboards for nothing',
+    note: 'the first three dashboards of an account are free',
   },
   {
     parameters: { EncryptAlarms: 'on' },
     name: '`EncryptAlarms=on`',
-    note: 'a key; AWS rotates it once a year, and the first two rotations add a dollar a month each',
+    note: 'one KMS key; AWS rotates it once a year, and the first two rotations add a dollar per month each',
   },
   {
     parameters: { Tracing: 'on' },
     name: '`Tracing=on`',
-    note: '100,000 traces a month are for nothing',
+    note: '100,000 traces per month are free',
   },
   {
     parameters: { Architecture: 'x86_64' },
     name: '`Architecture=x86_64`',
-    note: 'if it takes the same time',
+    note: 'if calls take the same time',
   },
   {
     parameters: { LogRetentionDays: 1 },
     name: '`LogRetentionDays=1`',
-    note: 'it is the taking in that costs',
+    note: 'ingestion dominates',
   },
   {
     parameters: { LogRetentionDays: 365 },
     name: '`LogRetentionDays=365`',
-    note: 'once a year of them is there',
+    note: 'after a year of logs',
   },
   {
     parameters: { DomainName: 'example.com', HostedZoneId: 'Z0123456789ABC' },
     name: '`DomainName`, `HostedZoneId`',
-    note: 'a zone, and a function that redirects `www.`; the domain itself is paid for apart from it',
+    note: 'a hosted zone, and a function that redirects `www.`; the domain’s own price is not included',
   },
 ];
 
-/** `GET /count`, as often as the API lets it through, for a month. */
+/** A month of `GET /count` at the API's throttling limit. */
 export function flood(callsPerSecond: number): Traffic {
   return { pages: 0, counts: callsPerSecond * 30 * 24 * 3600, tracks: 0, badges: 0, coldShare: 0 };
 }

@@ -11,7 +11,7 @@ import { choices, scenarios } from './scenarios.ts';
 const months = ['An idle month', '10,000 views', '1,000,000 views'];
 const numbers = months.map(() => '--:');
 
-/** Bills of `months`. */
+/** The bills of `months`. */
 export function monthlyBills(template: Template, measured: Measured): Line[][] {
   const { idle, quiet, busy } = scenarios;
   return [idle, quiet, busy].map((traffic) => bill(template, measured, traffic));
@@ -24,8 +24,8 @@ export function totalsTable(bills: Line[][]): string {
     ['', ...months],
     ['---', ...numbers],
     [
-      ['By the list', ...sums('list')],
-      ['Beyond what AWS gives every account for nothing', ...sums('beyondFree')],
+      ['List price', ...sums('list')],
+      ['Beyond the free tier', ...sums('beyondFree')],
     ],
   );
 }
@@ -40,7 +40,7 @@ export function linesTable(bills: Line[][]): string {
     return [[service, name, why[item], ...amounts.map(usd), usd(left)]];
   });
   return table(
-    ['Service', 'For', 'Because', ...months, 'of which beyond the free share'],
+    ['Service', 'For', 'Reason', ...months, 'of which beyond the free tier'],
     ['---', '---', '---', ...numbers, '--:'],
     rows,
   );
@@ -79,7 +79,7 @@ export function resourcesTable(template: Template): string {
 function cost(type: string): string {
   const terms = termsOf(type);
   if ('monthly' in terms) return `${usd(prices[terms.monthly].usd)} each`;
-  return 'use' in terms ? `by use: ${terms.use}` : `nothing: ${terms.free}`;
+  return 'use' in terms ? `by use: ${terms.use}` : `free: ${terms.free}`;
 }
 
 export function pricesTable(): string {
@@ -88,7 +88,7 @@ export function pricesTable(): string {
     return [service, item, `$${price}`, unit, free ? count(free) : ''];
   });
   return table(
-    ['Service', 'For', 'Price', 'for', 'Free each month'],
+    ['Service', 'For', 'Price', 'per', 'Free per month'],
     ['---', '---', '--:', '---', '--:'],
     rows,
   );

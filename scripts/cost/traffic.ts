@@ -3,38 +3,38 @@ import { accessLogBytes } from './log-lines.ts';
 import type { Measured } from './measure.ts';
 import type { Usage } from './prices.ts';
 
-/** What cannot be measured without an account. Rather too much than too little. */
+/** Assumptions where a measurement needs an account. Rather too high than too low. */
 export const assumed = {
-  /** Of those who open the page. */
+  /** The share of visitors who download the PDF. */
   pdfShare: 0.1,
-  /** Of the headers of an answer. */
+  /** The size of a response's headers. */
   headerBytes: 1000,
   warmSeconds: 0.02,
-  /** What a start adds; AWS bills it since August 2025. */
+  /** The additional time of a cold start, which AWS has billed since August 2025. */
   coldSeconds: 0.7,
 };
 
-/** A month of it. */
+/** The traffic of a month. */
 export interface Traffic {
-  /** Of people who were never there: their browsers load every file. */
+  /** Page loads by first-time visitors: their browsers load every file. */
   pages: number;
   /** `GET /count` */
   counts: number;
-  /** `POST /v1/visitors/track` of people who were not there yet that day: the dearest kind. */
+  /** `POST /v1/visitors/track` by first-time visitors of the day, the most expensive case. */
   tracks: number;
-  /** `VisitorShards`, when it is to be another number than the template's. */
+  /** `VisitorShards`, if not the template's default. */
   shards?: number;
   /** `GET /count.svg` */
   badges: number;
-  /** Share of calls for which Lambda starts a process: many on a quiet site, few on a busy one. */
+  /** The share of calls that are cold starts: high on a quiet site, low on a busy one. */
   coldShare: number;
 }
 
 const daysOfMonth = 30;
-/** A process that is always there reads the numbers anew once in 5 seconds at the most. */
+/** A process that runs all month reads the totals at most once every 5 seconds. */
 const refreshes = (daysOfMonth * 24 * 3600) / 5;
 
-/** What CloudFront sends for a page, in bytes; without the count. */
+/** The bytes that CloudFront sends for a page, without the count. */
 function pageBytes({ files, pageBytes, pdfBytes }: Measured): number {
   const { pdfShare, headerBytes } = assumed;
   return pageBytes + pdfShare * pdfBytes + (files + pdfShare) * headerBytes;
@@ -54,29 +54,29 @@ export function trafficUsage(resources: Resources, measured: Measured, traffic: 
     siteRequests: files + calls,
     transfer: sent / 1e9,
     edgeFunctions: files * settings.siteFunctions + calls * settings.apiFunctions,
-    // Pages and PDFs are asked after each time, other files are kept by CloudFront.
+    // CloudFront revalidates pages and PDFs each time, and caches the other files.
     objectReads: pages * (1 + pdfShare),
     objectStorage: measured.storedBytes / 1e9,
     apiRequests: calls,
     invocations: calls,
     [settings.arm ? 'armSeconds' : 'x86Seconds']: seconds * settings.memoryGb,
-    // test/count/dynamo-repository.test.ts and test/visitors/budget.test.ts hold what each costs.
+    // test/count/dynamo-repository.test.ts and test/visitors/budget.test.ts test these costs.
     writes: counts + tracks * unitsOfVisit(tracks / daysOfMonth, shards),
     reads: badges / 2 + Math.min(tracks, refreshes) * (1 + shards / 2),
     logs,
     logStorage: logs * (settings.logDays / 30),
     metrics: counts > 0 ? 1 : 0,
-    // X-Ray takes the first call of each second, and on a site like this they come one by one.
+    // X-Ray traces the first call of each second, and on a site like this calls come one by one.
     traces: settings.traced ? calls : 0,
   };
 }
 
-/** Write units of the visit that makes a shard have `visitors`: test/visitors/budget.test.ts measures it. */
+/** Write units of the visit that brings a shard to `visitors`: test/visitors/budget.test.ts measures it. */
 export function unitsOfVisitor(visitors: number): number {
   return Math.ceil((73 + 13 * visitors) / 1024);
 }
 
-/** Write units of a visit, on average over a day: it costs by the size of its shard, which grows. */
+/** Average write units of a visit over a day: the cost grows with the size of the shard. */
 function unitsOfVisit(visitorsOfDay: number, shards: number): number {
   const visitors = Math.max(1, Math.round(visitorsOfDay / shards));
   const units = Array.from({ length: visitors }, (_, v) => unitsOfVisitor(v + 1));
