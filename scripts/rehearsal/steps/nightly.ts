@@ -10,7 +10,7 @@ import { outputs, physicalId } from '../stack.ts';
 export async function nightlyRollUp(rehearsal: Rehearsal): Promise<string> {
   const { lambda, dynamo } = rehearsal.aws;
   const { table } = await outputs(rehearsal);
-  const [forgetful, nightly] = await Promise.all(
+  const [ephemeral, nightly] = await Promise.all(
     ['EphemeralTable', 'NightlyFunction'].map((id) => physicalId(rehearsal, id)),
   );
   const client = DynamoDBDocumentClient.from(dynamo);
@@ -23,14 +23,14 @@ export async function nightlyRollUp(rehearsal: Rehearsal): Promise<string> {
     { ...ephemeralKeys.salt(day), salt: Buffer.alloc(32, 1) },
     { ...ephemeralKeys.visits(day, 0), visitors: 1, seen: new Set([Buffer.alloc(8, 1)]), CDE: 1 },
   ]) {
-    await client.send(new PutCommand({ TableName: forgetful, Item }));
+    await client.send(new PutCommand({ TableName: ephemeral, Item }));
   }
   const { FunctionError, Payload } = await lambda.send(
     new InvokeCommand({ FunctionName: nightly, Payload: '{}' }),
   );
   assert.equal(FunctionError, undefined, Buffer.from(Payload ?? []).toString());
   assert.equal((await get(table, dataKeys.summary(day)))?.visitors, 1, 'the total remains');
-  assert.equal(await get(forgetful, ephemeralKeys.salt(day)), undefined, 'the salt is gone');
-  assert.equal((await get(forgetful, ephemeralKeys.visits(day, 0)))?.seen, undefined);
+  assert.equal(await get(ephemeral, ephemeralKeys.salt(day)), undefined, 'the salt is gone');
+  assert.equal((await get(ephemeral, ephemeralKeys.visits(day, 0)))?.seen, undefined);
   return 'by hand: a visitor of yesterday, and the call of the function';
 }
