@@ -14,8 +14,8 @@ const DomainName = 'resume.example.com';
 const refused = [
   ['OwnerEmail=you', 'must be an e-mail address'],
   ['Architecture=mips', 'Architecture'],
-  [`DomainName=${DomainName}`, 'DomainName needs HostedZoneId'],
-  ['HostedZoneId=Z0123456789', 'HostedZoneId is of use only with DomainName'],
+  [`DomainName=${DomainName}`, 'DomainName requires HostedZoneId'],
+  ['HostedZoneId=Z0123456789', 'HostedZoneId requires DomainName'],
 ] as const;
 
 export async function wrongParameters(rehearsal: Rehearsal): Promise<string> {
