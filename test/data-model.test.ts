@@ -1,0 +1,248 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { type Test, test } from 'tap';
+import { dynamoLoginLimit } from '../app/features/auth/dynamo-login-limit.ts';
+import { dynamoCountRepository } from '../app/features/count/dynamo-repository.ts';
+import { type Reason, reasons } from '../app/features/visitors/repository.ts';
+import { identify } from '../app/features/visitors/visitor.ts';
+import { clientThrough, databaseEnv, makeTable, type Table } from './support/table.ts';
+import { repositoryOn, soon } from './support/visitors.ts';
+
+const shards = 2;
+
+interface Row {
+  item: string;
+  table: string;
+  pk: string;
+  sk: string;
+  /** DynamoDB's types by the names of the attributes. */
+  attributes: Record<string, string>;
+}
+
+const document = await readFile('docs/data-model.md', 'utf8');
+const rows: Row[] = tableBelow('Items').map(
+  ([item = '', table = '', pk = '', sk = '', list = '']) => ({
+    ...{ item, table, pk: code(pk), sk: code(sk) },
+    attributes: Object.fromEntries(
+      list.split(', ').map((attribute) => {
+        const [name = '', type = ''] = attribute.split(' ');
+        return [code(name), type];
+      }),
+    ),
+  }),
+);
+const patterns = Object.fromEntries(
+  tableBelow('Access patterns').map(([pattern, , requests = '']) => [
+    pattern,
+    requests.split('; ').flatMap((request) => perShard(request)),
+  ]),
+);
+
+test('the code and the document have the same kinds of items', async (t) => {
+  const files = (await readdir('app', { recursive: true })).filter((file) => file.endsWith('.ts'));
+  const sources = await Promise.all(files.map((file) => readFile(`app/${file}`, 'utf8')));
+  const literal = String.raw`(?:'([^']*)'|\x60([^\x60]*)\x60|\w+)`;
+  const keys = sources.flatMap((source) =>
+    [...source.matchAll(RegExp(`\\bpk: ${literal}, sk: ${literal}`, 'g'))]
+      // Where the partition is a variable, it comes from a key that is found elsewhere.
+      .filter(([, quoted, template]) => quoted ?? template)
+      .map(([, pk, pkTemplate, sk, skTemplate]) =>
+        [pk ?? pkTemplate, sk ?? skTemplate ?? '*'].map((key) => key?.replace(/\$\{.*?\}/g, '*')),
+      )
+      .map((key) => key.join(' ')),
+  );
+  const documented = rows.map(({ pk, sk }) => `${pk} ${sk}`.replace(/<.*?>/g, '*'));
+  t.strictSame([...new Set(keys)].sort(), documented.sort());
+});
+
+test('every access pattern makes the requests, and leaves the items, of the document', async (t) => {
+  const table = await makeTable(t);
+  const { client, requests } = recorded(t, table);
+  const seen = new Set<string>();
+  const made: Record<string, string[]> = {};
+  async function run<R>(pattern: string, act: () => Promise<R>): Promise<R> {
+    requests.length = 0;
+    const result = await act();
+    made[pattern] = [...requests];
+    for (const item of await dump(table)) check(t, item, seen);
+    return result;
+  }
+  const [counter, untriedCounter] = tried(dynamoCountRepository(client, table.name));
+  await run('Count a view', () => counter.add());
+  await run('Read the views', () => counter.total());
+  t.strictSame(untriedCounter(), []);
+
+  const [visitors, untriedVisitors] = tried(repositoryOn(table, { client, shards }));
+  const day = '2026-11-21';
+  const opened = await run('Open a new day', () => visitors.openDay(day, soon()));
+  if (!opened) throw new Error(`${day} is over`);
+  await run('Read an open day', () => visitors.openDay(day, soon()));
+  const visit = (address: string, referrer: string) => {
+    const dimensions = { path: '/', referrer, country: 'DE', device: 'desktop' };
+    const visitor = { ...identify(opened.open.salt, address, ''), share: 0 };
+    return visitors.record(opened.open, { visitor, dimensions }, soon());
+  };
+  await run('Count a visit', () => visit('10.0.0.1', 'host0.example'));
+  for (let i = 1; i < 12; i++) await visit(`10.0.${i}.1`, `host${i}.example`);
+  await run('Count a visit from one host too many', () => visit('10.0.12.1', 'host12.example'));
+  const exclude = (reason: Reason) => visitors.note(opened.open, reason, soon());
+  for (const reason of reasons) await run('Count an excluded visit', () => exclude(reason));
+
+  await run('Read the number of visitors', () => visitors.numbers(soon()));
+  await run('Read trends', () => visitors.totals([day], soon()));
+  await run('Read summaries', () => visitors.summaries([day], soon()));
+  await run('Roll up a day', () => visitors.fold('2026-11-22', soon()));
+  t.strictSame(untriedVisitors(), []);
+
+  const [limit, untriedLimit] = tried(dynamoLoginLimit(client, table.ephemeral));
+  await run('Limit the first sign-in attempt', () => limit.take('192.0.2.1', soon()));
+  await run('Limit a sign-in attempt', () => limit.take('192.0.2.1', soon()));
+  t.strictSame(untriedLimit(), []);
+
+  t.strictSame(made, patterns);
+  const documented = rows.flatMap(({ item, attributes }) =>
+    Object.keys(attributes).map((name) => `${item}: ${name}`),
+  );
+  t.strictSame([...seen].sort(), documented.sort(), 'every attribute of the document was written');
+});
+
+/** Compares one stored item with its row, and adds the row's attributes that it has to `seen`. */
+function check(
+  t: Test,
+  { table, pk, sk, ...attributes }: Record<string, unknown>,
+  seen: Set<string>,
+) {
+  const row = rowOf(`${table}`, `${pk}`, `${sk}`);
+  if (!row) return t.fail(`no row for ${table}: ${pk}, ${sk}`);
+  for (const [name, value] of Object.entries(attributes)) {
+    const listed =
+      name in row.attributes
+        ? name
+        : Object.keys(row.attributes).find((one) => one.includes('<') && shape(one).test(name));
+    if (!listed) t.fail(`${row.item} has no attribute ${name}`);
+    else if (typeOf(value) !== row.attributes[listed])
+      t.fail(`${row.item}: ${name} is ${typeOf(value)}`);
+    seen.add(`${row.item}: ${listed}`);
+  }
+}
+
+function rowOf(table: string, pk: string, sk?: string): Row | undefined {
+  return rows.find(
+    (row) =>
+      row.table === table && shape(row.pk).test(pk) && (sk === undefined || shape(row.sk).test(sk)),
+  );
+}
+
+/** Attributes of one kind begin alike, and end in what they count, a day or a day of a year. */
+function shape(name: string): RegExp {
+  const pattern = name
+    .replaceAll('<day>', '\\d{4}-\\d\\d-\\d\\d')
+    .replaceAll('<month-day>', '\\d\\d-\\d\\d')
+    .replace(/<(year|shard|.* number)>/g, '\\d+')
+    .replace(/<.*?>/g, '.+');
+  return RegExp(`^${pattern}$`);
+}
+
+function typeOf(value: unknown): string {
+  if (value instanceof Set) return 'BS';
+  if (value instanceof Uint8Array) return 'B';
+  if (Array.isArray(value)) return 'L';
+  const types: Record<string, string> = { number: 'N', string: 'S', boolean: 'BOOL', object: 'M' };
+  return types[typeof value] ?? typeof value;
+}
+
+/** All items of both tables. */
+async function dump({ client, name, ephemeral }: Table): Promise<Record<string, unknown>[]> {
+  const tables = { DataTable: name, EphemeralTable: ephemeral };
+  const found = Object.entries(tables).map(async ([table, TableName]) => {
+    const { Items = [] } = await client.send(new ScanCommand({ TableName, ConsistentRead: true }));
+    return Items.map((item) => ({ table, ...item }));
+  });
+  return (await Promise.all(found)).flat();
+}
+
+/** A client whose requests are listed as the document writes them. */
+function recorded(t: Test, { name, ephemeral }: Table) {
+  const client: DynamoDBDocumentClient = clientThrough(t, databaseEnv().DYNAMODB_ENDPOINT);
+  const requests: string[] = [];
+  const table = (TableName: string) =>
+    ({ [name]: 'DataTable', [ephemeral]: 'EphemeralTable' })[TableName] ?? TableName;
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      (args) => {
+        const items = keysOf(args.input as Input).map(([TableName, { pk, sk }]) => {
+          const row = rowOf(table(TableName), pk, sk);
+          return row?.item ?? `${table(TableName)} ${pk} ${sk}`;
+        });
+        requests.push(`${commandName.replace('Command', '')} ${[...new Set(items)].join(', ')}`);
+        return next(args);
+      },
+    { step: 'initialize' },
+  );
+  return { client, requests };
+}
+
+interface Key {
+  pk: string;
+  sk?: string;
+}
+
+interface Write {
+  TableName: string;
+  Key?: Key;
+  Item?: Key;
+  ExpressionAttributeValues?: Record<string, string>;
+}
+
+interface Input extends Write {
+  RequestItems?: Record<string, { Keys: Key[] }>;
+  TransactItems?: Record<string, Write>[];
+}
+
+/** The keys that a request names, each with its table. */
+function keysOf({ RequestItems, TransactItems, ...one }: Input): [string, Key][] {
+  if (RequestItems) {
+    return Object.entries(RequestItems).flatMap(([table, { Keys }]) =>
+      Keys.map((key): [string, Key] => [table, key]),
+    );
+  }
+  const writes = TransactItems?.flatMap((write) => Object.values(write)) ?? [one];
+  return writes.map(({ TableName, Key, Item, ExpressionAttributeValues = {} }) => [
+    TableName,
+    Key ?? Item ?? { pk: Object.values(ExpressionAttributeValues)[0] ?? '' },
+  ]);
+}
+
+/** The repository, and the names of its operations that were not called yet. */
+function tried<T extends object>(repository: T): [T, untried: () => string[]] {
+  const untried = new Set(Object.keys(repository));
+  const watched = new Proxy(repository, {
+    get(target, name) {
+      untried.delete(String(name));
+      return target[name as keyof T];
+    },
+  });
+  return [watched, () => [...untried]];
+}
+
+/** The cells of the first table below a heading, row by row. */
+function tableBelow(heading: string): string[][] {
+  const section = document.split('\n## ').find((part) => part.startsWith(`${heading}\n`)) ?? '';
+  const [, , ...lines] = section.split('\n').filter((line) => line.startsWith('|'));
+  return lines.map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+/** A request is made for each shard, or names the keys of all shards. */
+function perShard(request: string): string[] {
+  const [one = '', perShard] = request.split(' (per shard)');
+  return Array(perShard === undefined || one.startsWith('Batch') ? 1 : shards).fill(one);
+}
+
+function code(cell: string): string {
+  return cell.replaceAll('`', '');
+}
