@@ -2,7 +2,7 @@ import { Graphviz } from '@hpcc-js/wasm-graphviz';
 
 // Graphviz gives each text one colour and one weight. This style adds the dark theme and the weights.
 const head = `
-<title>What serves a visitor on AWS, and you on a laptop</title>
+<title>The components on AWS and on a laptop</title>
 <style>
 svg { background: #fff }
 .node text { font-weight: bold }
