@@ -116,7 +116,7 @@ test('a taken port is said in one line', async (t) => {
 });
 
 test('a wrong port is said in one line', async (t) => {
-  const message = /^Configuration: PORT cannot be "http"\. It takes/;
+  const message = /^Configuration: PORT: "http" is not valid\. Expected:/;
   await failsWithOneLine(t, startSam(t, { PORT: 'http' }), message);
 });
 

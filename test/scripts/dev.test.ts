@@ -219,7 +219,11 @@ test('a server at DYNAMODB_ENDPOINT that never answers is said in one line', asy
 });
 
 test('a wrong variable is said in one line', async (t) => {
-  await failsWithOneLine(t, { PORT: 'http' }, /^Configuration: PORT cannot be "http"\. It takes/);
+  await failsWithOneLine(
+    t,
+    { PORT: 'http' },
+    /^Configuration: PORT: "http" is not valid\. Expected:/,
+  );
   await failsWithOneLine(
     t,
     { DYNAMODB_LOCAL: 'x' },
