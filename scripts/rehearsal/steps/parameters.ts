@@ -67,5 +67,5 @@ export async function everyParameter(rehearsal: Rehearsal): Promise<string> {
     new DescribeUserPoolCommand({ UserPoolId: userPool }),
   );
   assert.equal(UserPool?.DeletionProtection, 'ACTIVE');
-  return 'own domain, x86_64, encrypted alarms, X-Ray, deletion protection …';
+  return 'your own domain, x86_64, encrypted alarms, X-Ray, deletion protection …';
 }
