@@ -1,8 +1,8 @@
 import axe from 'axe-core';
 import { t as file, test } from 'tap';
-import { newPage, startBrowser } from '../support/browser.ts';
 import { resumes } from '../support/resumes.ts';
 import { serveSite } from '../support/site.ts';
+import { newPage, startBrowser } from './browser.ts';
 
 declare global {
   interface Window {

@@ -1,7 +1,7 @@
 import type { Page, Route } from 'playwright-core';
 import { t as file, type Test, test } from 'tap';
-import { newPage, startBrowser, twoFrames } from '../support/browser.ts';
 import { serveSite } from '../support/site.ts';
+import { newPage, startBrowser, twoFrames } from './browser.ts';
 
 declare global {
   interface Window {

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { t as file, type Test, test } from 'tap';
-import { newPage, startBrowser, twoFrames } from '../support/browser.ts';
 import { resumes } from '../support/resumes.ts';
 import { serveSite } from '../support/site.ts';
+import { newPage, startBrowser, twoFrames } from './browser.ts';
 
 const browser = await startBrowser(file);
 const narrow = { viewport: { width: 320, height: 640 } };

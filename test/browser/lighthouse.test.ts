@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { launch } from 'chrome-launcher';
 import lighthouse, { desktopConfig, type Result } from 'lighthouse';
 import { t as file, test } from 'tap';
-import { chromiumFlags, chromiumPath } from '../support/browser.ts';
 import { serveSite } from '../support/site.ts';
+import { chromiumFlags, chromiumPath } from './browser.ts';
 
 const reports = 'dist/reports';
 const seconds = 1000;

@@ -1,8 +1,8 @@
 import { t as file, test } from 'tap';
 import type { Resume } from '../../site/resume/resume.ts';
-import { newPage, startBrowser } from '../support/browser.ts';
 import { resumes } from '../support/resumes.ts';
 import { serveSite } from '../support/site.ts';
+import { newPage, startBrowser } from './browser.ts';
 
 const browser = await startBrowser(file);
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { t as file, test } from 'tap';
-import { newPage, startBrowser } from '../support/browser.ts';
 import { serveSite } from '../support/site.ts';
+import { newPage, startBrowser } from './browser.ts';
 
 declare global {
   interface Window {

@@ -1,8 +1,8 @@
 import type { Page, Request } from 'playwright-core';
 import { t as file, test } from 'tap';
 import { chrome as userAgent } from '../support/agents.ts';
-import { newPage, startBrowser, twoFrames } from '../support/browser.ts';
 import { serveSite } from '../support/site.ts';
+import { newPage, startBrowser, twoFrames } from './browser.ts';
 
 const browser = await startBrowser(file);
 const isBeacon = (request: Request) => request.url().endsWith('/api/v1/visitors/track');
