@@ -4,7 +4,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { type Test, test } from 'tap';
-import { type NameProxy, startProxy } from '../../../scripts/rehearsal/proxy.ts';
+import { type NameProxy, startProxy } from '../../scripts/rehearsal/proxy.ts';
 
 /** A proxy before a server that says what it was asked. */
 async function start(t: Test): Promise<NameProxy> {

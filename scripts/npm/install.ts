@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runScript, UserError } from '../lib/user-error.ts';
+
+/**
+ * Installs the packages of a folder that has a `package.json` of its own, beside those of the root.
+ * Does nothing when they are those of its lock file already.
+ * @throws {UserError} when npm fails.
+ */
+async function installPackages(folder: string): Promise<void> {
+  const marker = join(folder, 'node_modules/.installed');
+  const lock = await readFile(join(folder, 'package-lock.json'));
+  const wanted = createHash('sha256').update(lock).digest('hex');
+  if ((await readFile(marker, 'utf8').catch(() => '')) === wanted) return;
+
+  console.log(`Installing the packages of ${folder} …`);
+  const npm = spawn('npm', ['ci', '--no-audit', '--no-fund'], {
+    cwd: folder,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  const [code] = await once(npm, 'exit');
+  if (code !== 0) throw new UserError(`npm ci in ${folder} failed.`);
+  await writeFile(marker, wanted);
+}
+
+await runScript(async () => {
+  for (const folder of process.argv.slice(2)) await installPackages(folder);
+});
