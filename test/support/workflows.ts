@@ -16,7 +16,10 @@ interface Job {
   permissions?: object;
   uses?: string;
   'timeout-minutes'?: number;
-  steps?: { uses?: string; run?: string }[];
+  needs?: string | string[];
+  if?: string;
+  strategy?: { matrix: Record<string, string[]> };
+  steps?: { uses?: string; run?: string; env?: Record<string, string> }[];
 }
 
 interface Workflow {
