@@ -3,6 +3,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { test } from 'tap';
 import { parse } from 'yaml';
 import { openapiDocument } from '../app/openapi.ts';
+import { lambdaFolder } from './support/dist.ts';
 
 test('the document is valid OpenAPI 3.0', async (t) => {
   const result = await new Validator().validate(JSON.parse(await openapiDocument()));
@@ -10,7 +11,7 @@ test('the document is valid OpenAPI 3.0', async (t) => {
 });
 
 test('the built document is made from the routes as they are', async (t) => {
-  t.equal(await readFile('dist/lambda/openapi.json', 'utf8'), await openapiDocument());
+  t.equal(await readFile(`${lambdaFolder}/openapi.json`, 'utf8'), await openapiDocument());
 });
 
 interface Gateway {

@@ -5,8 +5,8 @@ interface Started {
 /** One Ctrl-C arrives twice: from the terminal and from npm. A later one forces an exit. */
 const sameSignalMs = 2000;
 
-/** What a command has started. `stop`, or a signal to end, stops it in reverse order. */
-export function cleanupStack(): { started: Started[]; stop(): Promise<void> } {
+/** What a command has started. `stop`, or a signal to end, stops it in reverse order; a signal exits with `exitCode`. */
+export function cleanupStack({ exitCode = 0 } = {}): { started: Started[]; stop(): Promise<void> } {
   const started: Started[] = [];
   let stopping: Promise<void> | undefined;
   let stoppingSince: number | undefined;
@@ -26,7 +26,7 @@ export function cleanupStack(): { started: Started[]; stop(): Promise<void> } {
       }
       stoppingSince = Date.now();
       await stop();
-      process.exit(0);
+      process.exit(exitCode);
     });
   }
   return { started, stop };

@@ -32,7 +32,10 @@ export async function startContainer(dataDir?: string, network?: string): Promis
     throw new Error(`the container engine could not run ${image} (${error.message.trim()})`);
   });
   const endpoint = `http://${started.getHost()}:${started.getMappedPort(port)}`;
-  await untilDynamoDb(endpoint, () => true);
+  await untilDynamoDb(endpoint, () => true).catch(async (error) => {
+    await started.stop();
+    throw error;
+  });
   return {
     endpoint,
     description: `DynamoDB Local in a container (${image})`,

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { Test } from 'tap';
+import { lambdaFolder } from './dist.ts';
 import { databaseEnv, makeTable, tablesEnv } from './table.ts';
 import { noUserPool } from './user-pool.ts';
 
@@ -26,7 +27,7 @@ export interface Bundle {
 export async function startBundle(
   t: Test,
   env: Record<string, string> = {},
-  folder = 'dist/lambda',
+  folder = lambdaFolder,
 ): Promise<Bundle> {
   const DATA_TABLE_NAME = env.DATA_TABLE_NAME ?? (await makeTable(t)).name;
   const child = fork(host, [resolve(folder, 'index.mjs')], {

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'tap';
 import { startBundle } from '../support/bundle.ts';
+import { lambdaFolder } from '../support/dist.ts';
 import { expectedStatuses, statuses } from '../support/events.ts';
 import { tool } from '../support/template.ts';
 import { makeUserPool } from '../support/user-pool.ts';
@@ -13,11 +14,11 @@ test('sam build takes the bundle as it is, and that answers every event', async 
   t.equal(code, 0, output);
   const built = parseCodeUri(await readFile(join(folder, 'template.yaml'), 'utf8'));
   const artifact = join(folder, built);
-  const files = (await readdir('dist/lambda')).sort();
+  const files = (await readdir(lambdaFolder)).sort();
   t.strictSame((await readdir(artifact)).sort(), files);
   for (const file of files) {
     const [ours, theirs] = await Promise.all(
-      ['dist/lambda', artifact].map((place) => readFile(join(place, file))),
+      [lambdaFolder, artifact].map((place) => readFile(join(place, file))),
     );
     t.ok(ours?.equals(theirs ?? Buffer.of()), file);
   }
