@@ -27,9 +27,8 @@ await runScript(async () => {
   try {
     const database = await openDatabase(env, config, started);
     env.DYNAMODB_ENDPOINT = database.endpoint;
-    const signIn = await openUserPool(env);
+    const [signIn] = await Promise.all([openUserPool(env), buildSite()]);
     const url = `http://${anyAddress.has(config.HOST) ? 'localhost' : config.HOST}:${port}`;
-    await buildSite();
     for (const folder of ['public', 'site', 'app/render']) {
       const watcher = onChange(folder, buildSite);
       started.push({ stop: () => watcher.close() });

@@ -54,9 +54,11 @@ async function jarPidOf(folder: string): Promise<number | undefined> {
   return JSON.parse(await readFile(join(folder, 'owner.json'), 'utf8')).databasePid;
 }
 
-test('it serves page and counter, leaves nothing behind, and the data survives', async (t) => {
+test('it serves page, counter and sign-in, leaves nothing behind or cleans up, and the data survives', async (t) => {
   const DATA_DIR = await dataDir(t);
-  for (const expected of [1, 2]) {
+  let refreshToken = 'none';
+  let killed: { pid: number | undefined; jarPid: number | undefined } | undefined;
+  for (const [i, signal] of (['SIGTERM', 'SIGKILL', 'SIGINT'] as const).entries()) {
     const dev = startDev(t, { DATA_DIR });
     const url = await siteUrl(dev);
     t.match(dev.output(), /Database {6}DynamoDB Local in /);
@@ -64,30 +66,9 @@ test('it serves page and counter, leaves nothing behind, and the data survives',
     const page = await fetch(url);
     t.match(page.headers.get('content-security-policy'), /^default-src 'none'/);
     t.match(await page.text(), '<span id="visitor-count">');
-    t.equal(await count(url), expected);
+    t.equal(await count(url), i + 1);
     t.equal((await fetch(`${url}/openapi.json`)).status, 200);
 
-    const jarPid = await jarPidOf(DATA_DIR);
-    t.ok(await databaseIsLeft(dev.child.pid, jarPid), 'the test sees the database');
-    dev.child.kill(expected === 1 ? 'SIGTERM' : 'SIGINT');
-    // As Ctrl-C comes: from the terminal, and once more from npm.
-    if (expected === 2) {
-      await sleep(100);
-      dev.child.kill('SIGINT');
-    }
-    t.equal(await dev.exit, 0, dev.output());
-    t.notOk(await databaseIsLeft(dev.child.pid, jarPid));
-    t.ok(await isFree(Number(new URL(url).port), '127.0.0.1'));
-    t.notOk(existsSync(join(DATA_DIR, 'owner.json')));
-  }
-});
-
-test('one signs in with what it prints, and stays so over a restart', async (t) => {
-  const DATA_DIR = await dataDir(t);
-  let refreshToken = '';
-  for (const expected of [401, 200]) {
-    const dev = startDev(t, { DATA_DIR });
-    const url = await siteUrl(dev);
     const [, email, password] = /Sign-in {7}(\S+), password (\S+)/.exec(dev.output()) ?? [];
     const post = (name: string, body: object) =>
       fetch(`${url}/api/v1/auth/${name}`, {
@@ -95,89 +76,96 @@ test('one signs in with what it prints, and stays so over a restart', async (t) 
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       });
-    t.equal((await post('refresh', { refreshToken: refreshToken || 'none' })).status, expected);
+    t.equal((await post('refresh', { refreshToken })).status, i === 0 ? 401 : 200);
     const login = await post('login', { email, password });
     t.equal(login.status, 200);
     const signedIn = (await login.json()) as { refreshToken: string; user: { role: string } };
     t.equal(signedIn.user.role, 'owner');
-    refreshToken = signedIn.refreshToken;
-    dev.child.kill('SIGTERM');
-    t.equal(await dev.exit, 0);
+    if (i === 0) refreshToken = signedIn.refreshToken;
+
+    if (killed) {
+      t.notOk(await databaseIsLeft(killed.pid, killed.jarPid), 'that of the killed one is gone');
+    }
+    const jarPid = await jarPidOf(DATA_DIR);
+    t.ok(await databaseIsLeft(dev.child.pid, jarPid), 'the test sees the database');
+    const port = Number(new URL(url).port);
+    dev.child.kill(signal);
+    if (signal === 'SIGKILL') {
+      await dev.exit;
+      t.ok(await until(() => isFree(port, '127.0.0.1')), 'the app ends with it');
+      killed = { pid: dev.child.pid, jarPid };
+      continue;
+    }
+    // As Ctrl-C comes: from the terminal, and once more from npm.
+    if (signal === 'SIGINT') {
+      await sleep(100);
+      dev.child.kill('SIGINT');
+    }
+    t.equal(await dev.exit, 0, dev.output());
+    t.notOk(await databaseIsLeft(dev.child.pid, jarPid));
+    t.ok(await isFree(port, '127.0.0.1'));
+    t.notOk(existsSync(join(DATA_DIR, 'owner.json')));
   }
 });
 
-test('the lines of the README sign in, refresh and sign out', async (t) => {
-  const url = await siteUrl(startDev(t, { DATA_DIR: await dataDir(t) }));
-  const readme = await readFile('README.md', 'utf8');
-  const [, lines = ''] = /```sh\n(auth=.*?)```/s.exec(readme) ?? [];
-  const script = lines.replace('http://localhost:3000', url).replaceAll('\ncurl', '\necho; curl');
-  const cwd = await dataDir(t);
-  const { stdout } = await promisify(execFile)('bash', ['-ec', script], { cwd });
-  const [me, refreshed, out, refused] = stdout.trim().split('\n').slice(-4);
-  t.match(JSON.parse(me ?? ''), { email: 'owner@example.com', role: 'owner' });
-  t.match(JSON.parse(refreshed ?? ''), { accessToken: String, tokenType: 'Bearer' });
-  t.equal(out, '');
-  t.equal(JSON.parse(refused ?? '').statusCode, 401);
-});
-
-test('when it is killed, the app ends, and the next start cleans up', async (t) => {
+test('while it runs', async (t) => {
   const DATA_DIR = await dataDir(t);
-  const first = startDev(t, { DATA_DIR });
-  const url = await siteUrl(first);
-  t.equal(await count(url), 1);
-  const jarPid = await jarPidOf(DATA_DIR);
-  first.child.kill('SIGKILL');
-  await first.exit;
-  t.ok(await until(() => isFree(Number(new URL(url).port), '127.0.0.1')), 'the port is free');
-
-  const second = startDev(t, { DATA_DIR });
-  t.equal(await count(await siteUrl(second)), 2);
-  t.notOk(await databaseIsLeft(first.child.pid, jarPid), 'the database of the first is gone');
-});
-
-test('two cannot have the same data open', async (t) => {
-  const DATA_DIR = await dataDir(t);
-  const url = await siteUrl(startDev(t, { DATA_DIR }));
-  const second = startDev(t, { DATA_DIR });
-  t.equal(await second.exit, 1);
-  t.match(second.output(), /^Another "npm run dev" \(process \d+\) has the data open\. .*\n$/);
-  t.equal(await count(url), 1);
-});
-
-test('a change of the app starts it again', async (t) => {
-  const dev = startDev(t, { DATA_DIR: await dataDir(t) });
+  const dev = startDev(t, { DATA_DIR });
   const url = await siteUrl(dev);
-  await utimes(join(project, 'app/metrics.ts'), new Date(), new Date());
-  await printed(dev, /(Changed; starting again)/);
-  t.ok(await until(async () => (await fetch(`${url}/health`).catch(() => null))?.ok ?? false));
-  t.equal(await count(url), 1);
-});
 
-test('an edit of the resume shows at once, and a mistake says what it is', async (t) => {
-  const dev = startDev(t, { DATA_DIR: await dataDir(t) });
-  const url = await siteUrl(dev);
-  const file = join(project, 'public/resume.json');
-  const before = await readFile(file, 'utf8');
-  // A file that is replaced while it is sent is cut off.
-  const page = async () => (await fetch(url)).text();
-  const shows = (text: string) => until(async () => (await page().catch(() => '')).includes(text));
+  await t.test('the lines of the README sign in, refresh and sign out', async (t) => {
+    const readme = await readFile('README.md', 'utf8');
+    const [, lines = ''] = /```sh\n(auth=.*?)```/s.exec(readme) ?? [];
+    const script = lines.replace('http://localhost:3000', url).replaceAll('\ncurl', '\necho; curl');
+    const cwd = await dataDir(t);
+    const { stdout } = await promisify(execFile)('bash', ['-ec', script], { cwd });
+    const [me, refreshed, out, refused] = stdout.trim().split('\n').slice(-4);
+    t.match(JSON.parse(me ?? ''), { email: 'owner@example.com', role: 'owner' });
+    t.match(JSON.parse(refreshed ?? ''), { accessToken: String, tokenType: 'Bearer' });
+    t.equal(out, '');
+    t.equal(JSON.parse(refused ?? '').statusCode, 401);
+  });
 
-  await writeFile(file, before.replace('Maren Okafor', 'Somebody Else'));
-  t.ok(await shows('<h1>Somebody Else</h1>'));
-  await writeFile(file, before.replace('"2023-04"', '"April"'));
-  const problem = 'work[0].startDate must be a date such as 2021, 2021-03 or 2021-03-15';
-  t.ok(await shows(problem), 'on the page');
-  await printed(dev, /(resume\.json:\d+: work\[0\]\.startDate must be a date)/);
-  // As many editors save: another file takes the place of the old one.
-  for (const name of ['Maren Okafor', 'Somebody Else', 'Maren Okafor']) {
-    await writeFile(`${file}~`, before.replace('Maren Okafor', name));
-    await rename(`${file}~`, file);
-    t.ok(await shows(`<h1>${name}</h1>`), name);
-  }
+  await t.test('another one cannot have the same data open', async (t) => {
+    t.equal(await count(url), 1);
+    const second = startDev(t, { DATA_DIR });
+    t.equal(await second.exit, 1);
+    t.match(second.output(), /^Another "npm run dev" \(process \d+\) has the data open\. .*\n$/);
+    t.equal(await count(url), 2);
+  });
 
-  const labels = join(project, 'app/render/labels.ts');
-  await writeFile(labels, (await readFile(labels, 'utf8')).replace("'Experience'", "'Jobs'"));
-  t.ok(await shows('>Jobs</h2>'), 'a change of what page and app share');
+  await t.test('a change of the app starts it again', async (t) => {
+    await utimes(join(project, 'app/metrics.ts'), new Date(), new Date());
+    await printed(dev, /(Changed; starting again)/);
+    t.ok(await until(async () => (await fetch(`${url}/health`).catch(() => null))?.ok ?? false));
+    t.equal(await count(url), 3);
+  });
+
+  await t.test('an edit of the resume shows at once, and a mistake says what it is', async (t) => {
+    const file = join(project, 'public/resume.json');
+    const before = await readFile(file, 'utf8');
+    // A file that is replaced while it is sent is cut off.
+    const page = async () => (await fetch(url)).text();
+    const shows = (text: string) =>
+      until(async () => (await page().catch(() => '')).includes(text));
+
+    await writeFile(file, before.replace('Maren Okafor', 'Somebody Else'));
+    t.ok(await shows('<h1>Somebody Else</h1>'));
+    await writeFile(file, before.replace('"2023-04"', '"April"'));
+    const problem = 'work[0].startDate must be a date such as 2021, 2021-03 or 2021-03-15';
+    t.ok(await shows(problem), 'on the page');
+    await printed(dev, /(resume\.json:\d+: work\[0\]\.startDate must be a date)/);
+    // As many editors save: another file takes the place of the old one.
+    for (const name of ['Maren Okafor', 'Somebody Else', 'Maren Okafor']) {
+      await writeFile(`${file}~`, before.replace('Maren Okafor', name));
+      await rename(`${file}~`, file);
+      t.ok(await shows(`<h1>${name}</h1>`), name);
+    }
+
+    const labels = join(project, 'app/render/labels.ts');
+    await writeFile(labels, (await readFile(labels, 'utf8')).replace("'Experience'", "'Jobs'"));
+    t.ok(await shows('>Jobs</h2>'), 'a change of what page and app share');
+  });
 });
 
 /** Each ends with one line that says what to do, and exit code 1. */
