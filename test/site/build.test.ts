@@ -166,13 +166,13 @@ test('a mistake leaves the site that is there as it was', async (t) => {
 });
 
 test('a resume of just under a megabyte builds', async (t) => {
-  const work = Array.from({ length: 4000 }, (_, i) => ({
+  const work = Array.from({ length: 100 }, (_, i) => ({
     name: `Company ${i}`,
     position: 'Engineer',
-    summary: 'what one did there, '.repeat(9),
+    summary: 'what one did there, '.repeat(500),
   }));
   const { page } = await build(t, { resume: { basics: { name: 'A' }, work } });
-  t.ok(page.text.includes('Company 3999'));
+  t.ok(page.text.includes('Company 99'));
 });
 
 test('a folder without a resume says so', async (t) => {
