@@ -1,4 +1,4 @@
-import { type Test, test } from 'tap';
+import tap, { type Test, test } from 'tap';
 import { localOwner } from '../../scripts/local/user-pool-seed.ts';
 import { isError } from '../contract/suite.ts';
 import { build } from '../support/build.ts';
@@ -20,8 +20,11 @@ const statuses: Record<(typeof faults)[number], number> = {
   'cut-body': 503,
 };
 
+const { env } = await makeUserPool(tap);
+// Most of what is here is waiting.
+tap.jobs = 4;
+
 async function poolBehindProxy(t: Test) {
-  const { env } = await makeUserPool(t);
   const proxy = await startFaultProxy(t, {
     endpoint: env.COGNITO_ENDPOINT,
     throttled: 'TooManyRequestsException',
@@ -94,7 +97,6 @@ test('a crowd that the user pool does not answer gets 503 in time, and the log s
 
 test('a slow table and a slow user pool together are answered in time', async (t) => {
   const table = await startFaultProxy(t);
-  const { env } = await makeUserPool(t);
   const pool = await startFaultProxy(t, { endpoint: env.COGNITO_ENDPOINT, throttled: '' });
   const { app } = await build(t, {
     env: { ...env, DYNAMODB_ENDPOINT: table.url, COGNITO_ENDPOINT: pool.url },

@@ -1,10 +1,13 @@
 import type { ServerResponse } from 'node:http';
-import { type Test, test } from 'tap';
+import tap, { type Test, test } from 'tap';
 import { isError } from '../contract/suite.ts';
 import { build } from '../support/build.ts';
 import { startBundle } from '../support/bundle.ts';
 import { forge, type Issuer, keyPair, owner, startIssuer } from '../support/issuer.ts';
 import { inProcess, onBundle, type Target } from '../support/target.ts';
+
+// Much of what is here is waiting.
+tap.jobs = 4;
 
 interface Subject {
   issuer: Issuer;
