@@ -1,5 +1,5 @@
 import { generateSync } from 'otplib';
-import { type Test, test } from 'tap';
+import tap, { type Test, test } from 'tap';
 import { localOwner } from '../../scripts/local/user-pool-seed.ts';
 import { isError } from '../contract/suite.ts';
 import { build } from '../support/build.ts';
@@ -8,9 +8,10 @@ import { makeUserPool } from '../support/user-pool.ts';
 
 const visitor = { email: 'visitor@example.com', password: 'Visitor-1' };
 
+const sharedPool = await makeUserPool(tap);
+
 /** The app on the emulator of Cognito, and a way to send JSON to it. */
-async function signInApp(t: Test) {
-  const pool = await makeUserPool(t);
+async function signInApp(t: Test, pool = sharedPool) {
   const { app } = await build(t, { env: pool.env });
   const target = inProcess(app);
   const send = (method: string, path: string, body?: object, token?: string) =>
@@ -78,7 +79,8 @@ test('a wrong password and an unknown user get the same status, headers and body
 });
 
 test('an authenticator is set up, and asked for from then on', async (t) => {
-  const { send } = await signInApp(t);
+  // From then on the owner of this pool signs in with a code.
+  const { send } = await signInApp(t, await makeUserPool(t));
   const { accessToken } = json(t, await send('POST', '/login', localOwner));
   const { secret, uri } = json(t, await send('POST', '/totp', undefined, accessToken));
   const { pathname, searchParams } = new URL(uri);

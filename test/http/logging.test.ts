@@ -1,4 +1,4 @@
-import { type Test, test } from 'tap';
+import tap, { type Test, test } from 'tap';
 import { edgeServer } from '../../app/entry/local-edge.ts';
 import { chrome } from '../support/agents.ts';
 import { build, listen } from '../support/build.ts';
@@ -6,6 +6,9 @@ import { startBundle } from '../support/bundle.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
 import { type Call, inProcess, onBundle, overHttp, type Target } from '../support/target.ts';
 import { makeUserPool } from '../support/user-pool.ts';
+
+// The longest of them waits.
+tap.jobs = 3;
 
 const secret = 'tell-nobody';
 const forwarded = { 'x-forwarded-for': `198.51.100.7, ${secret}`, forwarded: `for=${secret}` };
@@ -24,14 +27,15 @@ const calls: Call[] = ['/count', '/health', `/${secret}`, `/%${secret}`, '/count
     },
   }),
 );
-calls.push({
+const json = { 'content-type': 'application/json' };
+const half = `{"${secret}`;
+const broken = (length: number): Call => ({
   method: 'POST',
   path: '/count',
-  headers: { 'content-type': 'application/json', 'content-length': '14' },
-  body: `{"${secret}`,
+  headers: { ...json, 'content-length': `${length}` },
+  body: half,
 });
-
-const json = { 'content-type': 'application/json' };
+calls.push(broken(half.length));
 const email = `${secret}@example.com`;
 const refreshToken = `${secret}.a.b.c.d`;
 const signIns: [string, object][] = [
@@ -91,9 +95,12 @@ test('no address, agent, token, query or path of a client is logged', async (t) 
   });
   const target = overHttp(await listen(app));
   logs.length = 0;
-  await sendAll(target);
+  // Of the latter, more is waited for, until its time is up.
+  await Promise.all([sendAll(target), target(broken(half.length + 1))]);
   proxy.fault = () => 'error';
   await sendAll(target);
+  // A request is logged after its answer was sent.
+  await app.close();
   isClean(t, logs.join(''));
   const visits = logs.map((line) => JSON.parse(line)).filter(isVisit);
   t.strictSame(

@@ -5,6 +5,7 @@ const { handler } = await import(pathToFileURL(process.argv[2] ?? '').href);
 
 process.on('message', async ({ id, event }: { id: string; event: unknown }) => {
   const result = await handler(event, { awsRequestId: id });
+  process.stdout.write(`\0${id}\n`);
   // As JSON, because that is all that leaves a function.
   process.send?.({ id, result: JSON.parse(JSON.stringify(result)) });
 });

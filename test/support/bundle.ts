@@ -8,6 +8,10 @@ import { lambdaFolder } from './dist.ts';
 import { databaseEnv, makeTable, tablesEnv } from './table.ts';
 import { noUserPool } from './user-pool.ts';
 
+/** The line that bundle-host.ts writes behind all that a request wrote. */
+const marker = (id: string) => `\0${id}\n`;
+const anyMarker = new RegExp(marker('.*'), 'g');
+
 const host = new URL('bundle-host.ts', import.meta.url);
 // Neither PATH nor HOME: the bundle must need nothing of this machine.
 const lambdaEnv = { AWS_LAMBDA_FUNCTION_NAME: 'test', ENVIRONMENT: 'local', LOG_LEVEL: 'info' };
@@ -50,10 +54,21 @@ export async function startBundle(
     stdout += chunk;
   });
   const pending = new Map<string, (result: APIGatewayProxyResult) => void>();
+  const results = new Map<string, APIGatewayProxyResult>();
   child.on('message', ({ id, result }: { id: string; result: APIGatewayProxyResult }) => {
-    pending.get(id)?.(result);
-    pending.delete(id);
+    results.set(id, result);
+    settle();
   });
+  child.stdout?.on('data', settle);
+  /** An answer and what was written before it come by two ways: it counts once both are here. */
+  function settle() {
+    for (const [id, result] of results) {
+      if (!stdout.includes(marker(id))) continue;
+      results.delete(id);
+      pending.get(id)?.(result);
+      pending.delete(id);
+    }
+  }
   t.teardown(async () => {
     if (child.connected) child.disconnect();
     await exit;
@@ -66,7 +81,7 @@ export async function startBundle(
         child.send({ id, event });
       });
     },
-    stdout: () => stdout,
+    stdout: () => stdout.replace(anyMarker, ''),
     freeze: () => child.kill('SIGSTOP'),
     thaw: () => child.kill('SIGCONT'),
     async exited() {
