@@ -1,13 +1,10 @@
 import type { ServerResponse } from 'node:http';
-import tap, { type Test, test } from 'tap';
+import { type Test, test } from 'tap';
 import { isError } from '../contract/suite.ts';
 import { build } from '../support/build.ts';
 import { startBundle } from '../support/bundle.ts';
 import { forge, type Issuer, keyPair, owner, startIssuer } from '../support/issuer.ts';
 import { inProcess, onBundle, type Target } from '../support/target.ts';
-
-// Much of what is here is waiting.
-tap.jobs = 4;
 
 interface Subject {
   issuer: Issuer;
@@ -20,16 +17,51 @@ const places = {
   'on the bundle': async (t: Test, env: Issuer['env']) => onBundle(await startBundle(t, env)),
 };
 
-for (const [place, start] of Object.entries(places)) {
-  const subject = async (t: Test): Promise<Subject> => {
-    const issuer = await startIssuer(t);
-    const target = await start(t, issuer.env);
-    return {
-      issuer,
-      ask: (token) =>
-        target({ path: '/v1/auth/me', headers: { authorization: `Bearer ${token}` } }),
-    };
+type Start = (typeof places)[keyof typeof places];
+
+async function startSubject(t: Test, start: Start): Promise<Subject> {
+  const issuer = await startIssuer(t);
+  const target = await start(t, issuer.env);
+  return {
+    issuer,
+    ask: (token) => target({ path: '/v1/auth/me', headers: { authorization: `Bearer ${token}` } }),
   };
+}
+
+const failures: [string, Issuer['answer']][] = [
+  ['slow', () => {}],
+  ['cut off', (response) => response.destroy()],
+  ['an error', (response) => end(response, 500, '{}')],
+  ['not there', (response) => end(response, 404, '{}')],
+  ['elsewhere', (response) => end(response, 302, '', { location: 'http://127.0.0.1:9/' })],
+  ['a page', (response) => end(response, 200, '<!doctype html><title>Sorry</title>')],
+  ['empty', (response) => end(response, 200, '')],
+  ['null', (response) => end(response, 200, 'null')],
+  ['none', (response) => end(response, 200, '{"keys":[]}')],
+  ['no keys', (response) => end(response, 200, '{"keys":[1]}')],
+];
+
+// Each of them is waited for: both places at once.
+test('keys that cannot be had are 503 in time, and no way in', (t) =>
+  Promise.all(Object.values(places).map((start) => cannotBeHad(t, start))));
+
+async function cannotBeHad(t: Test, start: Start): Promise<void> {
+  const { issuer, ask } = await startSubject(t, start);
+  const { answer } = issuer;
+  for (const [what, failure] of failures) {
+    issuer.answer = failure;
+    const began = performance.now();
+    const result = await ask(issuer.token(owner));
+    isError(t, result, 503, what);
+    t.ok(result.headers['retry-after'], what);
+    t.ok(performance.now() - began < 3000, what);
+  }
+  issuer.answer = answer;
+  t.equal((await ask(issuer.token(owner))).status, 200, 'and over when it is over');
+}
+
+for (const [place, start] of Object.entries(places)) {
+  const subject = (t: Test) => startSubject(t, start);
 
   test(`500 requests at once fetch the keys once, ${place}`, async (t) => {
     const { issuer, ask } = await subject(t);
@@ -43,34 +75,6 @@ for (const [place, start] of Object.entries(places)) {
     t.equal(issuer.requests, 1);
     t.equal((await ask(token)).status, 200);
     t.equal(issuer.requests, 1, 'and they are kept');
-  });
-
-  const failures: [string, Issuer['answer']][] = [
-    ['slow', () => {}],
-    ['cut off', (response) => response.destroy()],
-    ['an error', (response) => end(response, 500, '{}')],
-    ['not there', (response) => end(response, 404, '{}')],
-    ['elsewhere', (response) => end(response, 302, '', { location: 'http://127.0.0.1:9/' })],
-    ['a page', (response) => end(response, 200, '<!doctype html><title>Sorry</title>')],
-    ['empty', (response) => end(response, 200, '')],
-    ['null', (response) => end(response, 200, 'null')],
-    ['none', (response) => end(response, 200, '{"keys":[]}')],
-    ['no keys', (response) => end(response, 200, '{"keys":[1]}')],
-  ];
-
-  test(`keys that cannot be had are 503 in time, and no way in, ${place}`, async (t) => {
-    const { issuer, ask } = await subject(t);
-    const { answer } = issuer;
-    for (const [what, failure] of failures) {
-      issuer.answer = failure;
-      const start = performance.now();
-      const result = await ask(issuer.token(owner));
-      isError(t, result, 503, what);
-      t.ok(result.headers['retry-after'], what);
-      t.ok(performance.now() - start < 3000, what);
-    }
-    issuer.answer = answer;
-    t.equal((await ask(issuer.token(owner))).status, 200, 'and over when it is over');
   });
 
   test(`an issuer that is away is 503, and bad tokens are 401 all the same, ${place}`, async (t) => {
