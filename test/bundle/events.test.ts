@@ -2,15 +2,19 @@ import tap, { test } from 'tap';
 import { build, listen } from '../support/build.ts';
 import { startBundle } from '../support/bundle.ts';
 import { asCall, expectedStatuses, recordedEvents, statuses } from '../support/events.ts';
+import { makeTable } from '../support/table.ts';
 import { fromLambda, overHttp } from '../support/target.ts';
 import { makeUserPool } from '../support/user-pool.ts';
 
 const events = await recordedEvents();
 const pool = await makeUserPool(tap);
+/** Bundles and server get the same events in the same order, each side on one table. */
+const [bundleTable, serverTable] = [await makeTable(tap), await makeTable(tap)];
+const server = await build(tap, { env: { ...pool.env, DATA_TABLE_NAME: serverTable.name } });
+const http = overHttp(await listen(server.app));
 
 test('there is an event for every route', async (t) => {
-  const { app } = await build(t);
-  const document = JSON.parse((await app.inject('/openapi.json')).body);
+  const document = JSON.parse((await server.app.inject('/openapi.json')).body);
   const routes = Object.entries<object>(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
@@ -23,10 +27,7 @@ test('there is an event for every route', async (t) => {
 
 for (const [name, event] of Object.entries(events)) {
   test(`a fresh bundle answers the event ${name} as HTTP does`, async (t) => {
-    const bundle = await startBundle(t, pool.env);
-    const { app } = await build(t, { env: pool.env });
-    const http = overHttp(await listen(app));
-
+    const bundle = await startBundle(t, { ...pool.env, DATA_TABLE_NAME: bundleTable.name });
     const fromBundle = fromLambda(await bundle.invoke(event));
     const fromHttp = await http(asCall(event));
     t.equal(fromBundle.status, fromHttp.status);
