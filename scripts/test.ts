@@ -50,7 +50,7 @@ async function tap(args: string[], DYNAMODB_ENDPOINT: string | undefined): Promi
   started.push({
     stop() {
       child.kill();
-      return exit;
+      return exit.catch(() => {});
     },
   });
   const [code] = await exit;
