@@ -42,6 +42,8 @@ export function buildApp(dependencies: Dependencies, options: AppOptions): Fasti
     logController,
     ...(serverFactory && { serverFactory }),
   });
+  // Fastify reads text/plain by itself, and no route takes it.
+  app.removeContentTypeParser('text/plain');
   app.setErrorHandler(errorHandler);
   app.setNotFoundHandler(notFoundHandler);
   app.addHook('onRequest', async (request, reply) => {

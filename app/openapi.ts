@@ -1,14 +1,16 @@
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyContextConfig, type FastifySchema } from 'fastify';
+import { Type } from '@sinclair/typebox';
+import Fastify, { type FastifySchema, type RouteOptions } from 'fastify';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Dependencies } from './dependencies.ts';
-import { badRequest, forbidden, unauthorized, unavailable } from './http/schemas.ts';
-import { type RouteOptions, registerRoutes } from './routes.ts';
+import { commonErrors } from './http/schemas.ts';
+import { type RouteOptions as RegisterOptions, registerRoutes } from './routes.ts';
 
 /** The OpenAPI document, as JSON, made from the schemas of the routes. For development and build. */
 export async function openapiDocument(): Promise<string> {
   const app = Fastify({ exposeHeadRoutes: false });
   await app.register(swagger, {
+    exposeHeadRoutes: true,
     openapi: {
       openapi: '3.0.3',
       info: {
@@ -17,37 +19,78 @@ export async function openapiDocument(): Promise<string> {
         description: packageJson.description,
         license: { name: 'MIT' },
       },
-      servers: [{ url: '/api', description: 'On the site’s own origin' }],
-      tags: ['System', 'Sign-in', 'Visitors', 'Analytics'].map((name) => ({ name })),
+      servers: [{ url: '/api', description: 'On the origin of the site' }],
+      tags: ['Count', 'System', 'Sign-in', 'Visitors', 'Analytics'].map((name) => ({ name })),
       components: {
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer', description: 'An access token' },
         },
       },
     },
-    transform: ({ schema, url, route }) => ({ url, schema: withPolicy(schema, route.config) }),
+    transform: ({ schema, url, route }) => ({ url, schema: complete(schema, route) }),
     refResolver: { buildLocalReference: (json, _base, _fragment, i) => String(json.$id ?? i) },
   });
-  // No route is called, so none needs what it depends on.
-  registerRoutes(app, {} as Dependencies, {} as RouteOptions);
+  // No route is called, so none needs its dependencies.
+  registerRoutes(app, {} as Dependencies, {} as RegisterOptions);
   await app.ready();
-  const document = JSON.stringify(app.swagger(), null, 2);
+  const document = app.swagger() as Document;
   await app.close();
-  return document;
+  markOptionalBodies(document.paths);
+  return JSON.stringify(document, null, 2);
 }
 
-/** What the guard answers, and that a body can be wrong, is the same for all routes. */
-function withPolicy(schema: FastifySchema, config: FastifyContextConfig | undefined) {
-  const policy = config?.policy ?? 'public';
+/** The schema with what follows from the route's method and policy. */
+function complete(schema: FastifySchema, route: RouteOptions): FastifySchema {
+  const method = String(route.method);
+  const { policy = 'public' } = route.config ?? {};
+  const { querystring, response } = schema as { querystring?: Query; response: Responses };
   const bearer = { bearer: [] };
+  const responses = { ...commonErrors({ method, policy, hasQuery: !!querystring }), ...response };
   return {
     ...schema,
     ...(policy !== 'public' && { security: policy === 'optional' ? [{}, bearer] : [bearer] }),
-    response: {
-      ...(schema.response as object),
-      ...(schema.body || schema.querystring ? { 400: badRequest } : {}),
-      ...(policy !== 'public' && { 401: unauthorized, 503: unavailable }),
-      ...(policy === 'owner' && { 403: forbidden }),
-    },
+    'x-policy': policy,
+    ...(querystring && { querystring: withDefaults(querystring) }),
+    response: method === 'HEAD' ? withoutContent(responses) : responses,
+  } as FastifySchema;
+}
+
+interface Query {
+  properties: Record<string, { default?: unknown }>;
+  required?: string[];
+}
+
+/** To the handler a parameter with a default is always there; clients may leave it out. */
+function withDefaults(query: Query): Query {
+  const isRequired = (name: string) => query.properties[name]?.default === undefined;
+  return { ...query, required: query.required?.filter(isRequired) ?? [] };
+}
+
+type Responses = Record<string, { description: string; headers?: object }>;
+
+function withoutContent(responses: Responses) {
+  return Object.fromEntries(
+    Object.entries(responses).map(([status, { description, headers }]) => [
+      status,
+      Type.Null({ description, ...(headers && { headers }) }),
+    ]),
+  );
+}
+
+interface Operation {
+  requestBody?: {
+    required?: boolean;
+    content: Record<string, { schema: { nullable?: boolean } }>;
   };
+}
+type Paths = Record<string, Record<string, Operation>>;
+type Document = object & { paths: Paths };
+
+/** Fastify validates a missing body as `null`; swagger declares every body as required. */
+function markOptionalBodies(paths: Paths): void {
+  const operations = Object.values(paths).flatMap((methods) => Object.values(methods));
+  for (const { requestBody } of operations) {
+    const bodies = Object.values(requestBody?.content ?? {});
+    if (requestBody && bodies.some(({ schema }) => schema.nullable)) requestBody.required = false;
+  }
 }

@@ -1,15 +1,16 @@
 import { Type } from '@sinclair/typebox';
+import type { Policy } from './guard.ts';
 
 /** The one shape of every error. */
 export const HttpError = Type.Object(
   {
     statusCode: Type.Integer({ minimum: 400, maximum: 599 }),
     error: Type.String({ description: 'The name of the status' }),
-    code: Type.Optional(Type.String({ description: 'A stable name of the problem' })),
+    code: Type.Optional(Type.String({ description: 'A stable name for the problem' })),
     message: Type.String(),
     details: Type.Optional(
       Type.Array(Type.Object({ path: Type.String(), message: Type.String() }), {
-        description: 'What a validation refused, and where: `body.title`, `querystring.limit`',
+        description: 'What is wrong, and where: `body.title`, `querystring.limit`',
       }),
     ),
   },
@@ -21,27 +22,62 @@ const ref = Type.Unsafe<typeof HttpError.static>(Type.Ref('HttpError'));
 const content = { 'application/json': { schema: ref } };
 const retryAfter = { 'retry-after': Type.Integer({ minimum: 1, description: 'Seconds' }) };
 
-export const badRequest = {
-  description: 'The request is not as described here. `details` says where.',
-  content,
-};
-
+/** Also declared by routes that sign in. */
 export const unauthorized = {
-  description: 'No token, or one that is not taken; or a sign-in that was refused.',
+  description: 'A missing or invalid token, or a failed sign-in.',
   headers: { 'www-authenticate': Type.String({ enum: ['Bearer'] }) },
   content,
 };
 
-export const forbidden = { description: 'Signed in, but not the owner.', content };
+const badRequest = {
+  description: 'The request does not match this document. `details` names each wrong place.',
+  content,
+};
 
-export const tooMany = {
-  description: 'Too many attempts. Try again after `Retry-After` seconds.',
+const foreignOrigin = 'The header `x-origin-secret`, which only CloudFront sends, is wrong.';
+const forbidden = { description: foreignOrigin, content };
+const notTheOwner = {
+  description: `Signed in, but not as the owner. Or: ${foreignOrigin}`,
+  content,
+};
+
+const tooLarge = { description: 'The body is larger than 16 KiB.', content };
+const wrongType = { description: 'The content type of the body is not JSON.', content };
+
+const tooMany = {
+  description: 'Too many requests or attempts. Try again after `Retry-After` seconds.',
   headers: retryAfter,
   content,
 };
 
-export const unavailable = {
-  description: 'A service behind it did not answer in time. Try again after `Retry-After` seconds.',
+const failed = { description: 'A fault of the app, which is in its log.', content };
+
+const unavailable = {
+  description:
+    'The app, or a service that it needs, did not answer in time. Try again after `Retry-After` seconds.',
   headers: retryAfter,
   content,
 };
+
+interface Call {
+  method: string;
+  policy: Policy;
+  hasQuery: boolean;
+}
+
+/**
+ * The errors that a route answers because of its method, its policy and its query, from the gateway on.
+ * Routes declare only what is their own.
+ */
+export function commonErrors({ method, policy, hasQuery }: Call) {
+  const hasBody = method !== 'GET' && method !== 'HEAD';
+  return {
+    ...((hasBody || hasQuery) && { 400: badRequest }),
+    ...(policy !== 'public' && { 401: unauthorized }),
+    403: policy === 'owner' ? notTheOwner : forbidden,
+    ...(hasBody && { 413: tooLarge, 415: wrongType }),
+    429: tooMany,
+    500: failed,
+    503: unavailable,
+  };
+}

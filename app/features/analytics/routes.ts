@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { unavailable } from '../../http/schemas.ts';
 import { Days } from '../visitors/schemas.ts';
 import type { VisitorService } from '../visitors/service.ts';
 import { overview } from './overview.ts';
@@ -16,10 +15,10 @@ export const analyticsRoutes: FastifyPluginAsyncTypebox<Options> = async (app, {
       config: { policy: 'owner' },
       schema: {
         operationId: 'getOverview',
-        summary: 'Who came, from where, and what was not counted',
+        summary: 'Get visitors by page, referrer, country and device, and what was not counted',
         tags: ['Analytics'],
         querystring: Days,
-        response: { 200: Overview, 503: unavailable },
+        response: { 200: Overview },
       },
     },
     async ({ query }) => {

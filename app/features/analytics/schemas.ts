@@ -4,12 +4,12 @@ const number = Type.Integer({ minimum: 0 });
 
 const top = (of: string) =>
   Type.Array(Type.Object({ name: Type.String(), visitors: number }), {
-    description: `${of}, most visitors first. A visitor is counted by the first visit of a day, so that these add up to \`visitors\``,
+    description: `${of}, most visitors first. Each daily visitor counts by the first visit of the day, so the numbers add up to \`visitors\``,
   });
 
 /** What came of all that was received. */
 const Ledger = Type.Object({
-  received: Type.Integer({ minimum: 0, description: 'The sum of the others' }),
+  received: Type.Integer({ minimum: 0, description: 'The sum of the other numbers' }),
   counted: number,
   duplicate: number,
   bot: number,
@@ -24,12 +24,17 @@ export const Overview = Type.Object(
     from: Type.String({ format: 'date' }),
     to: Type.String({ format: 'date' }),
     visitors: Type.Integer({ minimum: 0, description: 'The sum of daily visitors' }),
-    views: Type.Integer({ minimum: 0, description: 'Counted and duplicate' }),
-    paths: top('Pages of the site, others as `other`'),
-    referrers: top('Hosts that visitors came from, `none`, and beyond a bound `other`'),
-    countries: top('ISO 3166 codes as CloudFront has them, or `unknown`'),
+    views: Type.Integer({
+      minimum: 0,
+      description: 'Tracked page views: `counted` and `duplicate`',
+    }),
+    paths: top('Pages of the site; all other paths are `other`'),
+    referrers: top(
+      'Referring hosts; `none` without a referrer, and `other` once the day has too many hosts',
+    ),
+    countries: top('ISO 3166 codes, as CloudFront sends them, or `unknown`'),
     devices: top('`desktop`, `mobile`, `tablet` or `other`'),
     ledger: Ledger,
   },
-  { description: 'All of the range together' },
+  { description: 'Totals for the range' },
 );

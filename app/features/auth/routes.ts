@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from '@sinclair/typebox';
 import { signedInUser } from '../../http/guard.ts';
-import { tooMany, unauthorized, unavailable } from '../../http/schemas.ts';
+import { unauthorized } from '../../http/schemas.ts';
 import type { ViewerAddress } from '../../http/viewer.ts';
 import {
   Answer,
@@ -25,7 +25,6 @@ interface Options {
 }
 
 const done = Type.Null({ description: 'Done' });
-const refusals = { 401: unauthorized, 429: tooMany, 503: unavailable };
 const tags = ['Sign-in'];
 
 export const authRoutes: FastifyPluginAsyncTypebox<Options> = async (
@@ -40,10 +39,10 @@ export const authRoutes: FastifyPluginAsyncTypebox<Options> = async (
         operationId: 'login',
         summary: 'Sign in',
         description:
-          'Answers with tokens, or with a challenge when the user pool asks for more. A wrong password and an unknown address get the same 401.',
+          'Answers with tokens, or with a challenge if the user pool requires one. A wrong password and an unknown address get the same 401.',
         tags,
         body: Login,
-        response: { 200: Type.Union([SignedIn, Challenge]), ...refusals },
+        response: { 200: Type.Union([SignedIn, Challenge]), 401: unauthorized },
       },
     },
     async (request) => {
@@ -58,11 +57,12 @@ export const authRoutes: FastifyPluginAsyncTypebox<Options> = async (
       config: { policy: 'public' },
       schema: {
         operationId: 'answerChallenge',
-        summary: 'Answer a challenge of the sign-in',
-        description: 'Counts as an attempt to sign in. A new password that is too weak gets 400.',
+        summary: 'Answer a sign-in challenge',
+        description:
+          'Counts as an attempt to sign in. A new password that is too weak is answered with 400.',
         tags,
         body: Answer,
-        response: { 200: Type.Union([SignedIn, Challenge]), ...refusals },
+        response: { 200: Type.Union([SignedIn, Challenge]), 401: unauthorized },
       },
     },
     async (request) => signIn.answer(viewerAddress(request), request.body),
@@ -75,10 +75,11 @@ export const authRoutes: FastifyPluginAsyncTypebox<Options> = async (
       schema: {
         operationId: 'refresh',
         summary: 'Get new tokens for a refresh token',
-        description: '401 when it was revoked, has expired, or its user was disabled.',
+        description:
+          'Answers with 401 if the token was revoked or has expired, or if its user was disabled.',
         tags,
         body: Refresh,
-        response: { 200: Tokens, ...refusals },
+        response: { 200: Tokens, 401: unauthorized },
       },
     },
     (request) => userPool.refresh(request.body.refreshToken),
@@ -92,10 +93,10 @@ export const authRoutes: FastifyPluginAsyncTypebox<Options> = async (
         operationId: 'logout',
         summary: 'Sign out',
         description:
-          'Revokes the refresh token. Access tokens are verified without asking, and are taken for the minutes that they live, except by the routes of this group.',
+          'Revokes the refresh token. Access tokens remain valid until they expire (5 minutes), except for the routes of this group.',
         tags,
         body: Refresh,
-        response: { 204: done, ...refusals },
+        response: { 204: done },
       },
     },
     async (request, reply) => {
@@ -110,9 +111,9 @@ export const authRoutes: FastifyPluginAsyncTypebox<Options> = async (
       config: { policy: 'user' },
       schema: {
         operationId: 'beginTotp',
-        summary: 'Begin to set up an authenticator',
+        summary: 'Start to set up an authenticator',
         tags,
-        response: { 200: TotpSecret, ...refusals },
+        response: { 200: TotpSecret },
       },
     },
     async (request) => {
@@ -131,11 +132,11 @@ export const authRoutes: FastifyPluginAsyncTypebox<Options> = async (
       config: { policy: 'user' },
       schema: {
         operationId: 'confirmTotp',
-        summary: 'Confirm an authenticator by a code of it',
-        description: 'From now on a code is asked for at sign-in. A wrong code gets 400.',
+        summary: 'Confirm an authenticator by its code',
+        description: 'From then on, sign-in requires a code. A wrong code is answered with 400.',
         tags,
         body: TotpCode,
-        response: { 204: done, ...refusals },
+        response: { 204: done },
       },
     },
     async (request, reply) => {
@@ -150,9 +151,9 @@ export const authRoutes: FastifyPluginAsyncTypebox<Options> = async (
       config: { policy: 'user' },
       schema: {
         operationId: 'getMe',
-        summary: 'Who is signed in',
+        summary: 'Get the signed-in user',
         tags,
-        response: { 200: Profile, ...refusals },
+        response: { 200: Profile },
       },
     },
     async (request) => {

@@ -2,19 +2,27 @@ import { Type } from '@sinclair/typebox';
 
 const strict = { additionalProperties: false };
 
-/** ASCII only: of two addresses that look the same, one may be of other letters. */
+/** ASCII only: look-alike Unicode addresses are rejected. */
 const Email = Type.String({
   maxLength: 254,
   pattern: '^[\\x21-\\x3f\\x41-\\x7e]{1,64}@[\\x21-\\x3f\\x41-\\x7e]+$',
 });
-const Password = Type.String({ minLength: 1, maxLength: 256, pattern: '^[^\\p{Cc}\\p{Cs}]*$' });
-const Code = Type.String({ pattern: '^[0-9]{6}$', description: 'What the authenticator shows' });
+const Password = Type.String({
+  minLength: 1,
+  maxLength: 256,
+  // No control characters and no unpaired surrogates, whether a language sees UTF-16 or code points.
+  pattern: '^([^\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff]|[\\ud800-\\udbff][\\udc00-\\udfff])*$',
+});
+const Code = Type.String({
+  pattern: '^[0-9]{6}$',
+  description: 'The code that the authenticator shows',
+});
 const RefreshToken = Type.String({ maxLength: 8192, pattern: '^[A-Za-z0-9=._-]+$' });
 const Session = Type.String({
   minLength: 20,
   maxLength: 2048,
   pattern: '^[\\x21-\\x7e]+$',
-  description: 'As it came with the challenge. It is good for some minutes and one answer.',
+  description: 'As received with the challenge. It is valid for some minutes and for one answer.',
 });
 
 export const Login = Type.Object({ email: Email, password: Password }, strict);
@@ -50,7 +58,7 @@ export const Profile = Type.Object(
     role: Type.Union([Type.Literal('owner'), Type.Literal('user')]),
     emailVerified: Type.Boolean(),
   },
-  { description: 'The one who is signed in' },
+  { description: 'The signed-in user' },
 );
 
 export const Tokens = Type.Object(
@@ -59,7 +67,7 @@ export const Tokens = Type.Object(
     idToken: Type.String(),
     refreshToken: Type.String(),
     tokenType: Type.Literal('Bearer'),
-    expiresIn: Type.Integer({ description: 'Seconds until the access token ends' }),
+    expiresIn: Type.Integer({ description: 'Seconds until the access token expires' }),
   },
   { description: 'Tokens' },
 );
@@ -75,15 +83,15 @@ export const Challenge = Type.Object(
       Type.Literal('NEW_PASSWORD_REQUIRED'),
       Type.Literal('SOFTWARE_TOKEN_MFA'),
     ]),
-    session: Type.String({ description: 'To be sent with the answer to the challenge' }),
+    session: Type.String({ description: 'To send with the answer to the challenge' }),
   },
-  { description: 'More is asked for' },
+  { description: 'A further challenge' },
 );
 
 export const TotpSecret = Type.Object(
   {
-    secret: Type.String({ description: 'To type into an authenticator' }),
-    uri: Type.String({ description: 'The same for a QR code' }),
+    secret: Type.String({ description: 'To enter in an authenticator' }),
+    uri: Type.String({ description: 'The same secret, for a QR code' }),
   },
-  { description: 'Set-up begun; until its first code is confirmed, nothing is asked at sign-in' },
+  { description: 'Set-up started. Sign-in requires no code until the first one is confirmed' },
 );

@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from '@sinclair/typebox';
-import { unavailable } from '../../http/schemas.ts';
 import type { Metrics } from '../../metrics.ts';
 import { badge } from './badge.ts';
 import type { CountRepository } from './repository.ts';
@@ -23,9 +22,9 @@ export const countRoutes: FastifyPluginAsyncTypebox<Options> = async (
         operationId: 'addView',
         summary: 'Add one to the view counter',
         description:
-          'Counts whoever calls it. 200 says that this request was counted exactly once; after a 503 it was counted at most once.',
-        tags: ['System'],
-        response: { 200: Count, 503: unavailable },
+          'Counts every caller. After 200 this request was counted exactly once; after 503, at most once.',
+        tags: ['Count'],
+        response: { 200: Count },
       },
     },
     async () => {
@@ -41,15 +40,14 @@ export const countRoutes: FastifyPluginAsyncTypebox<Options> = async (
       config: { policy: 'public' },
       schema: {
         operationId: 'getBadge',
-        summary: 'A badge with the number of views',
-        description: 'Counts nothing. May be a minute old.',
-        tags: ['System'],
+        summary: 'Get a badge with the number of views',
+        description: 'Counts nothing. The number may be up to a minute old.',
+        tags: ['Count'],
         response: {
           200: {
             description: 'An SVG image',
             content: { 'image/svg+xml': { schema: Type.String() } },
           },
-          503: unavailable,
         },
       },
     },

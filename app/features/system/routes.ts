@@ -14,18 +14,20 @@ const Health = Type.Object(
     version: Type.String(),
     environment: Type.String(),
   },
-  { description: 'It runs' },
+  { description: 'The app runs' },
 );
 
 export const systemRoutes: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   app.get(
     '/health',
     {
+      // For uptime monitors.
+      exposeHeadRoute: true,
       config: { policy: 'public' },
       schema: {
         operationId: 'getHealth',
-        summary: 'Whether the app runs',
-        description: 'Asks nothing of database or other services.',
+        summary: 'Check that the app runs',
+        description: 'Calls neither the database nor other services.',
         tags: ['System'],
         response: { 200: Health },
       },
@@ -42,7 +44,7 @@ export const systemRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
       config: { policy: 'public' },
       schema: {
         operationId: 'getOpenApi',
-        summary: 'This document',
+        summary: 'Get this document',
         tags: ['System'],
         response: {
           200: {

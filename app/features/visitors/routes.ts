@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { unavailable } from '../../http/schemas.ts';
 import type { ViewerAddress } from '../../http/viewer.ts';
 import {
   DailyTrends,
@@ -27,12 +26,12 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
       config: { policy: 'optional' },
       schema: {
         operationId: 'trackVisit',
-        summary: 'Count a visitor, once a UTC day',
+        summary: 'Count a visitor once per UTC day',
         description:
-          'Not counted, and no error: duplicates, bots, prefetches, the owner, who sends `Sec-GPC: 1` or `DNT: 1`, and more than a network’s share of new visitors. After a 503 it was counted at most once, and may be sent again.',
+          'Also 200, with `tracked: false`: duplicates, bots, prefetches, the owner, clients that send `Sec-GPC: 1` or `DNT: 1`, and new visitors beyond the limit of their network. After 503 the visit was counted at most once; the client may send it again.',
         tags: ['Visitors'],
         body: VisitInput,
-        response: { 200: Tracked, 503: unavailable },
+        response: { 200: Tracked },
       },
     },
     async (request) => {
@@ -53,9 +52,9 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
       config: { policy: 'public' },
       schema: {
         operationId: 'getVisitorCount',
-        summary: 'How many visitors there were',
+        summary: 'Get the number of visitors',
         tags: ['Visitors'],
-        response: { 200: VisitorCount, 503: unavailable },
+        response: { 200: VisitorCount },
       },
     },
     async () => {
@@ -70,10 +69,10 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
       config: { policy: 'owner' },
       schema: {
         operationId: 'getDailyTrends',
-        summary: 'Visitors and views of each day',
+        summary: 'Get visitors and views per day',
         tags: ['Visitors'],
         querystring: Days,
-        response: { 200: DailyTrends, 503: unavailable },
+        response: { 200: DailyTrends },
       },
     },
     async ({ query }) => ({ trends: await visitors.dailyTrends(query.days) }),
@@ -85,10 +84,10 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
       config: { policy: 'owner' },
       schema: {
         operationId: 'getMonthlyTrends',
-        summary: 'Visitors and views of each month',
+        summary: 'Get visitors and views per month',
         tags: ['Visitors'],
         querystring: Months,
-        response: { 200: MonthlyTrends, 503: unavailable },
+        response: { 200: MonthlyTrends },
       },
     },
     async ({ query }) => ({ trends: await visitors.monthlyTrends(query.months) }),

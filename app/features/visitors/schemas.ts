@@ -8,13 +8,14 @@ export const VisitInput = Type.Object(
     path: Type.Optional(
       Type.String({
         maxLength,
-        description: 'Path of the page, `/` without. Only known pages are counted by name',
+        description:
+          'Path of the page, `/` if left out. Pages that the site does not have are counted as `other`',
       }),
     ),
     referrer: Type.Optional(
       Type.String({
         maxLength,
-        description: '`document.referrer`. Only its host is looked at',
+        description: '`document.referrer`. Only its host is used',
       }),
     ),
   },
@@ -25,26 +26,26 @@ export const VisitInput = Type.Object(
 const count = Type.Integer({
   minimum: 0,
   description:
-    'The sum of daily visitors: who came on two days was counted on both. As this process knows it: all that it counted itself, of others’ what was there up to 5 seconds ago',
+    'The sum of daily visitors: visitors on two days count twice. Visits that other processes counted may be missing for 5 seconds',
 });
 const today = Type.Integer({
   minimum: 0,
-  description: 'Visitors of the current UTC day, as known',
+  description: 'Visitors on the current UTC day',
 });
 
 export const Tracked = Type.Object(
   {
-    tracked: Type.Boolean({ description: 'Whether this request counted its visitor' }),
+    tracked: Type.Boolean({ description: 'Whether this request counted a visitor' }),
     reason: Type.Optional(
       Type.Union(
         reasons.map((reason) => Type.Literal(reason)),
-        { description: 'Why not' },
+        { description: 'Why this request counted nothing' },
       ),
     ),
     count,
     today,
   },
-  { description: 'Counted once per visitor and UTC day, or said why not' },
+  { description: 'Counted, or the reason why not' },
 );
 
 export const VisitorCount = Type.Object(
@@ -53,10 +54,10 @@ export const VisitorCount = Type.Object(
     today,
     lastUpdated: Type.String({
       format: 'date-time',
-      description: 'When the numbers were read',
+      description: 'When the numbers were read from the database',
     }),
   },
-  { description: 'The numbers' },
+  { description: 'The number of visitors' },
 );
 
 const day = Type.String({ format: 'date', description: 'A UTC day' });
@@ -64,7 +65,7 @@ const totals = {
   visitors: Type.Integer({ minimum: 0 }),
   views: Type.Integer({
     minimum: 0,
-    description: 'Tracked page views: counted ones and those of visitors who had been counted',
+    description: 'Tracked page views: `counted` and `duplicate`',
   }),
 };
 
@@ -76,16 +77,29 @@ export const DailyTrends = Type.Object(
 export const MonthlyTrends = Type.Object(
   {
     trends: Type.Array(
-      Type.Object({ month: Type.String({ pattern: '^\\d{4}-\\d{2}$' }), ...totals }),
+      Type.Object({ month: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}$' }), ...totals }),
     ),
   },
-  { description: 'Every calendar month of the range, oldest first; the sum of its daily visitors' },
+  {
+    description:
+      'Every calendar month of the range, oldest first. `visitors` is the sum of daily visitors',
+  },
 );
 
 export const Days = Type.Object({
-  days: Type.Integer({ minimum: 1, maximum: 365, default: 30, description: 'Up to today' }),
+  days: Type.Integer({
+    minimum: 1,
+    maximum: 365,
+    default: 30,
+    description: 'Number of days, today included',
+  }),
 });
 
 export const Months = Type.Object({
-  months: Type.Integer({ minimum: 1, maximum: 24, default: 6, description: 'Up to this one' }),
+  months: Type.Integer({
+    minimum: 1,
+    maximum: 24,
+    default: 6,
+    description: 'Number of months, the current one included',
+  }),
 });
