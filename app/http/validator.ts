@@ -1,17 +1,24 @@
 import AjvCompiler, { type ValidatorFactory } from '@fastify/ajv-compiler';
 import type { FastifySchemaCompiler } from 'fastify';
 
+interface Formats {
+  addFormat(name: string, isValid: (text: string) => boolean): unknown;
+}
+
 type Factory = (
   schemas: unknown,
-  options: { customOptions: object },
+  options: { customOptions: object; onCreate?: (ajv: Formats) => void },
 ) => FastifySchemaCompiler<unknown>;
 
 const build = AjvCompiler() as Factory;
 
+/** Unpaired surrogates are not text. No pattern excludes them both in UTF-16 and in code points. */
+const onCreate = (ajv: Formats) => ajv.addFormat('password', (text) => text.isWellFormed());
+
 const factory: Factory = (schemas, options) => {
   const compile = (coerceTypes: boolean) => {
     const customOptions = { ...options.customOptions, removeAdditional: false, coerceTypes };
-    return build(schemas, { ...options, customOptions });
+    return build(schemas, { ...options, customOptions, onCreate });
   };
   const body = compile(false);
   const text = compile(true);

@@ -10,8 +10,9 @@ const Email = Type.String({
 const Password = Type.String({
   minLength: 1,
   maxLength: 256,
-  // No control characters and no unpaired surrogates, whether a language sees UTF-16 or code points.
-  pattern: '^([^\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff]|[\\ud800-\\udbff][\\udc00-\\udfff])*$',
+  // No control characters.
+  pattern: '^[^\\x00-\\x1f\\x7f-\\x9f]*$',
+  format: 'password',
 });
 const Code = Type.String({
   pattern: '^[0-9]{6}$',
