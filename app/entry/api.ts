@@ -20,9 +20,30 @@ const proxy = awsLambdaFastify<APIGatewayProxyEvent>(app, {
 await app.ready();
 
 /** Two parameters and no more: nodejs24.x refuses a handler that could take a callback. */
-export const handler = (event: APIGatewayProxyEvent, context: Context) => {
+export const handler = async (event: unknown, context: Context) => {
+  if (!isApiEvent(event)) {
+    app.log.warn('Called with an event that is not from API Gateway');
+    return notFromApi;
+  }
   const headers = nodeHeaders(event.multiValueHeaders ?? {});
   headers['x-request-id'] = event.requestContext.requestId;
   headers['x-source-address'] = event.requestContext.identity.sourceIp;
   return proxy({ ...event, headers, multiValueHeaders: {} }, context);
+};
+
+function isApiEvent(event: unknown): event is APIGatewayProxyEvent {
+  const { httpMethod, path, requestContext } = (event ?? {}) as Partial<APIGatewayProxyEvent>;
+  return typeof httpMethod === 'string' && typeof path === 'string' && !!requestContext?.identity;
+}
+
+/** In the shape of every error: a console's test event, or another trigger, is not a fault of the app. */
+const notFromApi = {
+  statusCode: 400,
+  headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+  body: JSON.stringify({
+    statusCode: 400,
+    error: 'Bad Request',
+    code: 'NOT_FROM_API',
+    message: 'This is not an event of API Gateway’s REST API',
+  }),
 };
