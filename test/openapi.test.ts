@@ -3,7 +3,9 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { test } from 'tap';
 import { parse } from 'yaml';
 import { openapiDocument } from '../app/openapi.ts';
+import { exampleOf, routeNames, splitRoute, tokenRoutes } from '../scripts/lib/routes.ts';
 import { lambdaFolder } from './support/dist.ts';
+import { operations } from './support/operations.ts';
 
 test('the document is valid OpenAPI 3.0', async (t) => {
   const result = await new Validator().validate(JSON.parse(await openapiDocument()));
@@ -23,35 +25,88 @@ async function gateway(): Promise<Gateway[]> {
   return Object.values(template.Resources.ApiFunction.Properties.Events);
 }
 
-interface Operation {
-  security?: object[];
-}
-
-async function operations(): Promise<[route: string, Operation][]> {
-  const { paths } = JSON.parse(await openapiDocument());
-  return Object.entries<Record<string, Operation>>(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]): [string, Operation] => [
-      `${method.toUpperCase()} ${path}`,
-      operation,
-    ]),
-  );
-}
-
 const routeOf = ({ Properties }: Gateway) => `${Properties.Method} ${Properties.Path}`;
 
-test('the gateway in template.yaml has the routes of the app', async (t) => {
-  const inApp = (await operations()).map(([route]) => route);
+/** Each list holds what the other place has and this one lacks, so that a failure says what is to do. */
+function compare(app: string[], other: string[]) {
+  return {
+    missing: app.filter((route) => !other.includes(route)),
+    surplus: other.filter((route) => !app.includes(route)),
+  };
+}
+const same = { missing: [], surplus: [] };
+
+test('template.yaml routes what the app does', async (t) => {
+  const app = (await operations()).map(([route]) => route);
   // Preflights are asked of any path; the app answers them before its routes.
-  const wanted = [...inApp, 'OPTIONS /{proxy+}'];
-  t.strictSame((await gateway()).map(routeOf).sort(), wanted.sort());
+  const difference = compare([...app, 'OPTIONS /{proxy+}'], (await gateway()).map(routeOf));
+  t.strictSame(difference, same, 'Events of ApiFunction in template.yaml');
+});
+
+test('the table of routes has the routes of the app', async (t) => {
+  const app = (await operations()).map(([route]) => route);
+  t.strictSame(compare(app, routeNames), same, 'scripts/lib/routes.ts');
 });
 
 test('the gateway guards the routes that the app keeps for those who signed in', async (t) => {
   const guarded = (await gateway()).filter(({ Properties }) => Properties.Auth);
-  // An empty alternative means that a token is optional: the gateway cannot know that.
-  const needToken = ({ security = [] }: Operation) =>
-    security.length > 0 && security.every((scheme) => Object.keys(scheme).length > 0);
-  const kept = (await operations()).filter(([, operation]) => needToken(operation));
-  t.ok(kept.length > 0);
-  t.strictSame(guarded.map(routeOf).sort(), kept.map(([route]) => route).sort());
+  t.strictSame(guarded.map(routeOf).sort(), [...tokenRoutes].sort(), 'Auth in template.yaml');
+});
+
+test('parameters with a default may be left out, and so may the body of a visit', async (t) => {
+  for (const [route, { parameters = [], requestBody }] of await operations()) {
+    for (const { name, required, schema } of parameters) {
+      t.equal(required, schema.default === undefined, `${route} ${name}`);
+    }
+    if (requestBody) t.equal(requestBody.required, route !== 'POST /v1/visitors/track', route);
+  }
+});
+
+test('every error is an HttpError, and those to wait for say how long', async (t) => {
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/HttpError' } } };
+  for (const [route, { responses }] of await operations()) {
+    for (const [status, { content: actual, headers = {} }] of Object.entries(responses)) {
+      if (Number(status) < 400) continue;
+      const what = `${route} ${status}`;
+      t.strictSame(actual, route.startsWith('HEAD ') ? undefined : content, what);
+      t.equal('retry-after' in headers, status === '429' || status === '503', what);
+      t.equal('www-authenticate' in headers, status === '401', what);
+    }
+  }
+});
+
+test('every route declares the answers of its kind', async (t) => {
+  for (const [route, { responses }] of await operations()) {
+    const { policy, path = '', status } = exampleOf(route);
+    const { method } = splitRoute(route);
+    const hasBody = method !== 'GET' && method !== 'HEAD';
+    const wanted = [status, 403, 429, 500, 503];
+    if (policy !== 'public') wanted.push(401);
+    if (hasBody) wanted.push(400, 413, 415);
+    if (path.includes('?')) wanted.push(400);
+    const declared = Object.keys(responses).map(Number);
+    const missing = wanted.filter((status) => !declared.includes(status));
+    t.strictSame(missing, [], route);
+    const surplus = declared.filter((status) => status >= 400 && !wanted.includes(status));
+    t.strictSame(surplus, [], route);
+  }
+});
+
+/** Sub-schemas in any place of the document. */
+function* patterns(value: unknown): Generator<string> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, child] of Object.entries(value)) {
+    if (key === 'pattern' && typeof child === 'string') yield child;
+    else yield* patterns(child);
+  }
+}
+
+test('patterns mean the same in ECMAScript, with and without flags, and in Python', async (t) => {
+  const found = [...patterns(JSON.parse(await openapiDocument()))];
+  t.ok(found.length > 0);
+  for (const pattern of found) {
+    t.doesNotThrow(() => [new RegExp(pattern), new RegExp(pattern, 'u')], pattern);
+    // Classes by letter depend on language and flags, as do characters beyond ASCII.
+    t.notMatch(pattern, /\\[bBdDwWsSpPkuc]|\(\?|[^\x20-\x7e]/, pattern);
+  }
 });

@@ -18,7 +18,7 @@ export function authAt(api: string) {
 
 /** A client for the routes below `base`. @throws {AssertionError} for an unexpected status. */
 export function askAt(base: string) {
-  return async (route: `${string} /${string}`, { body, token, status = 200 }: Call = {}) => {
+  return async (route: `${string} ${string}`, { body, token, status = 200 }: Call = {}) => {
     const [method = '', path] = route.split(' ');
     const response = await fetch(`${base}${path}`, {
       method,

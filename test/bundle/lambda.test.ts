@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'tap';
+import { isError } from '../contract/suite.ts';
 import { startBundle } from '../support/bundle.ts';
-import { recordedEvents } from '../support/events.ts';
+import { exampleEvent } from '../support/events.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
 import { makeTable } from '../support/table.ts';
+import { fromLambda } from '../support/target.ts';
 
-const events = await recordedEvents();
-const countEvent = events['get-count'];
-const healthEvent = events['get-health'];
-if (!countEvent || !healthEvent) throw new Error('events/ lacks get-count or get-health');
+const countEvent = exampleEvent('GET /count');
+const healthEvent = exampleEvent('GET /health');
 
 test('each counted view, and nothing else, is a PageView metric on stdout', async (t) => {
   const proxy = await startFaultProxy(t);
@@ -55,6 +55,21 @@ test('log lines carry the request id of API Gateway, whatever the client sends',
     statusCode: 200,
     durationMs: Number,
   });
+});
+
+test('what is no event of the API is answered and logged, and counts nothing', async (t) => {
+  const bundle = await startBundle(t);
+  const { requestContext, ...withoutContext } = countEvent;
+  const scheduled = { source: 'aws.events', 'detail-type': 'Scheduled Event', resources: [] };
+  const fromHttpApi = { version: '2.0', rawPath: '/count', requestContext: { http: {} } };
+  const events = [null, {}, [], 'text', 1, { Records: [] }, scheduled, fromHttpApi, withoutContext];
+  for (const event of events) {
+    const answer = fromLambda(await bundle.invoke(event as typeof countEvent));
+    isError(t, answer, 400, JSON.stringify(event));
+  }
+  t.equal(JSON.parse((await bundle.invoke(countEvent)).body).count, 1);
+  const warnings = lines(bundle.stdout()).filter(({ level }) => level === 'warn');
+  t.equal(warnings.length, events.length);
 });
 
 test('the first request after a freeze is counted, though its connection died', async (t) => {

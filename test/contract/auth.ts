@@ -16,24 +16,6 @@ export async function authContract(
     return target({ method, path: `/v1/auth/${name}`, headers, ...(body && { body: text }) });
   };
 
-  await t.test('what is the user’s wants a token', async (t) => {
-    for (const [method, name] of [
-      ['GET', 'me'],
-      ['POST', 'logout'],
-      ['POST', 'totp'],
-      ['PUT', 'totp'],
-    ] as const) {
-      for (const token of [undefined, 'a.b.c']) {
-        const answer = await send(method, name, method === 'GET' ? undefined : {}, token);
-        isError(t, answer, 401, `${method} ${name}`);
-        // API Gateway's REST APIs rename it.
-        const challenge = 'www-authenticate';
-        const header = answer.headers[challenge] ?? answer.headers[`x-amzn-remapped-${challenge}`];
-        t.equal(header, 'Bearer');
-      }
-    }
-  });
-
   await t.test('a body that is not as described is 400', async (t) => {
     for (const name of ['login', 'challenge', 'refresh']) {
       for (const body of [{}, { email: 'owner', password: 1 }, { refreshToken: '' }]) {

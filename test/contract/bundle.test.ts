@@ -7,6 +7,6 @@ import { contract } from './suite.ts';
 
 test('the contract holds on the bundle that Lambda runs', async (t) => {
   const { env } = await makeUserPool(t);
-  const target = await onBundle(await startBundle(t, env));
+  const target = onBundle(await startBundle(t, env));
   await contract(t, target, { alone: true, credentials: localOwner });
 });

@@ -102,15 +102,6 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
     t.match(JSON.parse((await target(without)).body), counted, 'no body at all');
   });
 
-  const owners = ['visitors/trends/daily', 'visitors/trends/monthly', 'analytics/overview'];
-  await t.test('trends and overview are the owner’s', async (t) => {
-    for (const path of owners) {
-      isError(t, await target({ path: `/v1/${path}` }), 401, path);
-      const headers = { authorization: 'Bearer a.b.c' };
-      isError(t, await target({ path: `/v1/${path}`, headers }), 401, path);
-    }
-  });
-
   const skip = !credentials && 'no credentials';
   await t.test('the owner sees them, and is not counted', { skip }, async (t) => {
     const body = JSON.stringify(credentials);

@@ -53,6 +53,7 @@ test('bodies that cannot be read are the client’s mistake', async (t) => {
     ['application/json', '{"constructor":{"prototype":{}},"title":"a"}', 400],
     ['application/json', `{"title":"${'a'.repeat(16 * 1024)}"}`, 413],
     ['application/x-unknown', 'title=a', 415],
+    ['text/plain', '{"title":"a"}', 415],
     ['nonsense', 'a', 415],
   ];
   for (const [type, payload, status] of cases) {

@@ -1,11 +1,21 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import {
+  exampleOf,
+  needsToken,
+  type RouteName,
+  routeNames,
+  routes,
+  splitRoute,
+} from '../../scripts/lib/routes.ts';
+import { chrome } from './agents.ts';
 import type { Bundle } from './bundle.ts';
+import { gatewayEvent } from './gateway-event.ts';
 import type { Call } from './target.ts';
 
 const folder = new URL('../../events/', import.meta.url);
 
-/** The recorded events by name: what API Gateway sends for a request. */
+/** The files of `events/` by name. */
 export async function recordedEvents(): Promise<Record<string, APIGatewayProxyEvent>> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.json'));
   return Object.fromEntries(
@@ -16,6 +26,38 @@ export async function recordedEvents(): Promise<Record<string, APIGatewayProxyEv
       ]),
     ),
   );
+}
+
+/** The example of a route, sent by a browser. */
+function exampleCall(name: RouteName, token?: string) {
+  const { path, body } = { ...splitRoute(name), ...exampleOf(name) };
+  return {
+    method: splitRoute(name).method,
+    path,
+    headers: {
+      Accept: '*/*',
+      'Accept-Encoding': 'gzip, deflate, br',
+      'Accept-Language': 'en-US,en;q=0.9',
+      'User-Agent': chrome,
+      ...(token && { Authorization: `Bearer ${token}` }),
+      ...(body && { 'Content-Type': 'application/json' }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  };
+}
+
+/** The example as API Gateway hands it to the function. */
+export function exampleEvent(name: RouteName, token?: string): APIGatewayProxyEvent {
+  return gatewayEvent(exampleCall(name, token), splitRoute(name).path);
+}
+
+/** The awkward events of `events/`, and the example of each route without a token. */
+export async function allEvents(): Promise<Record<string, APIGatewayProxyEvent>> {
+  const recorded = Object.entries(await recordedEvents());
+  return Object.fromEntries([
+    ...recorded.filter(([name]) => name.startsWith('awkward-')),
+    ...routeNames.map((name) => [name, exampleEvent(name)] as const),
+  ]);
 }
 
 /** The request that API Gateway made the event of. */
@@ -37,7 +79,7 @@ export function asCall(event: APIGatewayProxyEvent): Call {
   };
 }
 
-/** What each is answered with, on an empty table. */
+/** The status of each of `allEvents` on empty tables. */
 export const expectedStatuses: Record<string, number> = {
   'awkward-base64-body': 404,
   'awkward-encoded-path': 200,
@@ -45,28 +87,15 @@ export const expectedStatuses: Record<string, number> = {
   'awkward-non-ascii-path': 404,
   'awkward-query-values': 200,
   'awkward-stage-in-path': 200,
-  'get-analytics-overview': 401,
-  'get-auth-me': 401,
-  'get-count': 200,
-  'get-count-svg': 200,
-  'get-health': 200,
-  'get-openapi-json': 200,
-  'get-visitors-count': 200,
-  'get-visitors-trends-daily': 401,
-  'get-visitors-trends-monthly': 401,
-  'post-auth-challenge': 401,
-  'post-auth-login': 401,
-  'post-auth-logout': 401,
-  'post-auth-refresh': 401,
-  'post-auth-totp': 401,
-  'post-visitors-track': 200,
-  'put-auth-totp': 401,
+  ...Object.fromEntries(
+    Object.entries(routes).map(([name, route]) => [name, needsToken(route) ? 401 : route.status]),
+  ),
 };
 
 /** What `bundle` answers each of them with. */
 export async function statuses(bundle: Bundle): Promise<Record<string, number>> {
   const answered: Record<string, number> = {};
-  for (const [name, event] of Object.entries(await recordedEvents())) {
+  for (const [name, event] of Object.entries(await allEvents())) {
     answered[name] = (await bundle.invoke(event)).statusCode;
   }
   return answered;

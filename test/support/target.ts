@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { text } from 'node:stream/consumers';
-import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { nodeHeaders } from '../../app/http/node-headers.ts';
 import type { Bundle } from './bundle.ts';
+import { gatewayEvent } from './gateway-event.ts';
 
 export interface Call {
   method?: string;
@@ -66,29 +65,9 @@ export function overHttp(baseUrl: string, always: Record<string, string> = {}): 
     });
 }
 
-const model = new URL('../../events/get-health.json', import.meta.url);
-
 /** The bundle, called with the events that API Gateway would make of the calls. */
-export async function onBundle(bundle: Bundle): Promise<Target> {
-  const recorded: APIGatewayProxyEvent = JSON.parse(await readFile(model, 'utf8'));
-  return async ({ method = 'GET', path, headers = {}, body }) => {
-    const [pathname = '', query] = path.split('?');
-    const params = new URLSearchParams(query);
-    const names = [...params.keys()];
-    const result = await bundle.invoke({
-      ...recorded,
-      httpMethod: method,
-      path: pathname,
-      headers: {},
-      multiValueHeaders: multiValue(headers),
-      queryStringParameters: query ? Object.fromEntries(params) : null,
-      multiValueQueryStringParameters: query
-        ? Object.fromEntries(names.map((name) => [name, params.getAll(name)]))
-        : null,
-      body: body?.toString() ?? null,
-    });
-    return fromLambda(result);
-  };
+export function onBundle(bundle: Bundle): Target {
+  return async (call) => fromLambda(await bundle.invoke(gatewayEvent(call)));
 }
 
 function multiValue(headers: NonNullable<Call['headers']>): Record<string, string[]> {

@@ -7,7 +7,7 @@ import { expectedStatuses, statuses } from '../support/events.ts';
 import { tool } from '../support/template.ts';
 import { makeUserPool } from '../support/user-pool.ts';
 
-test('sam build takes the bundle as it is, and that answers every event', async (t) => {
+test('sam build takes the bundle as it is, and that answers the example of every route', async (t) => {
   const folder = t.testdir();
   const { env } = await makeUserPool(t);
   const { code, output } = await tool('sam', 'sam', ['build', '--build-dir', folder]);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { tokenRoutes } from '../../lib/routes.ts';
 import { askAt, authAt, choosePassword, owner } from '../auth-client.ts';
 import { forgedToken, tokenOfAnotherPool } from '../foreign-tokens.ts';
 import { ownerAccount, temporaryPassword } from '../owner-account.ts';
@@ -37,21 +38,11 @@ async function weakPasswordIsRefused(rehearsal: Rehearsal): Promise<void> {
   }
 }
 
-const protectedRoutes = [
-  'GET /auth/me',
-  'POST /auth/totp',
-  'PUT /auth/totp',
-  'POST /auth/logout',
-  'GET /visitors/trends/daily',
-  'GET /visitors/trends/monthly',
-  'GET /analytics/overview',
-] as const;
-
 /** The gateway itself rejects these tokens on every protected route; the app is not called. */
 export async function gatewayRefuses(rehearsal: Rehearsal): Promise<string> {
   const { api } = await outputs(rehearsal);
-  const ask = askAt(`${api}/v1`);
-  const { accessToken, idToken } = await ask('POST /auth/login', { body: owner });
+  const ask = askAt(api);
+  const { accessToken, idToken } = await ask('POST /v1/auth/login', { body: owner });
   const tokens = {
     none: undefined,
     'an ID token': idToken,
@@ -59,7 +50,7 @@ export async function gatewayRefuses(rehearsal: Rehearsal): Promise<string> {
     'one of another pool': await tokenOfAnotherPool(rehearsal),
   };
   for (const [what, token] of Object.entries(tokens)) {
-    for (const route of protectedRoutes) {
+    for (const route of tokenRoutes) {
       const { message } = await ask(route, { token, status: 401 });
       assert.equal(message, 'This needs a valid access token', `${route} with ${what}`);
     }

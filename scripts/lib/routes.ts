@@ -1,0 +1,103 @@
+import type { Policy } from '../../app/http/guard.ts';
+
+export type RouteName = `${string} ${string}`;
+
+export interface RouteExample {
+  policy: Policy;
+  /** With its query, if not the path of the route. */
+  path?: string;
+  body?: object;
+  /** Of the answer on empty tables and by a user pool that has only its owner, to a caller that `policy` allows. */
+  status: number;
+  /** Without a user pool the answer is 503. */
+  asksUserPool?: true;
+}
+
+const email = 'nobody@example.com';
+const asksUserPool = true;
+
+/**
+ * Every route of the API with an example. Tests and rehearsal read it, the app does not: a change of
+ * who may call a route takes two edits.
+ */
+export const routes: Record<RouteName, RouteExample> = {
+  'GET /count': { policy: 'public', status: 200 },
+  'GET /count.svg': { policy: 'public', status: 200 },
+  'GET /health': { policy: 'public', status: 200 },
+  'HEAD /health': { policy: 'public', status: 200 },
+  'GET /openapi.json': { policy: 'public', status: 200 },
+  'POST /v1/auth/login': {
+    policy: 'public',
+    body: { email, password: 'Wrong-Password-1' },
+    status: 401,
+    asksUserPool,
+  },
+  'POST /v1/auth/challenge': {
+    policy: 'public',
+    body: {
+      challenge: 'SOFTWARE_TOKEN_MFA',
+      session: '00000000-0000-0000-0000-000000000000',
+      email,
+      code: '123456',
+    },
+    status: 401,
+    asksUserPool,
+  },
+  'POST /v1/auth/refresh': {
+    policy: 'public',
+    body: { refreshToken: 'eyJjdHkiOiJKV1QifQ.a.b.c.d' },
+    status: 401,
+    asksUserPool,
+  },
+  'POST /v1/auth/logout': {
+    policy: 'user',
+    body: { refreshToken: 'eyJjdHkiOiJKV1QifQ.a.b.c.d' },
+    status: 401,
+    asksUserPool,
+  },
+  'POST /v1/auth/totp': { policy: 'user', status: 200, asksUserPool },
+  'PUT /v1/auth/totp': { policy: 'user', body: { code: '123456' }, status: 400, asksUserPool },
+  'GET /v1/auth/me': { policy: 'user', status: 200, asksUserPool },
+  'POST /v1/visitors/track': {
+    policy: 'optional',
+    body: { path: '/', referrer: 'https://news.example/item?id=1' },
+    status: 200,
+  },
+  'GET /v1/visitors/count': { policy: 'public', status: 200 },
+  'GET /v1/visitors/trends/daily': {
+    policy: 'owner',
+    path: '/v1/visitors/trends/daily?days=7',
+    status: 200,
+  },
+  'GET /v1/visitors/trends/monthly': {
+    policy: 'owner',
+    path: '/v1/visitors/trends/monthly?months=3',
+    status: 200,
+  },
+  'GET /v1/analytics/overview': {
+    policy: 'owner',
+    path: '/v1/analytics/overview?days=7',
+    status: 200,
+  },
+};
+
+export const routeNames = Object.keys(routes) as RouteName[];
+
+/** Routes that answer 401 to a call without a token, by the gateway and by the app. */
+export const tokenRoutes = routeNames.filter((name) => needsToken(exampleOf(name)));
+
+export function needsToken({ policy }: RouteExample): boolean {
+  return policy === 'user' || policy === 'owner';
+}
+
+/** @throws when the table lacks the route. */
+export function exampleOf(name: RouteName): RouteExample {
+  const example = routes[name];
+  if (!example) throw new Error(`scripts/lib/routes.ts lacks ${name}`);
+  return example;
+}
+
+export function splitRoute(name: RouteName): { method: string; path: string } {
+  const [method = '', path = ''] = name.split(' ');
+  return { method, path };
+}
