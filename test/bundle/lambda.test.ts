@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'tap';
 import { isError } from '../contract/suite.ts';
 import { startBundle } from '../support/bundle.ts';
+import { until } from '../support/command.ts';
 import { exampleEvent } from '../support/events.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
 import { makeTable } from '../support/table.ts';
@@ -68,8 +69,10 @@ test('what is no event of the API is answered and logged, and counts nothing', a
     isError(t, answer, 400, JSON.stringify(event));
   }
   t.equal(JSON.parse((await bundle.invoke(countEvent)).body).count, 1);
-  const warnings = lines(bundle.stdout()).filter(({ level }) => level === 'warn');
-  t.equal(warnings.length, events.length);
+  const warnings = () => lines(bundle.stdout()).filter(({ level }) => level === 'warn');
+  // The answers come by another pipe than the log.
+  await until(async () => warnings().length >= events.length);
+  t.equal(warnings().length, events.length);
 });
 
 test('the first request after a freeze is counted, though its connection died', async (t) => {
