@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { startedParts } from './lib/cleanup-stack.ts';
+import { cleanupStack } from './lib/cleanup-stack.ts';
 import { runScript, UserError } from './lib/user-error.ts';
 import { localOwner } from './local/user-pool-seed.ts';
 import { runTool } from './python/tool.ts';
@@ -11,7 +11,7 @@ import { pythonTools } from './python/virtual-environment.ts';
 
 const settings = resolve('scripts/test-api.toml');
 const { SEED = '1' } = process.env;
-const { started, stop } = startedParts();
+const { started, stop } = cleanupStack();
 
 // Compares `npm run dev` with its API document by schemathesis: signed in as the owner, and not.
 await runScript(async () => {
