@@ -136,7 +136,7 @@ test('while it runs', async (t) => {
 
   await t.test('a change of the app starts it again', async (t) => {
     await utimes(join(project, 'app/metrics.ts'), new Date(), new Date());
-    await printed(dev, /(Changed; starting again)/);
+    await printed(dev, /(A file changed; restarting the app)/);
     t.ok(await until(async () => (await fetch(`${url}/health`).catch(() => null))?.ok ?? false));
     t.equal(await count(url), 3);
   });
