@@ -4,6 +4,9 @@ import type { Test } from 'tap';
 import type { FaultProxy } from './fault-proxy.ts';
 import type { Answer } from './target.ts';
 
+/** Whether to run every variant of a storm, as `npm run test:faults` does, and not one of each kind. */
+export const everyStorm = process.env.STORMS === 'all';
+
 export interface Timed {
   answer: Answer;
   ms: number;
