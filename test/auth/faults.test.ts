@@ -48,13 +48,46 @@ function post(target: Target, path: string, body: object, token?: string): Promi
   return target({ method: 'POST', path: `/v1/auth${path}`, headers, body: JSON.stringify(body) });
 }
 
-// Most of what is here is waiting, which several can do side by side.
-tap.jobs = 3;
+/** What Cognito can say to a sign-in, and what we say then. */
+const errors: [string, number][] = [
+  ['NotAuthorizedException', 401],
+  ['UserNotFoundException', 401],
+  ['UserNotConfirmedException', 401],
+  ['PasswordResetRequiredException', 401],
+  ['InvalidParameterException', 401],
+  ['TooManyRequestsException', 429],
+  ['LimitExceededException', 429],
+  ['TooManyFailedAttemptsException', 429],
+  ['ResourceNotFoundException', 503],
+  ['InternalErrorException', 503],
+  ['SomethingNewException', 503],
+];
+
+test('nothing that the user pool says gets out, nor into the log', async (t) => {
+  const { proxy, target, logs } = await poolBehindProxy(t);
+  const answers401 = new Set<string>();
+  for (const [name, status] of errors) {
+    proxy.fault = () => 'throttle';
+    proxy.throttled = name;
+    const answer = await login(target);
+    isError(t, answer, status, name);
+    t.notMatch(answer.body, /Exception|fault made by the test/);
+    if (status === 401) answers401.add(answer.body);
+    if (status === 503) t.match(logs.join(''), name);
+  }
+  t.equal(answers401.size, 1);
+  t.notMatch(logs.join(''), 'A fault made by the test');
+});
+
+// Most of what is here is waiting, which two can do side by side.
+tap.jobs = 2;
 
 for (const fault of faults) {
   test(`${fault}: answered in time, asked once, and over when it is over`, async (t) => {
     const { proxy, target } = await poolBehindProxy(t);
-    const { accessToken, refreshToken } = JSON.parse((await login(target)).body);
+    const signedIn = await login(target);
+    t.equal(signedIn.status, 200);
+    const { accessToken, refreshToken } = JSON.parse(signedIn.body);
     const headers = { authorization: `Bearer ${accessToken}` };
     proxy.fault = () => fault;
     const calls: [string, () => Promise<Answer>][] = [
@@ -106,37 +139,6 @@ test('keys and user pool that are slow are answered in time', async (t) => {
   const headers = { authorization: `Bearer ${issuer.token()}` };
   const result = await inTime(t, () => inProcess(app)({ path: '/v1/auth/me', headers }));
   isError(t, result, 503, 'slow');
-});
-
-/** What Cognito can say to a sign-in, and what we say then. */
-const errors: [string, number][] = [
-  ['NotAuthorizedException', 401],
-  ['UserNotFoundException', 401],
-  ['UserNotConfirmedException', 401],
-  ['PasswordResetRequiredException', 401],
-  ['InvalidParameterException', 401],
-  ['TooManyRequestsException', 429],
-  ['LimitExceededException', 429],
-  ['TooManyFailedAttemptsException', 429],
-  ['ResourceNotFoundException', 503],
-  ['InternalErrorException', 503],
-  ['SomethingNewException', 503],
-];
-
-test('nothing that the user pool says gets out, nor into the log', async (t) => {
-  const { proxy, target, logs } = await poolBehindProxy(t);
-  const answers401 = new Set<string>();
-  for (const [name, status] of errors) {
-    proxy.fault = () => 'throttle';
-    proxy.throttled = name;
-    const answer = await login(target);
-    isError(t, answer, status, name);
-    t.notMatch(answer.body, /Exception|fault made by the test/);
-    if (status === 401) answers401.add(answer.body);
-    if (status === 503) t.match(logs.join(''), name);
-  }
-  t.equal(answers401.size, 1);
-  t.notMatch(logs.join(''), 'A fault made by the test');
 });
 
 // Alone, when the others are over.
