@@ -8,7 +8,7 @@ import { corsOptions } from './http/cors.ts';
 import { errorHandler, notFoundHandler } from './http/errors.ts';
 import { guard } from './http/guard.ts';
 import { type LogStream, logController, loggerOptions } from './http/logging.ts';
-import { siteOrigin } from './http/origin-secret.ts';
+import { trustCloudFront } from './http/origin-secret.ts';
 import { buildValidator } from './http/validator.ts';
 import { viewerAddress } from './http/viewer.ts';
 import { registerRoutes } from './routes.ts';
@@ -17,15 +17,15 @@ export interface AppOptions {
   config: Pick<Config, 'ALLOWED_ORIGINS' | 'ENVIRONMENT' | 'LOG_LEVEL' | 'ORIGIN_SECRET'>;
   /** The OpenAPI document, as JSON. */
   openapi: () => Promise<string>;
-  /** A header that the platform sets on every request; without it, ids are made here. */
+  /** The header in which the platform sends each request's id. Without it, the app makes the ids. */
   requestIdHeader?: string;
-  /** The same for the address that called. */
+  /** The header in which the platform sends each client's address. */
   sourceAddressHeader?: string;
   logStream?: LogStream;
   serverFactory?: FastifyServerOptions['serverFactory'];
 }
 
-/** The app, the same in a process of its own and in Lambda. */
+/** The app. It is the same on a laptop and in Lambda. */
 export function buildApp(dependencies: Dependencies, options: AppOptions): FastifyInstance {
   const { config, openapi, requestIdHeader = false, sourceAddressHeader } = options;
   const { logStream, serverFactory } = options;
@@ -48,13 +48,13 @@ export function buildApp(dependencies: Dependencies, options: AppOptions): Fasti
   app.setNotFoundHandler(notFoundHandler);
   app.addHook('onRequest', async (request, reply) => {
     reply
-      // The default: a route whose answer may be cached says so itself.
+      // The default. A route whose answer may be cached overrides it.
       .header('cache-control', 'no-store')
       .header('x-request-id', request.id)
       .header('x-content-type-options', 'nosniff')
       .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
   });
-  app.addHook('onRequest', siteOrigin(config.ORIGIN_SECRET));
+  app.addHook('onRequest', trustCloudFront(config.ORIGIN_SECRET));
   app.register(cors, corsOptions(config.ALLOWED_ORIGINS));
   guard(app, dependencies.verifyToken);
   registerRoutes(app, dependencies, {

@@ -1,13 +1,13 @@
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 
-/** The address of the one who asks. Never from `X-Forwarded-For`, which anybody can send. */
+/** The client's address. It never comes from `X-Forwarded-For`, which any client can send. */
 export type ViewerAddress = (request: FastifyRequest) => string;
 
 /**
- * What the site’s CloudFront says, which `siteOrigin` takes off all other requests; in Lambda else what
- * API Gateway saw; in a process of its own what the socket says.
- * @param sourceAddressHeader a header that the platform sets on every request with what it saw.
+ * The address that the site’s CloudFront sends, in a header that `trustCloudFront` strips from all other
+ * requests. Without it, the address that API Gateway saw in Lambda, or the socket's on a laptop.
+ * @param sourceAddressHeader the header in which the platform sends each client's address.
  */
 export function viewerAddress(sourceAddressHeader?: string): ViewerAddress {
   return ({ headers, socket }) => {
