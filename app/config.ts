@@ -121,14 +121,14 @@ const databaseVariables = [
   'AWS_SESSION_TOKEN',
 ] as const;
 
-/** What counting visitors needs: all that the nightly function reads. */
+/** The variables for counting visitors. The nightly function reads no others. */
 export const visitorVariables = [
   ...databaseVariables,
   'VISITOR_SHARDS',
   'VISITORS_PER_NETWORK',
 ] as const;
 
-/** What the app needs, wherever it runs. */
+/** The variables that the app needs wherever it runs. */
 export const appVariables = [
   ...visitorVariables,
   'USER_POOL_ID',
@@ -142,7 +142,7 @@ export const appVariables = [
   'AWS_LAMBDA_FUNCTION_NAME',
 ] as const;
 
-/** What a process needs that listens on a port. */
+/** The variables of a process that listens on a port. */
 export const serverVariables = [...appVariables, 'HOST', 'PORT'] as const;
 
 /** The part of the configuration that has these names. */

@@ -26,7 +26,7 @@ export interface Dependencies {
   verifyToken: VerifyToken;
 }
 
-/** The pages of the site, whose visitors are counted by name. */
+/** The pages of the site. Visits to any other path are counted as `other`. */
 const pages = new Set(['/']);
 
 /** Chooses all implementations. Opens no connection. */

@@ -1,4 +1,4 @@
-/** An error that the app answers: the HTTP layer sends `statusCode`, `code` and `message`. */
+/** An error for the client: the HTTP layer sends its `statusCode`, `code` and `message`. */
 export class AppError extends Error {
   readonly statusCode: number;
   readonly code: string;
@@ -54,10 +54,10 @@ export class TooManyRequests extends AppError {
   }
 }
 
-/** A service that the app depends on did not answer, or not as it should. `cause` is for the log only. */
+/** A service that the app depends on failed or did not answer. The app only logs `cause`. */
 export class Unavailable extends AppError {
   override readonly retryAfterSeconds = 2;
-  /** For the log: which service. */
+  /** The name of the service, for the log. */
   readonly service: string;
 
   constructor(service: string, cause: unknown) {

@@ -1,4 +1,4 @@
-/** What the product measures of itself. */
+/** The product's own metrics. */
 export interface Metrics {
   /** One view was counted. */
   pageView(): void;
@@ -7,8 +7,8 @@ export interface Metrics {
 export const noMetrics: Metrics = { pageView() {} };
 
 /**
- * Metrics in CloudWatch's embedded metric format: CloudWatch makes them from log lines, so that a
- * request waits for nothing and needs no permission.
+ * Metrics in CloudWatch's embedded metric format: CloudWatch extracts them from log lines, so that a
+ * request waits for nothing and the function needs no permission.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function embeddedMetrics(write: (line: string) => void, now = Date.now): Metrics {

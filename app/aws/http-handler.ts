@@ -3,10 +3,10 @@ import { Agent as HttpsAgent } from 'node:https';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { freshSockets } from './fresh-sockets.ts';
 
-/** To one service. */
+/** Connections to one service. */
 const maxConnections = 50;
 
-/** For a client of the SDK: keep-alive connections of which none is used again after a pause. */
+/** For a client of the SDK: keeps connections alive, but does not reuse them after a pause. */
 export function httpHandler(endpoint: string | undefined, now = Date.now): NodeHttpHandler {
   const agent = new (endpoint?.startsWith('http:') ? HttpAgent : HttpsAgent)({
     keepAlive: true,

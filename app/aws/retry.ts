@@ -3,17 +3,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const firstDelayMs = 25;
 
 interface RetryOptions {
-  /** Whether a failed attempt may be repeated. */
+  /** Whether a failed attempt may be retried. */
   isRetryable: (error: unknown) => boolean;
-  /** Ends attempts and pauses alike. */
+  /** Aborts attempts and pauses. */
   signal: AbortSignal;
-  /** Time limit of one attempt, if it is shorter than that of all. */
+  /** Time limit of one attempt, if `signal` alone would give it too long. */
   attemptMs?: number | undefined;
 }
 
 /**
- * The answer of `attempt`, repeated after a growing random pause while `isRetryable` allows it and until
- * `signal` aborts.
+ * Returns the answer of `attempt`. Retries it after a growing random pause, while `isRetryable` allows it
+ * and until `signal` aborts.
  * @throws the error of the last attempt.
  */
 export async function withRetries<T>(
@@ -33,7 +33,7 @@ function withLimit(signal: AbortSignal, ms: number): AbortSignal {
   return AbortSignal.any([signal, AbortSignal.timeout(ms)]);
 }
 
-/** False when `signal` aborted during the pause. Jitter keeps clients that failed together apart. */
+/** False when `signal` aborted during the pause. Jitter spreads out clients that failed together. */
 async function pause(ms: number, signal: AbortSignal): Promise<boolean> {
   await sleep(Math.random() * ms, undefined, { signal }).catch(() => {});
   return !signal.aborted;
@@ -42,7 +42,7 @@ async function pause(ms: number, signal: AbortSignal): Promise<boolean> {
 /** Whether no connection was established, so that nothing was sent. */
 export function neverConnected(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  // A host with several addresses fails with one error for each.
+  // A connection to a host with several addresses fails with one error for each address.
   if (error instanceof AggregateError && error.errors.length > 0) {
     return error.errors.every(neverConnected);
   }

@@ -6,7 +6,7 @@ import { sendFile } from './site-files.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A client that sends its request slowly keeps a connection open no longer than this. */
+/** How long a client that sends its request slowly can keep a connection open. */
 const limits = {
   requestTimeout: 10_000,
   headersTimeout: 10_000,
@@ -14,16 +14,16 @@ const limits = {
 };
 
 /**
- * Requests that the app handles at a time, all others queue: in Lambda a process has one. As many as keep
- * two processor cores busy, and few enough to be answered within the app's time limits.
+ * Requests that the app handles at the same time; further ones queue. In Lambda, a process handles one.
+ * 20 requests keep two processor cores busy, and are few enough to be answered within the app's time limits.
  */
 const concurrency = 20;
 
 /**
- * A server that does on a laptop what CloudFront does in AWS, by the same table of paths: the API without
- * its prefix `/api`, pages of the app, and files below `root` with the headers of the site. Where no file
- * is, a browser gets the site's 404 page and the app gets all other requests, so that its routes can be
- * called without the prefix, too.
+ * A server that does on a laptop what CloudFront does in AWS, by the same table of paths. It passes API
+ * requests to the app without their prefix `/api`, and requests for the app's pages as they are; it serves
+ * files below `root` with the site's headers. If there is no such file, a browser gets the site's 404 page.
+ * Any other client's request goes to the app, so that its routes also work without the prefix.
  */
 export function edgeServer(root: string, paths = sitePaths): (app: Handler) => Server {
   return (app) => {
@@ -49,7 +49,7 @@ export function edgeServer(root: string, paths = sitePaths): (app: Handler) => S
   };
 }
 
-/** Until the answer is sent, or its client is gone. */
+/** Resolves when the app has sent the answer, or the client has disconnected. */
 async function answer(app: Handler, request: IncomingMessage, response: ServerResponse) {
   if (request.socket.destroyed) return;
   const closed = once(response, 'close');

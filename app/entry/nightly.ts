@@ -8,7 +8,7 @@ const visitors = createVisitors(config);
 const limitMs = 50_000;
 
 /**
- * Rolls up days that are over, for sites that had no visit since. Called by a schedule; the first visit of
- * a day does the same. Lambda retries a failure.
+ * Rolls up days that are over, for sites that have had no visit since: the first visit of a day does the
+ * same. A schedule calls this function, and Lambda retries it after a failure.
  */
 export const handler = () => visitors.rollUp(AbortSignal.timeout(limitMs));

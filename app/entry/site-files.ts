@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import send from '@fastify/send';
 import { cacheControl, siteHeaders } from '../http/site-headers.ts';
 
-/** The file exists, but not as `If-Match` or `Range` want it. */
+/** The file exists, but does not satisfy `If-Match` or `Range`. */
 const failedConditions = new Set([412, 416]);
 
 /** Compressed variants that the build wrote, the best one first. */
@@ -12,8 +12,8 @@ const encodings = [
 ] as const;
 
 /**
- * Answers the request with the file at `path` below `root`, compressed if the client accepts it. False,
- * and nothing is sent, when there is no such file.
+ * Answers the request with the file at `path` below `root`, compressed if the client accepts it. If there
+ * is no such file, it sends nothing and returns false.
  */
 export async function sendFile(
   root: string,

@@ -1,16 +1,16 @@
 import ipaddr from 'ipaddr.js';
 
 interface Blocks {
-  /** What one device has: an address of IPv4, or a /64, as devices change the rest at will. */
+  /** The block of one device: an IPv4 address, or an IPv6 /64, as a device can change the lower 64 bits. */
   host: string;
-  /** What one customer gets addresses of at will: /24 of IPv4, /48 of IPv6. */
+  /** The block assigned to one customer: an IPv4 /24, or an IPv6 /48. */
   network: string;
 }
 
-/** The blocks that an address is of, in one way of writing. What is no address is one of its own. */
+/** The normalized blocks of an address. A string that is not an address is its own block. */
 export function blocks(address: string): Blocks {
   if (!ipaddr.isValid(address)) return { host: address, network: address };
-  // Without IPv4 in the clothes of IPv6, ::ffff:192.0.2.1
+  // Unwrap IPv4-mapped IPv6, such as ::ffff:192.0.2.1.
   const bytes = Buffer.from(ipaddr.process(address).toByteArray());
   const [host, network] = bytes.length === 4 ? [4, 3] : [8, 6];
   return { host: bytes.toString('hex', 0, host), network: bytes.toString('hex', 0, network) };

@@ -6,12 +6,12 @@ const statuses: Record<string, number> = {
   HPE_HEADER_OVERFLOW: 431,
 };
 
-/** How long one who has been refused may go on sending before the connection is cut. */
+/** How long a rejected client may keep sending before its connection is cut. */
 const lingerMs = 1000;
 
 /**
- * Answers what is no HTTP request in the shape of `HttpError`. What still arrives is read and thrown
- * away for a while: closing at once would reset the connection, and the answer would be lost with it.
+ * Answers malformed HTTP with an `HttpError` body. Then it discards what the client still sends, for a
+ * while: closing at once would reset the connection, and the client would lose the answer.
  */
 export function clientErrorHandler(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;

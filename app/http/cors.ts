@@ -1,6 +1,6 @@
 import type { FastifyCorsOptions } from '@fastify/cors';
 
-/** CORS for `origins` (comma-separated, or `*`). All others are answered as if there were no CORS. */
+/** CORS for `origins` (comma-separated, or `*`). Other origins get answers without CORS headers. */
 export function corsOptions(origins: string): FastifyCorsOptions {
   const allowed = new Set(origins.split(',').map((origin) => origin.trim()));
   return {

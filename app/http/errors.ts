@@ -2,14 +2,14 @@ import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, NotFound } from '../errors.ts';
 
-/** Answers any error in the shape of `HttpError`. The cause of a 5xx is in the log only. */
+/** Answers any error with an `HttpError` body. Only the log contains the cause of a 5xx. */
 export function errorHandler(
   error: FastifyError | AppError,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
   const { statusCode = 500, code, message } = error;
-  // A route may have said how long its answer can be cached before it failed.
+  // Before it failed, the route may have allowed caches to store its answer.
   reply.header('cache-control', 'no-store');
   if (error instanceof AppError) {
     if (statusCode >= 500) request.log.warn(error);

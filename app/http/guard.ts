@@ -2,19 +2,19 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Forbidden, Unauthorized } from '../errors.ts';
 
 /**
- * Who may call a route: all; all, whose token counts if they send one; all who are signed in; the
- * owner.
+ * Who may call a route. `public`: anyone. `optional`: anyone; the guard verifies a token if the client
+ * sends one. `user`: a signed-in user. `owner`: the owner.
  */
 export type Policy = 'public' | 'optional' | 'user' | 'owner';
 
 export interface User {
   id: string;
   role: 'owner' | 'user';
-  /** To act for them at the user pool. */
+  /** Authorizes calls to the user pool on the user's behalf. */
   accessToken: string;
 }
 
-/** The user of an access token. @throws {Unauthorized}, or `Unavailable` when it cannot be checked. */
+/** The user of an access token. @throws {Unauthorized}, or `Unavailable` if it cannot be verified. */
 export type VerifyToken = (token: string) => Promise<User>;
 
 declare module 'fastify' {
@@ -22,14 +22,14 @@ declare module 'fastify' {
     policy?: Policy;
   }
   interface FastifyRequest {
-    /** Null for those who sent no token, and on routes whose policy is `public`. */
+    /** Null if the client sent no token, and on routes whose policy is `public`. */
     user: User | null;
   }
 }
 
 /**
- * Decides who may call what, before the body is read. With a route that declares no policy the app
- * does not start. Call it after CORS, so that other origins can read a 401, and before the routes.
+ * Enforces each route's policy before the app reads the body. The app does not start if a route declares
+ * no policy. Call this after CORS, so that other origins can read a 401, and before the routes.
  */
 export function guard(app: FastifyInstance, verify: VerifyToken): void {
   app.decorateRequest('user', null);
@@ -51,13 +51,13 @@ export function guard(app: FastifyInstance, verify: VerifyToken): void {
   });
 }
 
-/** For routes that only those who are signed in get to. */
+/** The user of a route whose policy requires one. */
 export function signedInUser({ user }: FastifyRequest): User {
   if (!user) throw new Unauthorized();
   return user;
 }
 
-/** The route that CORS registers. It carries no credentials, and does nothing. */
+/** The route that CORS registers. Its requests carry no credentials, and it does nothing. */
 function isPreflight(method: string | string[], url: string | undefined): boolean {
   return method === 'OPTIONS' && url === '*';
 }

@@ -4,7 +4,7 @@ import { LogController } from 'fastify';
 type LoggerOptions = Exclude<FastifyServerOptions['logger'], boolean | undefined>;
 export type LogStream = { write(line: string): void };
 
-/** JSON lines that name no address, agent, token, URL or host. */
+/** JSON lines that contain no address, agent, token, URL or host. */
 export function loggerOptions(level: string, stream?: LogStream): LoggerOptions {
   return {
     level,
@@ -17,14 +17,14 @@ export function loggerOptions(level: string, stream?: LogStream): LoggerOptions 
   };
 }
 
-/** The route, not the URL: paths and queries can hold what is nobody's business. */
+/** The route, not the URL: paths and queries may contain private data. */
 function describeRequest({ method, routeOptions }: FastifyRequest) {
   return { method, route: routeOptions.url ?? null };
 }
 
 interface ErrorLike extends Error {
   code?: string;
-  /** Of `Unavailable`. */
+  /** Only `Unavailable` has it. */
   service?: string;
 }
 
@@ -35,7 +35,7 @@ function describe({ name, message, code, service, stack = '', cause }: ErrorLike
   return cause instanceof Error ? { ...description, cause: describe(cause) } : description;
 }
 
-/** One line a request, when it is answered. */
+/** Logs one line per request, when the app has answered it. */
 class OneLineLog extends LogController {
   constructor() {
     super({ requestIdLogLabel: 'requestId' });
@@ -54,7 +54,7 @@ class OneLineLog extends LogController {
       ...describeRequest(request),
       statusCode,
       durationMs,
-      // `npm run test:live` says so: what it counts are no readers.
+      // `npm run test:live` sends this header, so that the log tells its requests from readers'.
       ...(request.headers['x-live-test'] && { liveTest: true }),
     };
     if (error) request.log.error({ ...line, err: error }, 'request failed');

@@ -1,6 +1,6 @@
 /**
- * Headers of which each may have come several times, as Node’s HTTP server gives them with
- * `joinDuplicateHeaders`: nobody can send two of which one is looked at and the other one used.
+ * Joins duplicate headers as Node’s HTTP server does with `joinDuplicateHeaders`, so that a duplicate
+ * header cannot be checked in one form and used in another.
  */
 export function nodeHeaders(headers: Record<string, string[] | undefined>): Record<string, string> {
   const merged = new Map<string, string[]>();

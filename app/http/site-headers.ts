@@ -1,4 +1,4 @@
-/** Sent with every file and page of the site: nothing inline, nothing from other origins. */
+/** The headers of every file and page of the site. They allow nothing inline or from other origins. */
 export const siteHeaders = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",

@@ -1,11 +1,11 @@
 /**
- * What answers a path of the site: a file of the bucket, the app below its prefix `/api`, or a page that
- * the app renders.
+ * What answers a path of the site: a file in the bucket, the app's API below the prefix `/api`, or a page
+ * that the app renders.
  */
 type SiteOrigin = 'bucket' | 'api' | 'pages';
 
 export interface SitePath {
-  /** As in CloudFront: `*` stands for any characters. Others are letters, digits and `/`. */
+  /** As in CloudFront, `*` matches any characters. The rest is letters, digits and `/`. */
   pattern: string;
   origin: SiteOrigin;
 }

@@ -13,8 +13,8 @@ type ClientConfig = Pick<
 >;
 
 /**
- * A document client that sends each command once: whether it may be retried depends on the command, and
- * `database` decides it. Time limits come from there, too.
+ * A document client that sends each command once. `database` decides which commands are retried, and sets
+ * the time limits.
  */
 export function documentClient(config: ClientConfig, now?: () => number): DynamoDBDocumentClient {
   const endpoint = config.DYNAMODB_ENDPOINT;
@@ -28,7 +28,7 @@ export function documentClient(config: ClientConfig, now?: () => number): Dynamo
   return DynamoDBDocumentClient.from(client);
 }
 
-/** Explicit credentials cost nothing; without them the SDK searches for some. */
+/** With explicit credentials, the SDK does not have to search for any. */
 function credentials(config: ClientConfig) {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = config;
   if (!accessKeyId || !secretAccessKey) return {};

@@ -20,7 +20,7 @@ export interface Key {
   sk: string;
 }
 
-/** An item as the document client gives it. */
+/** An item as the document client returns it. */
 export type Item = Record<string, unknown>;
 
 interface CallOptions {
@@ -41,8 +41,8 @@ interface WriteOptions extends CallOptions {
 }
 
 /**
- * One table. Each call is one round trip unless it is retried. All throw `Unavailable` when DynamoDB does
- * not answer as it should before the signal aborts.
+ * One table. Each call is one round trip unless it is retried. All calls throw `Unavailable` when DynamoDB
+ * fails, or does not answer before the signal aborts.
  */
 export interface Table {
   readonly name: string;
@@ -69,16 +69,16 @@ export interface Database {
    */
   batchGet(wanted: Record<string, Key[]>, options?: ReadOptions): Promise<Map<string, Item>>;
 
-  /** All writes or none; they have to have the same effect when sent twice. @throws {ConditionFailed} */
+  /** All writes or none. They must have the same effect when sent twice. @throws {ConditionFailed} */
   transact(items: TransactItems, options?: CallOptions): Promise<void>;
 }
 
-/** For all that a request asks of the database, one call after the other. */
+/** Time limit for all database calls of one request together. */
 const limitMs = 1500;
-/** For one attempt that may be repeated when no answer comes. */
+/** Time limit of one attempt that can be retried when no answer comes. */
 const attemptMs = 700;
 
-/** Names an item among those of several partitions. */
+/** Identifies an item among items of several partitions. */
 export function keyName({ pk, sk }: Key): string {
   return `${pk}|${sk}`;
 }
@@ -86,7 +86,7 @@ export function keyName({ pk, sk }: Key): string {
 /** BatchGetItem's limit: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 const maxKeys = 100;
 
-/** The database behind `client`, which has to send each command once: this decides about retries. */
+/** The database behind `client`, which must send each command once: `database` does the retries. */
 export function database(client: DynamoDBDocumentClient): Database {
   type Call<T> = (options: { abortSignal: AbortSignal }) => Promise<T>;
 
@@ -151,7 +151,7 @@ export function database(client: DynamoDBDocumentClient): Database {
     await Promise.all(
       chunks.map(async (chunk) => {
         let RequestItems = requestItems(chunk, options.consistent ?? false);
-        // A busy table may leave some for another request.
+        // A busy table may leave some keys for another request.
         while (Object.keys(RequestItems).length > 0) {
           const command = new BatchGetCommand({ RequestItems });
           const answer = await read((o) => client.send(command, o), options);
@@ -176,7 +176,7 @@ export function database(client: DynamoDBDocumentClient): Database {
   };
 }
 
-/** A signal for all that a request asks of the database. */
+/** A signal that limits all database calls of one request together. */
 export function timeLimit(): AbortSignal {
   return AbortSignal.timeout(limitMs);
 }

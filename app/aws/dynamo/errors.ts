@@ -9,9 +9,9 @@ type StoredItem = Record<string, AttributeValue>;
 
 /** A condition of the write does not hold: this attempt wrote nothing. */
 export class ConditionFailed extends Error {
-  /** The item as it is, if the write asked for it (`ReturnValuesOnConditionCheckFailure`). */
+  /** The stored item, if the write asked for it (`ReturnValuesOnConditionCheckFailure`). */
   readonly item: StoredItem;
-  /** Whether an earlier attempt, whose answer was lost, may have written it. */
+  /** Whether an earlier attempt, whose answer was lost, may have written the item. */
   readonly mayHaveApplied: boolean;
 
   constructor(item: StoredItem, mayHaveApplied: boolean) {
@@ -24,7 +24,7 @@ export class ConditionFailed extends Error {
 
 /**
  * The item that failed a condition, empty if it is unknown; undefined if `error` is about something else,
- * such as capacity or a conflict of transactions.
+ * such as capacity or a conflict between transactions.
  */
 export function failedCondition(error: unknown): StoredItem | undefined {
   if (error instanceof ConditionalCheckFailedException) return error.Item ?? {};
@@ -42,7 +42,7 @@ const throttled = new Set([
 
 /**
  * Whether a write that failed with `error` was certainly not applied: DynamoDB throttled it, or no
- * connection was established. A lost answer, a reset, a 5xx and a time limit leave it open.
+ * connection was established. After a lost answer, a reset, a 5xx or a timeout, the write may have been.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
  */
 export function notApplied(error: unknown): boolean {
