@@ -2,7 +2,7 @@ import type { Summary } from '../visitors/repository.ts';
 
 type Tally = Record<string, number>;
 
-/** The sum of `days`, as the API shows it. */
+/** The sum of `days`, as the API returns it. */
 export function overview(days: Iterable<Summary>) {
   const all = [...days];
   const sum = (of: (day: Summary) => number) => all.reduce((total, day) => total + of(day), 0);

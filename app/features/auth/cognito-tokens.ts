@@ -4,7 +4,7 @@ import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
 import { roleOf } from './role.ts';
 import type { SignedIn, Tokens } from './schemas.ts';
 
-/** With the refresh token that was sent when the pool gives no new one. */
+/** The tokens of `result`. When the pool returns no new refresh token, the one that was sent stays. */
 export function tokens(
   result: AuthenticationResultType | undefined,
   sentRefreshToken = '',
@@ -32,7 +32,7 @@ export function signedIn(result: AuthenticationResultType | undefined): Static<t
   return { user, ...tokens(result) };
 }
 
-/** Not verified: they come from the pool itself. */
+/** The claims of a token that comes from the pool itself, and is therefore not verified. */
 function claims(token: string | undefined) {
   return decomposeUnverifiedJwt(token).payload;
 }

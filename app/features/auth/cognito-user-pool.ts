@@ -19,7 +19,7 @@ import type { UserPool } from './user-pool.ts';
 
 type PoolConfig = Pick<Config, 'AWS_REGION' | 'COGNITO_ENDPOINT' | 'USER_POOL_CLIENT_ID'>;
 
-/** For one request, unless the caller has a limit for all that it does. */
+/** Time limit of one call, unless the caller passes a signal. */
 const limitMs = 1800;
 
 const weakPassword = new BadRequest(
@@ -29,8 +29,8 @@ const weakPassword = new BadRequest(
 const wrongCode = new BadRequest('WRONG_CODE', 'The code is wrong or too old');
 
 /**
- * A Cognito user pool, by commands that need no AWS credentials: a password or a token authorizes each.
- * None is retried once it may have arrived, as Cognito counts attempts.
+ * A Cognito user pool, called without AWS credentials: a password or a token authorizes each command. A
+ * command that may have arrived is not retried, as Cognito counts attempts.
  */
 export function cognitoUserPool(config: PoolConfig): UserPool {
   const { AWS_REGION, COGNITO_ENDPOINT: endpoint, USER_POOL_CLIENT_ID: ClientId } = config;

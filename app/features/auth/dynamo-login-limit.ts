@@ -8,14 +8,14 @@ import { type LoginLimit, maxAttempts, windowMs } from './login-limit.ts';
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * Counts attempts in the table, so that the limit holds across containers. The table has a network only as
- * an HMAC with a random salt of the UTC day, until at least an hour after the window (the salt: after the
- * day). Cost: one write unit an attempt, and another one for the first of a process and day.
+ * Counts attempts in the table, so that the limit holds across containers. The table stores a network only
+ * as an HMAC with a random salt of the UTC day, until at least an hour after the window (the salt: after
+ * the day). Cost: one write unit per attempt, and one more for a process's first attempt of a day.
  */
 export function dynamoLoginLimit(table: Table, now = Date.now): LoginLimit {
   let known: { day: number; salt: Uint8Array } | undefined;
 
-  /** The first caller of a day makes the salt; all callers get the same one. */
+  /** The first caller of a day creates the salt; all callers get the same one. */
   async function saltOf(day: number, signal: AbortSignal): Promise<Uint8Array> {
     if (known?.day === day) return known.salt;
     const update = {
@@ -56,7 +56,10 @@ export function dynamoLoginLimit(table: Table, now = Date.now): LoginLimit {
   };
 }
 
-/** For the table's TTL, in seconds. An hour later, so that a process whose clock differs finds the item. */
+/**
+ * The value for the table's TTL, in seconds: an hour after `end`, so that a process whose clock differs
+ * still finds the item.
+ */
 function expiry(end: number): number {
   return Math.ceil(end / 1000) + 3600;
 }

@@ -2,7 +2,7 @@
 export interface LoginLimit {
   /**
    * Takes one of the attempts of the network that `address` belongs to, before `signal` aborts.
-   * @throws {TooManyRequests} when none is left, `Unavailable` when that cannot be known.
+   * @throws {TooManyRequests} when none is left, `Unavailable` when the count cannot be read or written.
    */
   take(address: string, signal: AbortSignal): Promise<void>;
 }

@@ -9,13 +9,13 @@ import type { VerifyToken } from '../../http/guard.ts';
 import { roleOf } from './role.ts';
 
 const clockSkewSeconds = 10;
-/** Leaves the route that follows enough time for the table or the user pool. */
+/** Leaves the route enough time for the table or the user pool. */
 const keysLimitMs = 1000;
 
 /**
- * Verifies access tokens of an app client by the issuer’s keys. These are fetched with the first token,
- * once for all that wait for them, and again for a key id that is not among them, but not within 10
- * seconds of one that was not there either. All other tokens cost no round trip.
+ * Verifies access tokens of an app client with the issuer’s keys. It fetches these for the first token, in
+ * one request for all callers that wait, and again for a token with an unknown key id, but not within 10
+ * seconds of the last unknown key id. All other tokens cost no round trip.
  */
 export function tokenVerifier(issuer: string, clientId: string): VerifyToken {
   const jwksCache = new SimpleJwksCache({ fetcher: { fetch: fetchKeys } });
@@ -62,6 +62,6 @@ function checkClaims({ header, payload }: Jwt, clientId: string): void {
   // future, and no `sub`.
   const { exp, iat, sub } = payload;
   const latest = Date.now() / 1000 + clockSkewSeconds;
-  const isRefused = header.alg !== 'RS256' || 'crit' in header || !exp || !iat || iat > latest;
-  if (isRefused || !sub) throw new Unauthorized();
+  const isInvalid = header.alg !== 'RS256' || 'crit' in header || !exp || !iat || iat > latest;
+  if (isInvalid || !sub) throw new Unauthorized();
 }

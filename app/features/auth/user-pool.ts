@@ -4,12 +4,12 @@ import type { Answer, Challenge, Profile, SignedIn, Tokens } from './schemas.ts'
 type Outcome = Static<typeof SignedIn | typeof Challenge>;
 
 /**
- * The store of users. All methods throw `Unauthorized` when the pool refuses, without the reason,
- * `TooManyRequests` when it throttles, and `Unavailable` when it fails or times out. Each is one round trip
- * unless it says otherwise.
+ * The store of users. All methods throw `Unauthorized`, without the reason, when the pool rejects a
+ * request, `TooManyRequests` when it throttles, and `Unavailable` when it fails or times out. Each method
+ * is one round trip unless it says otherwise.
  */
 export interface UserPool {
-  /** Answers before `signal` aborts, as `answer` does. */
+  /** Settles before `signal` aborts; so does `answer`. */
   signIn(email: string, password: string, signal: AbortSignal): Promise<Outcome>;
 
   /** @throws {BadRequest} for a new password that is too weak. */
@@ -17,12 +17,12 @@ export interface UserPool {
 
   refresh(refreshToken: string): Promise<Static<typeof Tokens>>;
 
-  /** From then on neither it nor the access tokens made from it are taken by the pool. */
+  /** From then on, the pool accepts neither this token nor the access tokens issued for it. */
   revoke(refreshToken: string): Promise<void>;
 
   profile(accessToken: string): Promise<Omit<Static<typeof Profile>, 'role'>>;
 
-  /** A secret for an authenticator, asked for once its first code was confirmed. */
+  /** A new secret for an authenticator. Sign-in asks for codes only after `confirmTotp`. */
   beginTotp(accessToken: string): Promise<string>;
 
   /** Two round trips. @throws {BadRequest} for a wrong code. */

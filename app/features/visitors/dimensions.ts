@@ -1,4 +1,4 @@
-/** The breakdowns counted for each visit. Each is one of a bounded number of names. */
+/** The breakdowns counted for each visit. Each takes one of a bounded number of names. */
 export interface Dimensions {
   path: string;
   referrer: string;
@@ -8,7 +8,7 @@ export interface Dimensions {
 
 /** Values not tracked individually. */
 export const other = 'other';
-/** For visits without a referrer, or with one of the site itself. */
+/** The referrer of visits that come from no other site. */
 export const none = 'none';
 export const unknown = 'unknown';
 

@@ -5,20 +5,20 @@ import { ephemeralKeys, type Tables } from './keys.ts';
 import type { VisitorRepository } from './repository.ts';
 import { addDays, epochSeconds } from './utc-day.ts';
 
-/** Days after its own on which DynamoDB deletes a salt that roll-up did not delete. */
+/** How many days after its own DynamoDB deletes a salt that the roll-up did not delete. */
 const saltDays = 3;
 
 /** The marker of a day. */
 export interface DayItem {
   sk: string;
   shards: number;
-  /** Its sums are in the data table: nothing counts on it any more. */
+  /** The data table has the day's sums: nothing counts on the day any more. */
   rolledUp?: boolean;
-  /** Nothing of its visitors is left. */
+  /** The ephemeral table has no data about the day's visitors any more. */
   forgotten?: boolean;
 }
 
-/** All days that are open, and for weeks those that were. Cost: one round trip, half a read unit. */
+/** All open days, and those rolled up in the last weeks. Cost: one round trip, half a read unit. */
 export type ListDays = (consistent: boolean, signal: AbortSignal) => Promise<DayItem[]>;
 
 type Days = Pick<VisitorRepository, 'openDay'> & { list: ListDays };
@@ -72,7 +72,7 @@ export function dynamoDays(database: Database, { ephemeral }: Tables, shards: nu
   };
 }
 
-/** Another process wrote it first, or an earlier attempt of this one, whose answer was lost. */
+/** For writes that another process, or an earlier attempt whose answer was lost, may have done first. */
 export function ignoreConditionFailure(error: unknown): void {
   if (!(error instanceof ConditionFailed)) throw error;
 }

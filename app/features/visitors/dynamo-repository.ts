@@ -8,7 +8,7 @@ import type { VisitorRepository } from './repository.ts';
 
 interface Options {
   tables: Tables;
-  /** Of days that are opened from now on. */
+  /** The number of shards of each day opened from now on. */
   shards: number;
   maxPerNetwork: number;
 }

@@ -8,9 +8,9 @@ import type { Summary, VisitorRepository } from './repository.ts';
 import { summarize } from './shard.ts';
 import { addDays, epochSeconds } from './utc-day.ts';
 
-/** Hosts that the summary of a day names, so that it stays below 4 KB. */
+/** How many hosts the summary of a day names, so that it stays below 4 KB. */
 const maxHosts = 50;
-/** Days for which the marker of a rolled-up day stays, for a process that still takes that day for today. */
+/** Days for which the marker of a rolled-up day stays: a process may still take that day for today. */
 const markerDays = 35;
 const shardDays = 7;
 /** Days after which no reader can still hold a day as open. */
@@ -61,7 +61,7 @@ export function dynamoRollUp(database: Database, tables: Tables, list: ListDays)
     },
   };
 
-  /** Nothing counts on the shard after this. */
+  /** Closes the shard, so that no later write counts on it. */
   function close(key: ShardKey, signal: AbortSignal): Promise<Item> {
     const update = {
       UpdateExpression: 'SET closed = :true',
@@ -114,8 +114,8 @@ export function dynamoRollUp(database: Database, tables: Tables, list: ListDays)
 type ShardKey = ReturnType<typeof shardKeys>[number];
 
 /**
- * The writes that store the sums of a day, once: a second transaction of them fails. The total names the
- * days that it includes, as long as a reader may have seen them open; `settled` are those no longer named.
+ * The writes that store the sums of a day, once: a second transaction with them fails. The total names the
+ * days that it includes, as long as a reader may have seen them open; it need not name `settled` any more.
  */
 function summaryWrites(
   { data: { name: TableName } }: Tables,

@@ -9,9 +9,9 @@ type Found = Map<string, Item>;
 
 interface Question {
   days: (day: string) => boolean;
-  /** Where the sums of rolled-up days are. */
+  /** The keys of the sums of rolled-up days. */
   sums: Key[];
-  /** The items that count a day that is open. */
+  /** The keys of the items that count an open day. */
   shards: (day: DayItem) => Key[];
   includes: (sums: Found, day: DayItem) => boolean;
 }
@@ -20,8 +20,8 @@ type Statistics = Pick<VisitorRepository, 'totals' | 'dayTotals' | 'summaries'>;
 
 export function dynamoStatistics(database: Database, tables: Tables, list: ListDays): Statistics {
   /**
-   * Sums of rolled-up days, and the shards of the others. A day may be rolled up between the two reads:
-   * then they contradict each other, and are repeated, strongly consistent.
+   * Reads the sums of rolled-up days, and the shards of the others. If a day is rolled up between the two
+   * reads, they contradict each other; then both are repeated, strongly consistent.
    */
   async function read({ days, sums, shards, includes }: Question, signal: AbortSignal) {
     for (const consistent of [false, true, true]) {
@@ -88,19 +88,19 @@ export function dynamoStatistics(database: Database, tables: Tables, list: ListD
     },
 
     async summaries(days, signal) {
-      const of = (sums: Found, day: string) => sums.get(keyName(dataKeys.summary(day)));
+      const summaryOf = (sums: Found, day: string) => sums.get(keyName(dataKeys.summary(day)));
       const { found, open } = await read(
         {
           days: (day) => days.includes(day),
           sums: days.map(dataKeys.summary),
           shards: shardKeys,
-          includes: (sums, { sk }) => of(sums, sk) !== undefined,
+          includes: (sums, { sk }) => summaryOf(sums, sk) !== undefined,
         },
         signal,
       );
       return byDay(days, (day) => {
         const items = open.get(day);
-        return items ? summarize(items) : (of(found, day) as Summary | undefined);
+        return items ? summarize(items) : (summaryOf(found, day) as Summary | undefined);
       });
     },
   };
@@ -117,8 +117,8 @@ function ofYear(sums: Found, day: string): [number, number] | undefined {
 function byDay<T>(days: string[], value: (day: string) => T | undefined): Map<string, T> {
   const found = new Map<string, T>();
   for (const day of days) {
-    const of = value(day);
-    if (of !== undefined) found.set(day, of);
+    const ofDay = value(day);
+    if (ofDay !== undefined) found.set(day, ofDay);
   }
   return found;
 }

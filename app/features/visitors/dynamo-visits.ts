@@ -9,7 +9,7 @@ import { counter, hostMark, isHost, networkCounter } from './shard.ts';
 /** Hosts that one shard counts by name on a day: clients choose them, and each grows the item. */
 const maxHosts = 12;
 
-/** @param maxPerNetwork new visitors of a day that may come from one network. */
+/** @param maxPerNetwork how many new visitors may come from one network on a day. */
 export function dynamoVisits(
   { ephemeral }: Tables,
   maxPerNetwork: number,
@@ -19,7 +19,7 @@ export function dynamoVisits(
     visit: Visit,
     signal: AbortSignal,
   ): Promise<CountedVisit | undefined> {
-    // A network has one shard, which therefore knows how many came from it.
+    // One shard counts all visitors from a network, and therefore knows how many came from it.
     const shard = Math.floor(visit.visitor.share * day.shards);
     try {
       const { visitors } = await ephemeral.update(
@@ -37,7 +37,7 @@ export function dynamoVisits(
           return { outcome: 'duplicate', shard, visitors, mayHaveCounted };
         case 'closed':
           if (!mayHaveCounted) return undefined;
-          // Counted before the day was closed, or not: another day must not count it, too.
+          // The closed day may have counted the visit: another day must not count it again.
           throw new Unavailable('The database', new Error('The day ended during a retried write'));
         case 'network':
           return { outcome: 'rate-limited', shard, visitors, mayHaveCounted };
@@ -72,8 +72,8 @@ export function dynamoVisits(
 }
 
 /**
- * One atomic write that decides and counts. The size of `seen` is `visitors`, always. If it is repeated
- * after its answer was lost, its first condition fails; so it may be repeated after any failure.
+ * One atomic write that decides and counts. The size of `seen` always equals `visitors`. If its answer was
+ * lost, the first condition of a retry fails; so it can be retried after any failure.
  */
 function countOnce({ visitor, dimensions }: Visit, maxPerNetwork: number) {
   const named = isHost(dimensions.referrer);

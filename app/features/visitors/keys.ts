@@ -10,7 +10,7 @@ export const ephemeralKeys = {
   days: 'DAYS',
   day: (day: string) => ({ pk: 'DAYS', sk: day }),
   salt: (day: string) => ({ pk: 'SALTS', sk: day }),
-  /** Partitions of their own, as each takes at most 1,000 write units a second. */
+  /** Each shard is a partition of its own, as a partition takes at most 1,000 write units a second. */
   visits: (day: string, shard: number) => ({ pk: `VISITS#${day}#${shard}`, sk: 'SHARD' }),
   ledger: (day: string, shard: number) => ({ pk: `LEDGER#${day}#${shard}`, sk: 'SHARD' }),
 };
@@ -37,7 +37,7 @@ export function visitKeys({ sk: day, shards }: Sharded) {
   return Array.from({ length: shards }, (_, shard) => ephemeralKeys.visits(day, shard));
 }
 
-/** All items of a day but its salt and its marker: visits and ledger. */
+/** All items of a day except its salt and its marker: visits and ledger. */
 export function shardKeys(day: Sharded) {
   const ledger = Array.from({ length: day.shards }, (_, i) => ephemeralKeys.ledger(day.sk, i));
   return [...visitKeys(day), ...ledger];

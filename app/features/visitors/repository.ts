@@ -1,7 +1,7 @@
 import type { Dimensions } from './dimensions.ts';
 import type { Visitor } from './visitor.ts';
 
-/** Why a visit is not counted: the ledger has a number for each. */
+/** Why a visit is not counted. The ledger has a counter for each reason. */
 export const reasons = [
   'duplicate',
   'bot',
@@ -57,19 +57,19 @@ export interface Summary {
   referrers: Tally;
   countries: Tally;
   devices: Tally;
-  /** Invented, for a look at the pages. */
+  /** The summary is invented, to fill the pages for a first look. */
   sample?: true;
 }
 
 /**
  * Visitors by UTC day. The first request of a day opens it, shards count its visits, and it is rolled up
- * into sums once it is over; then its shards and its salt are emptied. All methods throw `Unavailable`
- * when a table does not answer as it should before `signal` aborts.
+ * into sums once it is over; then its shards are emptied and its salt is deleted. All methods throw
+ * `Unavailable` when a table fails, or does not answer before `signal` aborts.
  */
 export interface VisitorRepository {
   /**
    * The day, opened if necessary; `isNew` if this call opened it. Undefined when the day has been rolled
-   * up and counts no more. Cost: two read units; the opener reads twice, and pays 4 write units.
+   * up and counts nothing more. Cost: two read units; the opener reads twice, and pays 4 write units.
    */
   openDay(day: string, signal: AbortSignal): Promise<{ open: OpenDay; isNew: boolean } | undefined>;
 
@@ -93,7 +93,7 @@ export interface VisitorRepository {
   totals(signal: AbortSignal): Promise<Totals>;
 
   /**
-   * The days of `days` that had visits. Cost: two round trips; a read unit for each year, half a unit
+   * Those of `days` that had visits. Cost: two round trips; a read unit for each year, half a unit
    * for the list of days and one for each shard that is open.
    */
   dayTotals(days: string[], signal: AbortSignal): Promise<Map<string, DayTotals>>;

@@ -20,12 +20,12 @@ export interface Request {
   isOwner: boolean;
   path?: string | undefined;
   referrer?: string | undefined;
-  /** Told when the roll-up after the visit fails: the nightly schedule repeats it. */
+  /** Gets the error of a roll-up after the visit. The nightly schedule repeats such a roll-up. */
   log: { warn(error: unknown): void };
 }
 
 export interface Tracked {
-  /** Why it was not counted. */
+  /** Why the visit was not counted. */
   reason?: Reason | undefined;
   /** The UTC day of the visit. If that day's ledger is closed, it is recorded in the next day's. */
   day: string;
@@ -48,15 +48,18 @@ export interface MonthTrend {
 export type VisitorService = ReturnType<typeof visitorService>;
 
 interface Options {
-  /** The pages of the site, which are counted by name. */
+  /** The pages of the site. Visits to any other path are counted as `other`. */
   pages: ReadonlySet<string>;
   now: () => number;
 }
 
-/** For all that one request asks of the database. */
+/** Time limit for all database calls of one request together. */
 const limitMs = 1500;
 
-/** Decides which visits are counted, and on which day. All throw `Unavailable` when the database fails. */
+/**
+ * Decides which visits are counted, and on which day. All methods throw `Unavailable` when the database
+ * fails.
+ */
 export function visitorService(repository: VisitorRepository, { pages, now }: Options) {
   const totals = totalsCache(repository.totals, now);
   let opened: OpenDay | undefined;
@@ -74,8 +77,8 @@ export function visitorService(repository: VisitorRepository, { pages, now }: Op
   }
 
   /**
-   * Does `act` on a day, or on the next one if the day is closed already: the request was in flight at
-   * midnight, or our clock is slow.
+   * Runs `act` on a day, or on the next one if the day is already closed: the request was in flight at
+   * midnight, or the clock of this process is slow.
    */
   async function onOpenDay<T>(
     first: string,
@@ -101,7 +104,7 @@ export function visitorService(repository: VisitorRepository, { pages, now }: Op
     );
     totals.learn(day, result);
     if (result.outcome === 'counted') return { day };
-    // If a lost attempt counted it, the ledger must not count it again.
+    // If an attempt whose answer was lost counted the visit, the ledger must not count it again.
     if (!result.mayHaveCounted) await exclude(day, result.outcome, signal);
     return { day, reason: result.outcome };
   }
@@ -138,14 +141,14 @@ export function visitorService(repository: VisitorRepository, { pages, now }: Op
       return { ...known, today: known.ofDay(today()) };
     },
 
-    /** Every one of the last `count` days, oldest first. */
+    /** All of the last `count` days, oldest first. */
     async dailyTrends(count: number): Promise<DayTrend[]> {
       const days = daysUpTo(today(), count);
       const found = await repository.dayTotals(days, timeLimit());
       return days.map((date) => ({ date, visitors: 0, views: 0, ...found.get(date) }));
     },
 
-    /** Those of the last `count` days that had visits, in detail. */
+    /** The summaries of those of the last `count` days that had visits. */
     async summaries(count: number): Promise<{ from: string; to: string; days: Summary[] }> {
       const to = today();
       const days = daysUpTo(to, count);
@@ -153,7 +156,7 @@ export function visitorService(repository: VisitorRepository, { pages, now }: Op
       return { from: days[0] ?? to, to, days: [...summaries.values()] };
     },
 
-    /** Every one of the last `count` calendar months, oldest first. */
+    /** All of the last `count` calendar months, oldest first. */
     async monthlyTrends(count: number): Promise<MonthTrend[]> {
       const months = monthsUpTo(today(), count);
       const days = daysFrom(`${months[0]}-01`, today());

@@ -4,7 +4,7 @@ import { type Dimensions, none, other } from './dimensions.ts';
 import { type Reason, reasons, type Summary } from './repository.ts';
 
 /**
- * First letters of the counters' names, short since every byte of a shard costs on every write. No other
+ * First letters of the counters' names, short because every byte of a shard costs on every write. No other
  * attribute begins with a capital letter.
  */
 const letters = { path: 'P', referrer: 'R', country: 'C', device: 'D' } as const;

@@ -8,7 +8,7 @@ export interface KnownTotals {
   count: number;
   /** Visitors of one day. */
   ofDay: (day: string) => number;
-  /** When they were read, as `Date.now()` gives it. */
+  /** When they were read, as `Date.now()` returns it. */
   readAt: number;
 }
 
@@ -38,7 +38,7 @@ export function totalsCache(read: (signal: AbortSignal) => Promise<Totals>, now:
       readAt = startedAt;
     },
 
-    /** Takes over what a write said about its shard. */
+    /** Stores the number of visitors that a write returned for its shard. */
     learn(day: string, { shard, visitors }: Pick<CountedVisit, 'shard' | 'visitors'>): void {
       const shards = totals?.open.get(day) ?? [];
       shards[shard] = Math.max(visitors, shards[shard] ?? 0);

@@ -1,6 +1,6 @@
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** The UTC day of an instant, `YYYY-MM-DD`. Days so written sort as they follow each other. */
+/** The UTC day of an instant, `YYYY-MM-DD`. Sorted as text, days are in chronological order. */
 export function utcDay(instant: number): string {
   return new Date(instant).toISOString().slice(0, 10);
 }
@@ -19,7 +19,7 @@ export function daysFrom(first: string, last: string): string[] {
   return daysUpTo(last, (Date.parse(last) - Date.parse(first)) / dayMs + 1);
 }
 
-/** `count` calendar months, `YYYY-MM`, up to that of `day`, oldest first. */
+/** `count` calendar months, `YYYY-MM`, up to the month of `day`, oldest first. */
 export function monthsUpTo(day: string, count: number): string[] {
   const [year = 0, month = 0] = day.split('-').map(Number);
   return Array.from({ length: count }, (_, i) =>
@@ -27,7 +27,7 @@ export function monthsUpTo(day: string, count: number): string[] {
   );
 }
 
-/** Seconds since 1970, as DynamoDB's time to live has them. */
+/** Seconds since 1970, as DynamoDB's time to live expects them. */
 export function epochSeconds(day: string): number {
   return Date.parse(day) / 1000;
 }

@@ -2,17 +2,18 @@ import { createHmac } from 'node:crypto';
 import { blocks } from '../../http/address.ts';
 
 export interface Visitor {
-  /** Who it is, on the day of the salt: 8 bytes. */
+  /** Identifies the visitor on the day of the salt: 8 bytes. */
   id: Uint8Array;
-  /** Which of the networks that the day tells apart it comes from: two letters, of 4,096. */
+  /** The visitor's network, one of the 4,096 that a day distinguishes: two characters. */
   network: string;
-  /** Between 0 and 1, the same for one network all day: which shard counts it. */
+  /** Between 0 and 1, the same for a network all day. It chooses the shard that counts the visitor. */
   share: number;
 }
 
 /**
- * What is known of a visitor: nothing that leads back to address or agent without the salt, which
- * exists for its day only. 8 bytes mistake one visitor for another once in 10¹¹ days of 10,000 each.
+ * All that the app knows about a visitor. Nothing in it leads back to the address or the agent without the
+ * salt, which exists only for its day. With 8 bytes, two visitors get the same id once in 10¹¹ days of
+ * 10,000 visitors each.
  */
 export function identify(salt: Uint8Array, address: string, agent: string): Visitor {
   const { host, network } = blocks(address);
