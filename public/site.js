@@ -1,6 +1,6 @@
 const root = document.documentElement;
 
-// The button offers the theme that the page does not have. It needs this script, and comes with it.
+// The button offers the theme that the page does not have. It works only with this script, which shows it.
 const button = document.getElementById('theme');
 if (button) {
   const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -14,7 +14,7 @@ if (button) {
     try {
       localStorage.setItem('theme', root.dataset.theme);
     } catch {
-      // Not remembered, then.
+      // Storage can be switched off; then the page does not remember the choice.
     }
   });
   dark.addEventListener('change', offer);
@@ -22,7 +22,7 @@ if (button) {
   button.hidden = false;
 }
 
-// The number of views. The dash that stands in the page stays when it cannot be had.
+// The number of views. If it cannot be loaded, the dash in the page stays.
 const counter = document.getElementById('visitor-count');
 if (counter) {
   fetch('/api/count', { signal: AbortSignal.timeout(5000) })

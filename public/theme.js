@@ -1,4 +1,4 @@
-// Before anything is shown: the theme that the reader chose here before.
+// Applies the theme that the reader chose on an earlier visit, before the first paint.
 try {
   const theme = localStorage.getItem('theme');
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
