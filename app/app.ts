@@ -42,7 +42,7 @@ export function buildApp(dependencies: Dependencies, options: AppOptions): Fasti
     logController,
     ...(serverFactory && { serverFactory }),
   });
-  // Fastify reads text/plain by itself, and no route takes it.
+  // Fastify parses text/plain by default, but no route accepts it.
   app.removeContentTypeParser('text/plain');
   app.setErrorHandler(errorHandler);
   app.setNotFoundHandler(notFoundHandler);

@@ -6,7 +6,7 @@ import type { Dependencies } from './dependencies.ts';
 import { commonErrors } from './http/schemas.ts';
 import { type RouteOptions as RegisterOptions, registerRoutes } from './routes.ts';
 
-/** The OpenAPI document, as JSON, made from the schemas of the routes. For development and build. */
+/** The OpenAPI document, as JSON, generated from the schemas of the routes. For development and build. */
 export async function openapiDocument(): Promise<string> {
   const app = Fastify({ exposeHeadRoutes: false });
   await app.register(swagger, {
@@ -60,7 +60,7 @@ interface Query {
   required?: string[];
 }
 
-/** To the handler a parameter with a default is always there; clients may leave it out. */
+/** The handler always gets a parameter that has a default; clients may omit it. */
 function withDefaults(query: Query): Query {
   const isRequired = (name: string) => query.properties[name]?.default === undefined;
   return { ...query, required: query.required?.filter(isRequired) ?? [] };

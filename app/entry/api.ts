@@ -19,7 +19,7 @@ const proxy = awsLambdaFastify<APIGatewayProxyEvent>(app, {
 });
 await app.ready();
 
-/** Two parameters and no more: nodejs24.x refuses a handler that could take a callback. */
+/** Exactly two parameters: nodejs24.x rejects a handler that could take a callback. */
 export const handler = async (event: unknown, context: Context) => {
   if (!isApiEvent(event)) {
     app.log.warn('Called with an event that is not from API Gateway');
@@ -36,7 +36,7 @@ function isApiEvent(event: unknown): event is APIGatewayProxyEvent {
   return typeof httpMethod === 'string' && typeof path === 'string' && !!requestContext?.identity;
 }
 
-/** In the shape of every error: a console's test event, or another trigger, is not a fault of the app. */
+/** The answer has an `HttpError` body: a console's test event, or another trigger, is no fault of the app. */
 const notFromApi = {
   statusCode: 400,
   headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },

@@ -22,7 +22,7 @@ const ref = Type.Unsafe<typeof HttpError.static>(Type.Ref('HttpError'));
 const content = { 'application/json': { schema: ref } };
 const retryAfter = { 'retry-after': Type.Integer({ minimum: 1, description: 'Seconds' }) };
 
-/** Also declared by routes that sign in. */
+/** Routes that sign in also declare it. */
 export const unauthorized = {
   description: 'A missing or invalid token, or a failed sign-in.',
   headers: { 'www-authenticate': Type.String({ enum: ['Bearer'] }) },
@@ -66,8 +66,8 @@ interface Call {
 }
 
 /**
- * The errors that a route answers because of its method, its policy and its query, from the gateway on.
- * Routes declare only what is their own.
+ * The errors that a route, or the gateway before it, answers because of its method, its policy and its
+ * query. Routes declare only further answers.
  */
 export function commonErrors({ method, policy, hasQuery }: Call) {
   const hasBody = method !== 'GET' && method !== 'HEAD';

@@ -12,7 +12,7 @@ type Factory = (
 
 const build = AjvCompiler() as Factory;
 
-/** Unpaired surrogates are not text. No pattern excludes them both in UTF-16 and in code points. */
+/** Rejects unpaired surrogates, which no pattern excludes both in UTF-16 and in code points. */
 const onCreate = (ajv: Formats) => ajv.addFormat('password', (text) => text.isWellFormed());
 
 const factory: Factory = (schemas, options) => {
@@ -26,7 +26,7 @@ const factory: Factory = (schemas, options) => {
 };
 
 /**
- * Unknown properties and wrong types of bodies are refused, not dropped or converted. What comes in a
- * URL or a header is text and becomes a number where one is wanted.
+ * Rejects unknown properties and wrong types in bodies; it neither drops nor converts them. Text from a URL
+ * or a header becomes a number where the schema requires one.
  */
 export const buildValidator = factory as ValidatorFactory;

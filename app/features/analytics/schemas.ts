@@ -7,7 +7,7 @@ const top = (of: string) =>
     description: `${of}, most visitors first. Each daily visitor counts by the first visit of the day, so the numbers add up to \`visitors\``,
   });
 
-/** What came of all that was received. */
+/** How many requests were received, by outcome. */
 const Ledger = Type.Object({
   received: Type.Integer({ minimum: 0, description: 'The sum of the other numbers' }),
   counted: number,

@@ -19,7 +19,7 @@ export const VisitInput = Type.Object(
       }),
     ),
   },
-  // Without a body, it is a visit of `/`.
+  // A request without a body is a visit of `/`.
   { additionalProperties: false, nullable: true },
 );
 
