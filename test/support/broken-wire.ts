@@ -4,8 +4,8 @@ export const wireFaults = ['lost-request', 'lost-answer', 'throttle'] as const;
 export type WireFault = (typeof wireFaults)[number] | 'none';
 
 /**
- * Loses what `client` sends or is answered, as `fault` says for each command. Quicker than the fault
- * proxy, for tests of many thousand commands.
+ * Loses requests of `client` or their answers: `fault` decides for each command. Faster than the fault
+ * proxy, for tests with many thousands of commands.
  */
 export function breakWire(client: DynamoDBDocumentClient, fault: () => WireFault): void {
   client.middlewareStack.add(

@@ -10,7 +10,7 @@ import { noUserPool } from './user-pool.ts';
 interface Options {
   env?: Record<string, string>;
   dependencies?: Partial<Dependencies>;
-  /** To add routes or hooks of the test. */
+  /** Adds the test's own routes or hooks. */
   extend?: (app: FastifyInstance) => void;
   requestIdHeader?: string;
   serverFactory?: FastifyServerOptions['serverFactory'];
@@ -19,7 +19,7 @@ interface Options {
 export interface Built {
   app: FastifyInstance;
   config: ConfigOf<typeof appVariables>;
-  /** What it logged so far, line by line. */
+  /** What the app has logged so far, line by line. */
   logs: string[];
 }
 

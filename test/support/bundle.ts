@@ -8,22 +8,22 @@ import { lambdaFolder } from './dist.ts';
 import { databaseEnv, makeTable, tablesEnv } from './table.ts';
 import { noUserPool } from './user-pool.ts';
 
-/** The line that bundle-host.ts writes behind all that a request wrote. */
+/** The line that bundle-host.ts writes to stdout after a request. */
 const marker = (id: string) => `\0${id}\n`;
 const anyMarker = new RegExp(marker('.*'), 'g');
 
 const host = new URL('bundle-host.ts', import.meta.url);
-// Neither PATH nor HOME: the bundle must need nothing of this machine.
+// Neither PATH nor HOME: the bundle must not depend on this machine.
 const lambdaEnv = { AWS_LAMBDA_FUNCTION_NAME: 'test', ENVIRONMENT: 'local', LOG_LEVEL: 'info' };
 
 export interface Bundle {
   invoke(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult>;
-  /** What it wrote on stdout so far. */
+  /** What the bundle has written to stdout so far. */
   stdout(): string;
-  /** As Lambda does between requests. */
+  /** Stops the process, as Lambda does between requests. */
   freeze(): void;
   thaw(): void;
-  /** Waits for its end. */
+  /** Waits until the process ends. */
   exited(): Promise<{ code: number | null; stderr: string }>;
 }
 
@@ -60,7 +60,7 @@ export async function startBundle(
     settle();
   });
   child.stdout?.on('data', settle);
-  /** An answer and what was written before it come by two ways: it counts once both are here. */
+  /** Returns an answer once the output before it has arrived, too: they come through different pipes. */
   function settle() {
     for (const [id, result] of results) {
       if (!stdout.includes(marker(id))) continue;

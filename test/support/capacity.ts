@@ -4,7 +4,7 @@ interface Consumed {
   CapacityUnits?: number;
 }
 
-/** The capacity units of each command from now on. Of refused ones DynamoDB Local tells nothing. */
+/** The capacity units of each command from now on. DynamoDB Local reports none for rejected ones. */
 export function consumedCapacity(client: DynamoDBDocumentClient): number[] {
   const units: number[] = [];
   client.middlewareStack.add(

@@ -5,12 +5,12 @@ import type { Test } from 'tap';
 
 export interface Command {
   child: ChildProcess;
-  /** What it printed so far, on stdout and stderr. */
+  /** What the command has printed so far, to stdout and stderr. */
   output(): string;
   exit: Promise<number | null>;
 }
 
-/** A script of `npm run` without npm, ended with the test. */
+/** Starts a script of `npm run` without npm, and stops it at the end of the test. */
 export function startCommand(
   t: Test,
   script: string,

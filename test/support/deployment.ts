@@ -6,13 +6,13 @@ import type { Test } from 'tap';
 
 const run = promisify(execFile);
 
-// Stands for `aws` and `npm`. The noted commit is a file; all else is written down and answered.
+// Replaces `aws` and `npm`. It keeps the noted commit in a file, and records all calls.
 const stub = `#!/usr/bin/env bash
 folder=$(dirname "$0")
 echo "$(basename "$0") $*" >>"$folder/calls"
 case "$*" in
   "$FAILS"*) exit 1 ;;
-  *get-parameter*) cat "$folder/note" 2>&- || { echo "\${AWS_SAYS:-ParameterNotFound}" >&2; exit 254; } ;;
+  *get-parameter*) cat "$folder/note" 2>&- || { echo "\${AWS_ERROR:-ParameterNotFound}" >&2; exit 254; } ;;
   *delete-parameter*) rm "$folder/note" ;;
   *put-parameter*) git rev-parse HEAD >"$folder/note" ;;
   *"'$NO_OUTPUT'"*) ;;
@@ -21,7 +21,7 @@ esac
 `;
 const steps = /sam -- deploy|publish-site|test:live|delete-parameter|put-parameter/;
 
-/** scripts/aws/deploy.sh in a repository of its own, with an AWS that is not there. */
+/** scripts/aws/deploy.sh in a repository of its own, with stubs of `aws` and `npm`. */
 export async function fakeDeployment(t: Test) {
   const folder = t.testdir({ repository: {}, bin: { calls: '' } });
   const cwd = join(folder, 'repository');
@@ -42,7 +42,7 @@ export async function fakeDeployment(t: Test) {
       return (await git('rev-parse', 'HEAD')).stdout.trim();
     },
     checkout: (commit: string) => git('checkout', '--quiet', commit),
-    /** Runs the script; what it did, in its order. */
+    /** Runs the script. `did` lists what it did, in order. */
     async deploy(what: string, more: Record<string, string> = {}) {
       await writeFile(join(bin, 'calls'), '');
       const PATH = `${bin}:${process.env.PATH}`;

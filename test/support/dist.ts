@@ -1,5 +1,5 @@
 /**
- * What `npm run build` makes of the function. `scripts/test.ts` builds it anew for tests that import this
- * module.
+ * The function as `npm run build` bundles it. `scripts/test.ts` bundles it again for tests that import
+ * this module.
  */
 export const lambdaFolder = 'dist/lambda';

@@ -46,7 +46,7 @@ function exampleCall(name: RouteName, token?: string) {
   };
 }
 
-/** The example as API Gateway hands it to the function. */
+/** The example as API Gateway passes it to the function. */
 export function exampleEvent(name: RouteName, token?: string): APIGatewayProxyEvent {
   return gatewayEvent(exampleCall(name, token), splitRoute(name).path);
 }
@@ -60,7 +60,7 @@ export async function allEvents(): Promise<Record<string, APIGatewayProxyEvent>>
   ]);
 }
 
-/** The request that API Gateway made the event of. */
+/** The request from which API Gateway made the event. */
 export function asCall(event: APIGatewayProxyEvent): Call {
   const query = new URLSearchParams();
   for (const [name, values] of Object.entries(event.multiValueQueryStringParameters ?? {})) {
@@ -92,7 +92,7 @@ export const expectedStatuses: Record<string, number> = {
   ),
 };
 
-/** What `bundle` answers each of them with. */
+/** The status of the bundle's answer to each of `allEvents`. */
 export async function statuses(bundle: Bundle): Promise<Record<string, number>> {
   const answered: Record<string, number> = {};
   for (const [name, event] of Object.entries(await allEvents())) {

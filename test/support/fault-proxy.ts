@@ -12,7 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Test } from 'tap';
 import { databaseEnv } from './table.ts';
 
-/** What can go wrong on the way to the table, once for each request. */
+/** What can go wrong with a request on its way to the table and back. */
 export const faults = [
   'drop-request',
   'drop-answer',
@@ -30,24 +30,24 @@ export interface FaultProxy {
   url: string;
   /** Chooses what happens to a request. */
   fault: () => Fault;
-  /** The name of the error when it has had enough. */
+  /** The name of the error for throttled requests. */
   throttled: string;
   /** Requests that arrived. */
   requests: number;
   /** Connections that were made. */
   connections: number;
-  /** Closes all connections, and takes none until `accept`. */
+  /** Closes all connections, and accepts none until `accept`. */
   refuse(): Promise<void>;
   accept(): Promise<void>;
-  /** Every connection there is now is reset at its next use, as after a long pause. */
+  /** Resets every current connection at its next use, as after a long pause. */
   breakIdleConnections(): void;
 }
 
-// After thousands of broken sockets, Node at times does not come to its end once nothing is left to do: it
-// spins in the clean-up of its handles, which an exit by name leaves out. Tap's own handlers come first.
+// After thousands of broken sockets, Node sometimes does not exit when nothing is left to do: it spins in
+// the clean-up of its handles, which an explicit exit skips. Tap's own handlers run first.
 process.once('beforeExit', () => setImmediate(() => process.exit()));
 
-/** A proxy, else before DynamoDB Local, on a port of its own, that breaks what passes as it is told. */
+/** A proxy on a port of its own, by default for DynamoDB Local, that breaks requests as `fault` says. */
 export async function startFaultProxy(t: Test, behind = database()): Promise<FaultProxy> {
   const target = new URL(behind.endpoint);
   const agent = new HttpAgent({ keepAlive: true, maxSockets: 100 });

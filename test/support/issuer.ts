@@ -7,12 +7,12 @@ import type { noUserPool } from './user-pool.ts';
 
 type Json = Record<string, unknown>;
 
-/** Makes a key pair as Cognito’s are. */
+/** A key pair of the kind that Cognito uses. */
 export function keyPair() {
   return generateKeyPairSync('rsa', { modulusLength: 2048 });
 }
 
-/** A token of any header and payload; texts are taken as they are. Libraries refuse to make most of these. */
+/** A token of any header and payload; strings are used as they are. Libraries refuse most of these. */
 export function forge(
   header: Json | string,
   payload: Json | string,
@@ -31,20 +31,20 @@ export function forge(
 }
 
 export interface Issuer {
-  /** Tells an app of it. */
+  /** The environment of an app that trusts this issuer. */
   env: typeof noUserPool;
-  /** The key that it signs with. */
+  /** The id of the key that it signs with. */
   kid: string;
   key: ReturnType<typeof keyPair>;
-  /** How it answers when asked for its keys. */
+  /** Answers a request for its keys. */
   answer: (response: ServerResponse) => void;
-  /** How often it was asked for them. */
+  /** The number of requests for its keys. */
   requests: number;
-  /** Takes another key. */
+  /** Replaces its key. */
   rotate(): void;
   /** The claims of an access token of the app client. */
   claims(more?: Json): Json;
-  /** A valid access token but for what `more` says. */
+  /** An access token that is valid except for the claims in `more`. */
   token(more?: Json): string;
   close(): Promise<void>;
 }
@@ -52,7 +52,7 @@ export interface Issuer {
 const USER_POOL_ID = 'local_issuer';
 const USER_POOL_CLIENT_ID = 'client';
 
-/** An issuer of tokens that can be made to misbehave. As a user pool it agrees to all it is asked. */
+/** An issuer of tokens that tests can break. As a user pool, it answers every request with success. */
 export async function startIssuer(t: Test): Promise<Issuer> {
   const server = createServer((request, response) => {
     if (request.method === 'POST') {

@@ -10,7 +10,7 @@ export interface Operation {
   responses: Record<string, { headers?: object; content?: Record<string, { schema: object }> }>;
 }
 
-/** What the API document says of each route. */
+/** What the API document says about each route. */
 export async function operations(): Promise<[RouteName, Operation][]> {
   const { paths } = JSON.parse(await openapiDocument());
   return Object.entries<Record<string, Operation>>(paths).flatMap(([path, methods]) =>

@@ -1,6 +1,6 @@
 import type { Test } from 'tap';
 
-/** Random numbers from 0 to 1 that a printed seed repeats: SEED=… npm test. */
+/** Random numbers from 0 to 1. It prints their seed; SEED=… npm test repeats them. */
 export function seededRandom(t: Test): () => number {
   let state = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
   t.comment(`SEED=${state}`);

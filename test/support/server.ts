@@ -8,11 +8,11 @@ import { noUserPool } from './user-pool.ts';
 
 export interface Server {
   url: string;
-  /** Whether it is alive and has written nothing to stderr. */
+  /** Whether the server is alive and has written nothing to stderr. */
   isWell(): boolean;
   /**
-   * The longest time, in milliseconds, from when the app began to handle a request until it answered, of
-   * `requests` at least. A crowd queues before that.
+   * The longest time, in milliseconds, from when the app began to handle a request until it answered. In a
+   * storm, requests queue before that. Waits until the app has logged at least `requests` requests.
    */
   slowestMs(requests: number): Promise<number>;
 }

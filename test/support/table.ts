@@ -9,7 +9,8 @@ import { awayFromMidnight } from './midnight.ts';
 /** Where `npm test` started the database. */
 export function databaseEnv(): Record<string, string> & { DYNAMODB_ENDPOINT: string } {
   const { DYNAMODB_ENDPOINT } = process.env;
-  if (!DYNAMODB_ENDPOINT) throw new Error('No database. Run the tests by: npm test');
+  if (!DYNAMODB_ENDPOINT)
+    throw new Error('There is no database. Start tests by: npm run test:some');
   return {
     DYNAMODB_ENDPOINT,
     AWS_REGION: 'us-east-1',
@@ -18,7 +19,7 @@ export function databaseEnv(): Record<string, string> & { DYNAMODB_ENDPOINT: str
   };
 }
 
-/** The environment of an app on tables of a test, which `DATA_TABLE_NAME` of `env` names. */
+/** The environment of an app on the tables of a test: `DATA_TABLE_NAME` in `env` names them. */
 export function tablesEnv<T extends { DATA_TABLE_NAME: string }>(env: T) {
   return { EPHEMERAL_TABLE_NAME: ephemeralOf(env.DATA_TABLE_NAME), ...env };
 }
@@ -29,12 +30,12 @@ function ephemeralOf(name: string): string {
 
 export interface Table {
   name: string;
-  /** The table of what is forgotten. */
+  /** The name of the ephemeral table. */
   ephemeral: string;
   client: DynamoDBDocumentClient;
 }
 
-/** A client of the app's kind for the database, or for what stands before it. */
+/** A client like the app's, for the database or for a proxy in front of it. */
 export function clientThrough(t: Test, endpoint: string, now?: () => number) {
   const { AWS_REGION = '', ...env } = databaseEnv();
   const client = documentClient({ ...env, AWS_REGION, DYNAMODB_ENDPOINT: endpoint }, now);
@@ -43,9 +44,9 @@ export function clientThrough(t: Test, endpoint: string, now?: () => number) {
 }
 
 /**
- * Tables of its own for a test, made from template.yaml and deleted at its end. Nothing expires in them
- * unless it is asked for: tests have clocks of their own, and DynamoDB Local deletes at once what has
- * expired by the machine's.
+ * Tables for one test, made from template.yaml and deleted at its end. Items expire only with `expiry`:
+ * tests have clocks of their own, and DynamoDB Local deletes at once the items that have expired by the
+ * machine's clock.
  */
 export async function makeTable(t: Test, { expiry = false } = {}): Promise<Table> {
   await awayFromMidnight();

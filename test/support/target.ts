@@ -8,7 +8,7 @@ import { gatewayEvent } from './gateway-event.ts';
 
 export interface Call {
   method?: string;
-  /** With its query. */
+  /** The path with its query. */
   path: string;
   headers?: Record<string, string | string[]>;
   body?: string | Buffer;
@@ -20,7 +20,7 @@ export interface Answer {
   body: string;
 }
 
-/** Wherever the app runs: what the contract suite talks to. */
+/** Sends a call to the app, wherever it runs. */
 export type Target = (call: Call) => Promise<Answer>;
 
 export function inProcess(app: FastifyInstance): Target {
@@ -28,7 +28,7 @@ export function inProcess(app: FastifyInstance): Target {
     const response = await app.inject({
       method: method as NonNullable<InjectOptions['method']>,
       url: path,
-      // Of a header that comes twice, `inject` takes the first, other than our servers.
+      // Unlike the app's servers, `inject` drops all but the first of duplicate headers.
       headers: nodeHeaders(multiValue(headers)),
       ...(body && { payload: body }),
     });
@@ -41,7 +41,7 @@ export function inProcess(app: FastifyInstance): Target {
 }
 
 /**
- * Not by `fetch`, which refuses or mends some of what a client can send.
+ * Does not use `fetch`, which rejects or corrects some requests that a client can send.
  * @param always headers of every call.
  */
 export function overHttp(baseUrl: string, always: Record<string, string> = {}): Target {
@@ -65,7 +65,7 @@ export function overHttp(baseUrl: string, always: Record<string, string> = {}): 
     });
 }
 
-/** The bundle, called with the events that API Gateway would make of the calls. */
+/** Calls the bundle with the events that API Gateway would make from the calls. */
 export function onBundle(bundle: Bundle): Target {
   return async (call) => fromLambda(await bundle.invoke(gatewayEvent(call)));
 }

@@ -2,7 +2,7 @@ import { forge, type Issuer, keyPair, owner } from './issuer.ts';
 
 type Headers = Record<string, string | string[]>;
 
-/** What must not be taken for a token of the owner, each as the headers or the path of a request. */
+/** Requests that the app must not accept as the owner's, each with its headers or its query. */
 export function tokenAttacks(issuer: Issuer): [string, Headers, path?: string][] {
   const { kid, key } = issuer;
   const other = keyPair();
@@ -22,7 +22,7 @@ export function tokenAttacks(issuer: Issuer): [string, Headers, path?: string][]
     const { [name]: _, ...rest } = claims;
     return bearer(forge(header, rest, key.privateKey));
   };
-  /** With a claim twice: all readers that take the last see this one. */
+  /** Has a claim twice: readers that use the last one see `claim`. */
   const twice = (claim: string) =>
     bearer(forge(header, `${JSON.stringify(claims).slice(0, -1)},${claim}}`, key.privateKey));
   const tampered = Buffer.from(

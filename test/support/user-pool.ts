@@ -19,15 +19,15 @@ export interface Credentials {
 }
 
 export interface TestUserPool {
-  /** Tells an app of it. */
+  /** The environment of an app that uses this pool. */
   env: typeof noUserPool;
-  /** Somebody with a password, in no group. */
+  /** Adds a user with a password, in no group. */
   addUser(credentials: Credentials): Promise<void>;
-  /** Somebody who was invited and has not chosen a password yet. */
+  /** Adds a user who was invited and has not chosen a password yet. */
   invite(email: string): Promise<void>;
 }
 
-/** The emulator that `npm run dev` takes, with its owner, for one test. */
+/** The emulator that `npm run dev` uses, with its owner, for one test. */
 export async function makeUserPool(t: Test): Promise<TestUserPool> {
   const folder = await mkdtemp(join(tmpdir(), 'user-pool-'));
   const { env, stop } = await startUserPool(folder);

@@ -63,13 +63,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** Tests that a plain set says what the tables say, after so many random stories on each kind of wire. */
+/** Tests that the tables agree with a plain set, after this number of random stories on each kind of wire. */
 export function testModel({ undisturbed, lossy }: Record<'undisturbed' | 'lossy', number>): void {
   for (const [what, chance, numRuns] of [
-    ['any order of visits, replays, clocks and interrupted roll-ups', 0, undisturbed],
-    ['the same on a wire that loses a third of the requests', 35, lossy],
+    ['visits, replays, clock changes and interrupted roll-ups', 0, undisturbed],
+    ['the same events on a wire that loses a third of the requests', 35, lossy],
   ] as const) {
-    test(`${what}: a plain set says the same`, async (t) => {
+    test(`the tables agree with a plain set of visitors after ${what}`, async (t) => {
       const seed = Number(globalThis.process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
       t.comment(`SEED=${seed}`);
       const client = clientThrough(t, databaseEnv().DYNAMODB_ENDPOINT);
@@ -101,7 +101,7 @@ interface Wire {
   fault: () => WireFault;
 }
 
-/** The processes of a site, their clocks, and what must be so. */
+/** The processes of a site, their clocks, and the check of the promises. */
 async function makeWorld(
   t: Test,
   wire: Wire,
@@ -120,7 +120,7 @@ async function makeWorld(
   let visits = 0;
 
   const accepted = new Map<string, Set<number>>();
-  /** Visits of which a try failed on one day, and another was accepted on the next, or none was. */
+  /** Visits with a failed try on a day, for which a try on the next day was accepted, or none was. */
   const maybe = new Map<string, Set<number>>();
   const counted = new Set<string>();
   const add = (to: Map<string, Set<number>>, day: string, visitor: number) =>
@@ -145,7 +145,7 @@ async function makeWorld(
       } catch (error) {
         ignoreUnavailable(error);
         const days = [today, addDays(today, 1)];
-        // By its clock, all that it could be counted on is over: refused, whatever it tries.
+        // By the clock of the process, both days that could count the visit are over: no try can succeed.
         if ((error as Error & { cause?: Error }).cause?.message === daysAreOver) {
           for (const day of days) if (!(await isOver(day))) throw new Error(`${day} is not over`);
           for (const failed of failedOn) add(maybe, failed, visitor);
@@ -154,10 +154,10 @@ async function makeWorld(
         for (const day of days) failedOn.add(day);
       }
     }
-    throw new Error(`Visitor ${visitor} was put off again and again`);
+    throw new Error(`Visitor ${visitor} was rejected again and again`);
   }
 
-  /** Whether the roll-up of a day has begun: a process that died in it may have left the day open. */
+  /** Whether the roll-up of a day has begun: a process that died during it may have left the day open. */
   async function isOver(day: string): Promise<boolean> {
     const found = await repository.openDay(day, soon());
     if (!found) return true;
@@ -244,7 +244,7 @@ async function makeWorld(
     const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.ephemeral }));
     for (const item of Items) {
       if ('salt' in item || 'seen' in item)
-        throw new Error(`${item.pk} ${item.sk} is not forgotten`);
+        throw new Error(`${item.pk} ${item.sk} still has data about visitors`);
     }
   }
 

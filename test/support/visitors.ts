@@ -12,7 +12,7 @@ import type { Table } from './table.ts';
 
 const referrers = [undefined, 'https://www.google.com/', 'https://news.example/item?id=1'];
 
-/** The request of visitor `i`, each with an address of another network. */
+/** The request of visitor `i`. Each visitor has an address in another network. */
 export function visitOf(i: number): Request {
   return {
     headers: { 'user-agent': `${chrome} Visitor/${i}` },
@@ -24,7 +24,7 @@ export function visitOf(i: number): Request {
   };
 }
 
-/** The visitors on the tables of a test, by the client that is given or the table's own. */
+/** The visitor repository on the tables of a test, with the given client or the table's own. */
 export function repositoryOn(
   { name, ephemeral, client }: Table,
   options: { client?: DynamoDBDocumentClient; shards?: number; maxPerNetwork?: number } = {},
@@ -37,12 +37,12 @@ export function repositoryOn(
   });
 }
 
-/** Ends late enough for a test that is not about time. */
+/** A signal that aborts late enough for tests that are not about time. */
 export function soon(): AbortSignal {
   return AbortSignal.timeout(10_000);
 }
 
-/** The service on a repository, of a site with one page. */
+/** The visitor service on a repository, for a site with one page. */
 export function serviceOn(
   repository: VisitorRepository,
   now: () => number = Date.now,

@@ -3,7 +3,7 @@ import { registerHooks } from 'node:module';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parse } from 'yaml';
 
-// The package imports JSON in the way of bundlers, without the attribute that Node wants.
+// The package imports JSON as bundlers allow it, without the attribute that Node requires.
 registerHooks({
   resolve: (specifier, context, next) => ({
     ...next(specifier, context),

@@ -7,7 +7,7 @@ import { expectedStatuses, statuses } from '../support/events.ts';
 import { tool } from '../support/template.ts';
 import { makeUserPool } from '../support/user-pool.ts';
 
-test('sam build takes the bundle as it is, and that answers the example of every route', async (t) => {
+test('sam build copies the bundle unchanged, and the copy answers the example of every route', async (t) => {
   const folder = t.testdir();
   const { env } = await makeUserPool(t);
   const { code, output } = await tool('sam', 'sam', ['build', '--build-dir', folder]);
@@ -17,10 +17,10 @@ test('sam build takes the bundle as it is, and that answers the example of every
   const files = (await readdir(lambdaFolder)).sort();
   t.strictSame((await readdir(artifact)).sort(), files);
   for (const file of files) {
-    const [ours, theirs] = await Promise.all(
+    const [original, copy] = await Promise.all(
       [lambdaFolder, artifact].map((place) => readFile(join(place, file))),
     );
-    t.ok(ours?.equals(theirs ?? Buffer.of()), file);
+    t.ok(original?.equals(copy ?? Buffer.of()), file);
   }
   t.strictSame(await statuses(await startBundle(t, env, artifact)), expectedStatuses);
 });

@@ -28,7 +28,7 @@ async function summary(repository: VisitorRepository, of = day) {
   return found;
 }
 
-test('of many who open a day, all get one salt and one is the first', async (t) => {
+test('all concurrent openers of a day get the same salt, and one of them is the first', async (t) => {
   const table = await makeTable(t);
   const found = await Promise.all(
     Array.from({ length: 30 }, () => repositoryOn(table).openDay(day, soon())),
@@ -61,7 +61,7 @@ test('a day keeps its number of shards when the parameter changes', async (t) =>
   t.equal((await opened(repositoryOn(table, { shards: 7 }), '2026-11-22')).shards, 7);
 });
 
-test('changing the agent gains nothing beyond the share of a network', async (t) => {
+test('changing the agent adds no visitors beyond the limit of a network', async (t) => {
   const repository = repositoryOn(await makeTable(t), { maxPerNetwork: 3 });
   const open = await opened(repository);
   const outcomes: (string | undefined)[] = [];
@@ -77,7 +77,7 @@ test('changing the agent gains nothing beyond the share of a network', async (t)
   t.equal((await repository.countVisit(open, elsewhere, soon()))?.outcome, 'counted');
 });
 
-test('fifty at once, twenty times, do not get past the limit of their network', async (t) => {
+test('fifty concurrent visits, twenty times, do not exceed the limit of their network', async (t) => {
   const repository = repositoryOn(await makeTable(t), { maxPerNetwork: 10 });
   const open = await opened(repository);
   for (let round = 0; round < 20; round++) {
@@ -90,7 +90,7 @@ test('fifty at once, twenty times, do not get past the limit of their network', 
   t.equal((await summary(repository)).visitors, 10);
 });
 
-test('hosts are counted by name up to a bound, and nobody is lost beyond it', async (t) => {
+test('hosts are counted by name up to a limit, and no visitor is lost beyond it', async (t) => {
   const repository = repositoryOn(await makeTable(t), { shards: 1 });
   const open = await opened(repository);
   for (let i = 0; i < 20; i++) {
@@ -104,7 +104,7 @@ test('hosts are counted by name up to a bound, and nobody is lost beyond it', as
   t.equal(referrers['host0.example'], 2);
 });
 
-test('roll-up moves all of a day, once, and leaves nothing of its visitors', async (t) => {
+test('roll-up moves the sums of a day once, and leaves no data about its visitors', async (t) => {
   const table = await makeTable(t);
   const repository = repositoryOn(table);
   const open = await opened(repository);
@@ -134,7 +134,7 @@ test('roll-up moves all of a day, once, and leaves nothing of its visitors', asy
   }
 });
 
-test('a late visit is refused, by shard, ledger and salt', async (t) => {
+test('a late visit is rejected by shard, ledger and salt', async (t) => {
   const repository = repositoryOn(await makeTable(t));
   const open = await opened(repository);
   await repository.countVisit(open, visit(open, '192.0.2.1'), soon());
@@ -146,7 +146,7 @@ test('a late visit is refused, by shard, ledger and salt', async (t) => {
   t.equal((await summary(repository)).visitors, 1);
 });
 
-test('a year of days is in the sums, over the new year', async (t) => {
+test('the sums include all days of a year, over the new year', async (t) => {
   const repository = repositoryOn(await makeTable(t));
   const days = daysUpTo('2027-01-02', 5);
   for (const [i, of] of days.entries()) {
@@ -169,7 +169,7 @@ test('a year of days is in the sums, over the new year', async (t) => {
   );
 });
 
-test('the sums of a day are added once, and not over those of its own visitors', async (t) => {
+test('the sums of a day are added once, and never replace those of its own visitors', async (t) => {
   const repository = repositoryOn(await makeTable(t));
   const sums = { ...summarize([]), visitors: 7 };
   t.equal(await repository.addSummary(day, sums, soon()), true);
@@ -178,20 +178,20 @@ test('the sums of a day are added once, and not over those of its own visitors',
   t.strictSame(await repository.totals(soon()), { rolledUp: 7, open: new Map() });
 });
 
-test('without the tables all of it is unavailable', async (t: Test) => {
+test('without the tables, every method throws Unavailable', async (t: Test) => {
   const { client } = await makeTable(t);
   const gone = repositoryOn({ name: 'gone', ephemeral: 'gone-too', client });
   const open = { day, shards: 1, salt: Buffer.alloc(32) };
-  const until = () => AbortSignal.timeout(100);
+  const brief = () => AbortSignal.timeout(100);
   for (const ask of [
-    () => gone.openDay(day, until()),
-    () => gone.countVisit(open, visit(open, '192.0.2.1'), until()),
-    () => gone.countExcluded(open, 'bot', until()),
-    () => gone.rollUp(day, until()),
-    () => gone.totals(until()),
-    () => gone.dayTotals([day], until()),
-    () => gone.addSummary(day, summarize([]), until()),
-    () => gone.summaries([day], until()),
+    () => gone.openDay(day, brief()),
+    () => gone.countVisit(open, visit(open, '192.0.2.1'), brief()),
+    () => gone.countExcluded(open, 'bot', brief()),
+    () => gone.rollUp(day, brief()),
+    () => gone.totals(brief()),
+    () => gone.dayTotals([day], brief()),
+    () => gone.addSummary(day, summarize([]), brief()),
+    () => gone.summaries([day], brief()),
   ]) {
     await t.rejects(ask() as Promise<unknown>, { name: 'Unavailable' });
   }

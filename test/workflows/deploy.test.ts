@@ -6,7 +6,7 @@ const all = ['sam -- deploy', 'publish-site', 'test:live', 'put-parameter'];
 const allAgain = ['delete-parameter', ...all];
 const siteAlone = allAgain.filter((step) => step !== 'sam -- deploy');
 
-test('the first time, all is deployed, and the commit noted', async (t) => {
+test('the first deploy deploys everything, and notes the commit', async (t) => {
   const { commit, deploy, note } = await fakeDeployment(t);
   const first = await commit('app/app.ts');
   const { code, did } = await deploy('changed');
@@ -45,7 +45,8 @@ const cases: [what: string, file: string, expected: string[]][] = [
   ['all', 'public/resume.json', allAgain],
 ];
 for (const [what, file, expected] of cases) {
-  test(`"${what}" after a change of ${file}`, async (t) => {
+  const part = expected === siteAlone ? 'only the site' : 'everything';
+  test(`"${what}" deploys ${part} after a change of ${file}`, async (t) => {
     const { commit, deploy, note } = await fakeDeployment(t);
     await commit('app/app.ts');
     await deploy('changed');
@@ -57,7 +58,7 @@ for (const [what, file, expected] of cases) {
   });
 }
 
-test('what changed is all since the last deploy, not since the last commit', async (t) => {
+test('"changed" includes all changes since the last deploy, not only the last commit', async (t) => {
   const { commit, deploy } = await fakeDeployment(t);
   await commit('app/app.ts');
   await deploy('changed');
@@ -66,7 +67,7 @@ test('what changed is all since the last deploy, not since the last commit', asy
   t.strictSame((await deploy('changed')).did, allAgain);
 });
 
-test('after a failed live suite nothing is noted, and all is deployed next', async (t) => {
+test('after a failed live suite, no commit is noted, and the next deploy deploys everything', async (t) => {
   const { commit, deploy, note } = await fakeDeployment(t);
   await commit('app/app.ts');
   await deploy('changed');
@@ -77,7 +78,7 @@ test('after a failed live suite nothing is noted, and all is deployed next', asy
   t.strictSame((await deploy('changed')).did, all);
 });
 
-test('an earlier commit is deployed again by itself', async (t) => {
+test('an earlier commit can be deployed again', async (t) => {
   const { checkout, commit, deploy, note } = await fakeDeployment(t);
   const first = await commit('app/app.ts');
   await deploy('changed');
@@ -88,18 +89,18 @@ test('an earlier commit is deployed again by itself', async (t) => {
   t.equal(await note(), `${first}\n`);
 });
 
-test('a commit that is no longer in the history is compared with nothing', async (t) => {
+test('everything is deployed if the noted commit is not in the history', async (t) => {
   const { commit, deploy, setNote } = await fakeDeployment(t);
   await commit('public/resume.json');
   await setNote('0123456789012345678901234567890123456789');
   t.strictSame((await deploy('changed')).did, allAgain);
 });
 
-test('nothing is touched while it is unclear what is live, or who may change it', async (t) => {
+test('nothing is deployed if the noted commit or the roles cannot be read', async (t) => {
   const { commit, deploy } = await fakeDeployment(t);
   await commit('app/app.ts');
   for (const [environment, problem] of [
-    [{ AWS_SAYS: 'AccessDenied' }, /AccessDenied/],
+    [{ AWS_ERROR: 'AccessDenied' }, /AccessDenied/],
     [{ NO_OUTPUT: 'ExecutionRoleArn' }, /cloud-resume-pipeline has no output ExecutionRoleArn/],
     [{ NO_OUTPUT: 'RoleBoundaryArn' }, /cloud-resume-pipeline has no output RoleBoundaryArn/],
   ] as const) {
@@ -110,7 +111,7 @@ test('nothing is touched while it is unclear what is live, or who may change it'
   }
 });
 
-test('what counts as the site is no part of the function', async (t) => {
+test('the function contains no file that deploy.sh deploys as the site', async (t) => {
   const { metafile } = await build({
     entryPoints: ['app/entry/api.ts'],
     bundle: true,
@@ -119,10 +120,10 @@ test('what counts as the site is no part of the function', async (t) => {
     metafile: true,
     write: false,
   });
-  const ours = Object.keys(metafile.inputs).filter((file) => file.startsWith('app/'));
-  t.ok(ours.length > 10);
+  const appFiles = Object.keys(metafile.inputs).filter((file) => file.startsWith('app/'));
+  t.ok(appFiles.length > 10);
   t.strictSame(
-    ours.filter((file) => file.startsWith('site/')),
+    appFiles.filter((file) => file.startsWith('site/')),
     [],
   );
 });
