@@ -12,7 +12,7 @@ interface Import {
 interface Rule {
   rule: string;
   isBroken: (one: Import) => boolean;
-  /** Imports that break it: proof that the rule is enforced. */
+  /** Imports that break the rule, to prove that the test would find them. */
   broken: [file: string, target: string][];
 }
 
@@ -20,10 +20,10 @@ const feature = /^app\/features\/([\w-]+)\//;
 const isSdk = (target: string) => /^@(aws-sdk|smithy)\//.test(target);
 const isFastify = (target: string) => /^(fastify|@fastify\/.*)$/.test(target);
 
-/** What may import what, by folder and by package. */
+/** The import rules, by folder and by package. */
 const rules: Rule[] = [
   {
-    rule: 'app/ imports nothing of site/, scripts/, bench/ and test/',
+    rule: 'app/ imports nothing from site/, scripts/, bench/ or test/',
     isBroken: ({ file, target }) =>
       file.startsWith('app/') && /^(site|scripts|bench|test)\//.test(target),
     broken: [
@@ -46,7 +46,7 @@ const rules: Rule[] = [
     ],
   },
   {
-    rule: 'app/http/ and app/aws/ know no feature',
+    rule: 'app/http/ and app/aws/ import no feature',
     isBroken: ({ file, target }) => /^app\/(http|aws)\//.test(file) && feature.test(target),
     broken: [
       ['app/http/guard.ts', 'app/features/auth/role.ts'],
@@ -54,7 +54,7 @@ const rules: Rule[] = [
     ],
   },
   {
-    rule: 'app/aws/ knows nothing of HTTP',
+    rule: 'app/aws/ imports nothing from app/http/',
     isBroken: ({ file, target }) => file.startsWith('app/aws/') && target.startsWith('app/http/'),
     broken: [['app/aws/retry.ts', 'app/http/address.ts']],
   },
@@ -81,7 +81,7 @@ const rules: Rule[] = [
     ],
   },
   {
-    rule: 'a feature imports another one only through service, repository or schemas',
+    rule: 'a feature imports another feature only through its service, repository or schemas',
     isBroken: ({ file, target }) => {
       const [, from] = feature.exec(file) ?? [];
       const [, to] = feature.exec(target) ?? [];
@@ -91,7 +91,7 @@ const rules: Rule[] = [
     broken: [['app/features/analytics/routes.ts', 'app/features/visitors/keys.ts']],
   },
   {
-    rule: 'routes and services import nothing of app/aws/',
+    rule: 'routes and services import nothing from app/aws/',
     isBroken: ({ file, target }) =>
       /\/(routes|service)\.ts$/.test(file) && target.startsWith('app/aws/'),
     broken: [
@@ -111,7 +111,7 @@ const rules: Rule[] = [
     ],
   },
   {
-    rule: 'only what handles HTTP uses Fastify: not services, not repositories',
+    rule: 'only code that handles HTTP imports Fastify: no service and no repository does',
     isBroken: ({ file, target }) =>
       file.startsWith('app/') &&
       isFastify(target) &&
@@ -122,7 +122,7 @@ const rules: Rule[] = [
     ],
   },
   {
-    rule: 'only the API document is made by @fastify/swagger, and only entry points know Lambda',
+    rule: 'only app/openapi.ts imports @fastify/swagger, and only entry points import aws-lambda',
     isBroken: ({ file, target }) =>
       file.startsWith('app/') &&
       ((target === '@fastify/swagger' && file !== 'app/openapi.ts') ||
@@ -133,7 +133,7 @@ const rules: Rule[] = [
     ],
   },
   {
-    rule: 'only the sign-in adapters read tokens',
+    rule: 'only the sign-in adapters import aws-jwt-verify',
     isBroken: ({ file, target }) =>
       target.startsWith('aws-jwt-verify') &&
       file.startsWith('app/') &&
@@ -155,7 +155,7 @@ for (const { rule, isBroken, broken } of rules) {
   });
 }
 
-test('the rules are about files and packages that exist', (t) => {
+test('the import rules see the files and packages that they are about', (t) => {
   t.ok(files.length > 150, `${files.length} files`);
   for (const target of ['@aws-sdk/lib-dynamodb', 'fastify', '@fastify/swagger', 'aws-lambda']) {
     t.ok(
@@ -175,7 +175,7 @@ test('app/ imports production dependencies only', async (t) => {
       .filter((target) => !isBuiltin(target))
       .map((target) => /^(@[^/]+\/)?[^/]+/.exec(target)?.[0] ?? target),
   );
-  // Types only.
+  // The app imports only types from it.
   packages.delete('aws-lambda');
   t.strictSame(
     [...packages].filter((name) => !(name in dependencies)),
@@ -195,12 +195,12 @@ test('only entry points read the environment', async (t) => {
   );
 });
 
-test('no file imports itself through others', (t) => {
+test('no imports form a cycle', (t) => {
   const targets = new Map<string, string[]>();
   for (const { file, target } of imports) targets.set(file, [...(targets.get(file) ?? []), target]);
-  t.strictSame(circles(targets), []);
+  t.strictSame(cycles(targets), []);
   t.strictSame(
-    circles(
+    cycles(
       new Map([
         ['a', ['b']],
         ['b', ['c']],
@@ -212,8 +212,8 @@ test('no file imports itself through others', (t) => {
   t.end();
 });
 
-/** Each circle once, by the path that closes it. */
-function circles(targets: Map<string, string[]>): string[][] {
+/** Each cycle once, as the path that closes it. */
+function cycles(targets: Map<string, string[]>): string[][] {
   const found: string[][] = [];
   const done = new Set<string>();
   const visit = (file: string, path: string[]) => {
@@ -233,7 +233,7 @@ async function sources(): Promise<string[]> {
   return found.map((file) => file.replaceAll('\\', '/'));
 }
 
-/** Static and dynamic imports, types as well. */
+/** Static and dynamic imports, also of types. */
 async function importsOf(file: string): Promise<Import[]> {
   const source = await readFile(file, 'utf8');
   return [...source.matchAll(/\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, specifier = '']) => ({

@@ -10,7 +10,7 @@ const needed = {
   USER_POOL_CLIENT_ID: '4abcdefghijklmnopqrstuvwxy',
 };
 
-test('only tables and user pool have to be given', (t) => {
+test('only the tables and the user pool are required', (t) => {
   t.strictSame(readConfig(needed, serverVariables), {
     ...needed,
     VISITOR_SHARDS: 2,
@@ -25,7 +25,7 @@ test('only tables and user pool have to be given', (t) => {
   t.end();
 });
 
-test('the nightly function needs the tables only', (t) => {
+test('the nightly function requires only the tables', (t) => {
   const { DATA_TABLE_NAME, EPHEMERAL_TABLE_NAME } = needed;
   t.match(readConfig({ DATA_TABLE_NAME, EPHEMERAL_TABLE_NAME }, visitorVariables), {
     DATA_TABLE_NAME,
@@ -38,14 +38,14 @@ test('the nightly function needs the tables only', (t) => {
   t.end();
 });
 
-test('numbers are read from text, and unknown variables are left alone', (t) => {
+test('numbers are read from text, and unknown variables are ignored', (t) => {
   const config = readConfig({ ...needed, PORT: '8080', HOME: '/home/me' }, serverVariables);
   t.equal(config.PORT, 8080);
   t.notOk('HOME' in config);
   t.end();
 });
 
-const refused: [string, Record<string, string | undefined>, RegExp][] = [
+const rejected: [string, Record<string, string | undefined>, RegExp][] = [
   [
     'no table',
     { DATA_TABLE_NAME: undefined },
@@ -95,8 +95,8 @@ const refused: [string, Record<string, string | undefined>, RegExp][] = [
   ['a region with a blank', { AWS_REGION: 'us east' }, /AWS_REGION: "us east" is not valid/],
 ];
 
-for (const [what, env, message] of refused) {
-  test(`${what} is refused with one line that names the variable`, (t) => {
+for (const [what, env, message] of rejected) {
+  test(`${what} is rejected with one line that names the variable`, (t) => {
     const error = t.throws(() => readConfig({ ...needed, ...env }, serverVariables)) as Error;
     t.match(error.message, message);
     t.notMatch(error.message, '\n');
@@ -104,7 +104,7 @@ for (const [what, env, message] of refused) {
   });
 }
 
-test('a secret is not repeated when it is refused', (t) => {
+test('the error about an invalid secret does not quote it', (t) => {
   const env = { ...needed, ORIGIN_SECRET: 'too-short-a-secret' };
   const error = t.throws(() => readConfig(env, serverVariables)) as Error;
   t.match(error.message, /^Configuration: ORIGIN_SECRET: its value is not valid\. Expected: /);
@@ -112,7 +112,7 @@ test('a secret is not repeated when it is refused', (t) => {
   t.end();
 });
 
-test('several origins, with blanks between, are taken', (t) => {
+test('several origins with blanks between them are accepted', (t) => {
   const ALLOWED_ORIGINS = 'https://a.example, http://localhost:8080';
   t.equal(
     readConfig({ ...needed, ALLOWED_ORIGINS }, serverVariables).ALLOWED_ORIGINS,
@@ -121,7 +121,7 @@ test('several origins, with blanks between, are taken', (t) => {
   t.end();
 });
 
-test('the table in docs/configuration.md is this schema', async (t) => {
+test('the table in docs/configuration.md matches the schema', async (t) => {
   const rows = Object.entries(configSchema.properties).map(([name, schema]) => {
     const { default: value, description } = schema;
     const required = !TypeGuard.IsOptional(schema) && value === undefined;

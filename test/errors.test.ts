@@ -25,7 +25,7 @@ const cases: [Error, { statusCode: number; code: string }, Record<string, string
 ];
 
 for (const [error, body, headers] of cases) {
-  test(`${error.name} is answered ${body.statusCode}, is never cached and shows no cause`, async (t) => {
+  test(`${error.name} gets ${body.statusCode}, is never cached, and does not expose its cause`, async (t) => {
     const { app } = await build(t, {
       extend: (app) => {
         app.get('/fails', { config: { policy: 'public' } }, async (_request, reply) => {

@@ -12,7 +12,7 @@ test('the document is valid OpenAPI 3.0', async (t) => {
   t.strictSame(result, { valid: true });
 });
 
-test('the built document is made from the routes as they are', async (t) => {
+test('the built document matches the routes', async (t) => {
   t.equal(await readFile(`${lambdaFolder}/openapi.json`, 'utf8'), await openapiDocument());
 });
 
@@ -27,7 +27,7 @@ async function gateway(): Promise<Gateway[]> {
 
 const routeOf = ({ Properties }: Gateway) => `${Properties.Method} ${Properties.Path}`;
 
-/** Each list holds what the other place has and this one lacks, so that a failure says what is to do. */
+/** The routes that one place has and the other one lacks, so that a failure says what to do. */
 function compare(app: string[], other: string[]) {
   return {
     missing: app.filter((route) => !other.includes(route)),
@@ -36,9 +36,9 @@ function compare(app: string[], other: string[]) {
 }
 const same = { missing: [], surplus: [] };
 
-test('template.yaml routes what the app does', async (t) => {
+test('template.yaml has the routes of the app', async (t) => {
   const app = (await operations()).map(([route]) => route);
-  // Preflights are asked of any path; the app answers them before its routes.
+  // Preflights can be sent to any path; the app answers them before its routes.
   const difference = compare([...app, 'OPTIONS /{proxy+}'], (await gateway()).map(routeOf));
   t.strictSame(difference, same, 'Events of ApiFunction in template.yaml');
 });
@@ -48,12 +48,12 @@ test('the table of routes has the routes of the app', async (t) => {
   t.strictSame(compare(app, routeNames), same, 'scripts/lib/routes.ts');
 });
 
-test('the gateway guards the routes that the app keeps for those who signed in', async (t) => {
+test('the gateway requires a token for the routes that require a signed-in user', async (t) => {
   const guarded = (await gateway()).filter(({ Properties }) => Properties.Auth);
   t.strictSame(guarded.map(routeOf).sort(), [...tokenRoutes].sort(), 'Auth in template.yaml');
 });
 
-test('parameters with a default may be left out, and so may the body of a visit', async (t) => {
+test('parameters with a default are optional, and so is the body of a visit', async (t) => {
   for (const [route, { parameters = [], requestBody }] of await operations()) {
     for (const { name, required, schema } of parameters) {
       t.equal(required, schema.default === undefined, `${route} ${name}`);
@@ -62,7 +62,7 @@ test('parameters with a default may be left out, and so may the body of a visit'
   }
 });
 
-test('every error is an HttpError, and those to wait for say how long', async (t) => {
+test('every error is an HttpError, and 429 and 503 declare Retry-After', async (t) => {
   const content = { 'application/json': { schema: { $ref: '#/components/schemas/HttpError' } } };
   for (const [route, { responses }] of await operations()) {
     for (const [status, { content: actual, headers = {} }] of Object.entries(responses)) {
@@ -75,7 +75,7 @@ test('every error is an HttpError, and those to wait for say how long', async (t
   }
 });
 
-test('every route declares the answers of its kind', async (t) => {
+test('every route declares the statuses of its method, policy and query', async (t) => {
   for (const [route, { responses }] of await operations()) {
     const { policy, path = '', status } = exampleOf(route);
     const { method } = splitRoute(route);

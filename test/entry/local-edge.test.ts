@@ -9,7 +9,7 @@ import { isError } from '../contract/suite.ts';
 import { build, listen } from '../support/build.ts';
 import { overHttp } from '../support/target.ts';
 
-/** A site beside a file that is not of the site, behind the app's own front. */
+/** A site, and a file outside it, behind the local edge. */
 async function serve(t: Test, paths = sitePaths) {
   const folder = await mkdtemp(join(tmpdir(), 'site-'));
   t.teardown(() => rm(folder, { recursive: true }));
@@ -27,14 +27,14 @@ async function serve(t: Test, paths = sitePaths) {
   await writeFile(join(site, 'größe.txt'), 'non-ASCII');
   await writeFile(join(site, '.env'), 'SECRET=1');
   await writeFile(join(site, '.git', 'config'), 'secret');
-  await writeFile(join(site, 'count'), 'a file of the name of a route');
-  await writeFile(join(site, 'health'), 'a file of the name of a page');
+  await writeFile(join(site, 'count'), 'a file with the name of a route');
+  await writeFile(join(site, 'health'), 'a file with the name of a page');
   await symlink('loop', join(site, 'loop'));
   const { app } = await build(t, { serverFactory: edgeServer(site, paths) });
   return overHttp(await listen(app));
 }
 
-test('files of the site are sent with its headers', async (t) => {
+test('files of the site have the site’s headers', async (t) => {
   const target = await serve(t);
   for (const [path, body] of [
     ['/', '<p>home</p>'],
@@ -61,7 +61,7 @@ test('a file that has not changed is not sent again', async (t) => {
   t.equal(again.body, '');
 });
 
-test('a part of a file can be had, and one that is not there is refused', async (t) => {
+test('a range of a file is sent, and a range or condition that it does not satisfy is rejected', async (t) => {
   const target = await serve(t);
   const part = await target({ path: '/', headers: { range: 'bytes=3-6' } });
   t.equal(part.status, 206);
@@ -70,7 +70,7 @@ test('a part of a file can be had, and one that is not there is refused', async 
   t.equal((await target({ path: '/', headers: { 'if-match': '"other"' } })).status, 412);
 });
 
-test('no file outside the site is sent, and none that is hidden', async (t) => {
+test('no hidden file and no file outside the site is sent', async (t) => {
   const target = await serve(t);
   for (const path of [
     '/../outside.txt',
@@ -97,7 +97,7 @@ test('no file outside the site is sent, and none that is hidden', async (t) => {
   }
 });
 
-test('compressed files go to those who take them', async (t) => {
+test('clients that accept compressed files get them', async (t) => {
   const target = await serve(t);
   for (const [accepted, encoding, body] of [
     ['gzip, br', 'br', 'brotli'],
@@ -114,14 +114,14 @@ test('compressed files go to those who take them', async (t) => {
   }
 });
 
-test('what bears its hash in its name is kept for good, all else is asked for again', async (t) => {
+test('caches may keep a file with a hash in its name, and must revalidate all others', async (t) => {
   const target = await serve(t);
   const asset = await target({ path: '/assets/a.css' });
   t.equal(asset.headers['cache-control'], 'max-age=31536000, immutable');
   t.equal((await target({ path: '/' })).headers['cache-control'], 'no-cache');
 });
 
-test('who opens an address where nothing is sees the page for it', async (t) => {
+test('a browser that opens a missing page gets the site’s 404 page', async (t) => {
   const target = await serve(t);
   const headers = { accept: 'text/html,*/*' };
   const answer = await target({ path: '/nothing', headers });
@@ -133,7 +133,7 @@ test('who opens an address where nothing is sees the page for it', async (t) => 
   isError(t, await target({ path: '/api/nothing', headers }), 404, 'the API');
 });
 
-test('below /api/ there is the API and no file, elsewhere files come first', async (t) => {
+test('paths below /api/ lead to the API, and all others lead to files first', async (t) => {
   const target = await serve(t);
   t.equal((await target({ path: '/api/health' })).status, 200);
   t.equal((await target({ path: '/api/count?x=/api/y' })).body, '{"count":1}');
@@ -147,11 +147,11 @@ test('below /api/ there is the API and no file, elsewhere files come first', asy
   ]) {
     isError(t, await target({ path }), 404, path);
   }
-  t.equal((await target({ path: '/count' })).body, 'a file of the name of a route');
+  t.equal((await target({ path: '/count' })).body, 'a file with the name of a route');
   isError(t, await target({ method: 'POST', path: '/' }), 404, 'POST /');
 });
 
-test('pages are rendered by the app, also where a file has their name', async (t) => {
+test('the app renders a page even if a file has the name of the page', async (t) => {
   const target = await serve(t, [
     { pattern: '/heal*', origin: 'pages' },
     { pattern: '*', origin: 'bucket' },

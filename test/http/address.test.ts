@@ -15,7 +15,7 @@ const known: [string, string, string][] = [
 ];
 
 for (const [address, host, network] of known) {
-  test(`the blocks of "${address}"`, async (t) => {
+  test(`the blocks of "${address}" are "${host}" and "${network}"`, async (t) => {
     t.strictSame(blocks(address), { host, network });
   });
 }

@@ -60,7 +60,7 @@ const requests: [string, string | Buffer, number][] = [
   ],
 ];
 
-test('whatever a client sends gets its 4xx, and counts nothing', async (t) => {
+test('a malformed request gets a 4xx or is closed, and counts nothing', async (t) => {
   const { app } = await build(t, { serverFactory: edgeServer('public') });
   const port = Number(new URL(await listen(app)).port);
   for (const [what, request, status] of requests) {
@@ -76,7 +76,7 @@ test('whatever a client sends gets its 4xx, and counts nothing', async (t) => {
   t.equal((await app.inject('/count')).json().count, 1);
 });
 
-test('a body of 10 MB gets its 413, and counts nothing', async (t) => {
+test('a body of 10 MB gets 413 and counts nothing', async (t) => {
   const { app } = await build(t, { serverFactory: edgeServer('public') });
   const target = overHttp(await listen(app));
   for (const path of ['/count', '/nothing', '/api/count']) {
@@ -87,7 +87,7 @@ test('a body of 10 MB gets its 413, and counts nothing', async (t) => {
   t.equal((await app.inject('/count')).json().count, 1);
 });
 
-test('a request that never ends is closed', async (t) => {
+test('a request that never ends gets a 4xx and is closed', async (t) => {
   const { app } = await build(t, { serverFactory: edgeServer('public') });
   const port = Number(new URL(await listen(app)).port);
   const answers = await Promise.all([
@@ -101,7 +101,7 @@ test('a request that never ends is closed', async (t) => {
   t.equal((await app.inject('/count')).json().count, 1);
 });
 
-test('no path, query or header makes a 5xx or a count', async (t) => {
+test('no path, query or header causes a 5xx or a count', async (t) => {
   const { app } = await build(t, { serverFactory: edgeServer('public') });
   const target = overHttp(await listen(app));
   const characters = ` !"#$%&'()*+,-./09:;<=>?@AZ[\\]^_\`az{|}~`;

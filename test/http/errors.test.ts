@@ -10,7 +10,7 @@ const body = Type.Object(
 
 const config = { policy: 'public' } as const;
 
-/** Routes of the test’s own: one that takes a body, and two that fail. */
+/** The test’s own routes: one that takes a body, and two that fail. */
 function testRoutes(app: FastifyInstance): void {
   app.post('/echo', { schema: { body }, config }, async (request) => request.body);
   app.get('/broken', { config }, async () => {
@@ -21,7 +21,7 @@ function testRoutes(app: FastifyInstance): void {
   });
 }
 
-test('validation names each place that is wrong, and neither drops nor converts', async (t) => {
+test('validation names each wrong property, and neither drops nor converts any', async (t) => {
   const { app } = await build(t, { extend: testRoutes });
   const cases: [unknown, { path: string }[]][] = [
     [{}, [{ path: 'body.title' }]],
@@ -44,7 +44,7 @@ test('validation names each place that is wrong, and neither drops nor converts'
   }
 });
 
-test('bodies that cannot be read are the client’s mistake', async (t) => {
+test('bodies that cannot be read get a 4xx', async (t) => {
   const { app } = await build(t, { extend: testRoutes });
   const cases: [string, string, number][] = [
     ['application/json', '{', 400],
@@ -64,7 +64,7 @@ test('bodies that cannot be read are the client’s mistake', async (t) => {
   }
 });
 
-test('what goes wrong inside is in the log and not in the answer', async (t) => {
+test('the app logs an internal error and does not expose it in the answer', async (t) => {
   const { app, logs } = await build(t, { extend: testRoutes });
   const answer = await app.inject('/broken');
   t.equal(answer.statusCode, 500);
@@ -76,7 +76,7 @@ test('what goes wrong inside is in the log and not in the answer', async (t) => 
   t.match(logs.join(), 'secret: table cloud-resume-data');
 });
 
-test('errors of the client keep their status, code and message', async (t) => {
+test('client errors keep their status, code and message', async (t) => {
   const { app } = await build(t, { extend: testRoutes });
   t.strictSame((await app.inject('/teapot')).json(), {
     statusCode: 418,

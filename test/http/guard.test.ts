@@ -20,7 +20,7 @@ function testRoutes(app: FastifyInstance): void {
 }
 
 async function verifyToken(token: string): Promise<User> {
-  if (token === 'keys.are.away') throw new Unavailable('The keys', new Error('away'));
+  if (token === 'keys.are.down') throw new Unavailable('The keys', new Error('down'));
   const role = token.startsWith('owner.') ? 'owner' : 'user';
   if (!token.startsWith(`${role}.`)) throw new Unauthorized();
   return { id: '1', role, accessToken: token };
@@ -28,18 +28,18 @@ async function verifyToken(token: string): Promise<User> {
 
 const token = (name: string) => ({ authorization: `Bearer ${name}.a.b` });
 
-/** The status of a call, or the role that it was given. */
+/** For each policy, the status of the answer, or the role that the handler sees. */
 const outcomes: [string, Record<string, string>, (401 | 403 | 503 | 'owner' | 'user' | null)[]][] =
   [
-    ['none', {}, [null, null, 401, 401]],
-    ['bad', token('bad'), [null, 401, 401, 401]],
-    ['of a user', token('user'), [null, 'user', 'user', 403]],
-    ['of the owner', token('owner'), [null, 'owner', 'owner', 'owner']],
-    ['that cannot be checked', { authorization: 'Bearer keys.are.away' }, [null, 503, 503, 503]],
+    ['no token', {}, [null, null, 401, 401]],
+    ['a bad token', token('bad'), [null, 401, 401, 401]],
+    ['a user’s token', token('user'), [null, 'user', 'user', 403]],
+    ['the owner’s token', token('owner'), [null, 'owner', 'owner', 'owner']],
+    ['an unverifiable token', { authorization: 'Bearer keys.are.down' }, [null, 503, 503, 503]],
   ];
 
 for (const [what, headers, expected] of outcomes) {
-  test(`who may call what with a token ${what}`, async (t) => {
+  test(`each policy accepts or rejects a request with ${what}`, async (t) => {
     const { app } = await build(t, { extend: testRoutes, dependencies: { verifyToken } });
     for (const [i, policy] of policies.entries()) {
       const answer = await inProcess(app)({ path: `/${policy}`, headers });
@@ -52,7 +52,7 @@ for (const [what, headers, expected] of outcomes) {
   });
 }
 
-test('the header is read by RFC 9110, and by nothing looser', async (t) => {
+test('the Authorization header must have exactly the form of RFC 9110', async (t) => {
   const { app } = await build(t, { extend: testRoutes, dependencies: { verifyToken } });
   const cases: [string, number][] = [
     ['Bearer user.a.b', 200],
@@ -82,7 +82,7 @@ test('the header is read by RFC 9110, and by nothing looser', async (t) => {
   }
 });
 
-test('who may not call does not get the body read', async (t) => {
+test('the app rejects a client without permission before it reads the body', async (t) => {
   const { app } = await build(t, { extend: testRoutes, dependencies: { verifyToken } });
   for (const [payload, status] of [
     ['{', 400],
@@ -101,7 +101,7 @@ test('who may not call does not get the body read', async (t) => {
   }
 });
 
-test('other origins that may call the API can read why they may not', async (t) => {
+test('a configured origin can read a 401', async (t) => {
   const env = { ALLOWED_ORIGINS: 'https://a.example' };
   const { app } = await build(t, { env, extend: testRoutes });
   const { statusCode, headers } = await app.inject({

@@ -1,7 +1,7 @@
 import { test } from 'tap';
 import { build } from '../support/build.ts';
 
-test('no answer may be cached, unless its route says so', async (t) => {
+test('no answer may be cached unless its route allows it', async (t) => {
   const { app } = await build(t);
   const cacheable = ['/count.svg', '/openapi.json'];
   for (const url of cacheable) {

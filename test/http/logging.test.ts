@@ -7,7 +7,7 @@ import { startFaultProxy } from '../support/fault-proxy.ts';
 import { type Call, inProcess, onBundle, overHttp, type Target } from '../support/target.ts';
 import { makeUserPool } from '../support/user-pool.ts';
 
-// The longest of them waits.
+// The longest of these tests mostly waits.
 tap.jobs = 3;
 
 const secret = 'tell-nobody';
@@ -87,7 +87,7 @@ async function sendAll(target: Target): Promise<void> {
   await Promise.all(calls.map(target));
 }
 
-test('no address, agent, token, query or path of a client is logged', async (t) => {
+test('the app logs no address, agent, token, query or path of a client', async (t) => {
   const proxy = await startFaultProxy(t);
   const { app, logs } = await build(t, {
     env: { DYNAMODB_ENDPOINT: proxy.url, LOG_LEVEL: 'trace' },
@@ -97,11 +97,11 @@ test('no address, agent, token, query or path of a client is logged', async (t) 
   // The first answers of a process take long, and all at once may take too long.
   for (const path of ['/count', '/v1/visitors/count']) await target({ path });
   logs.length = 0;
-  // Of the latter, more is waited for, until its time is up.
+  // The app waits for the missing byte of the latter until its time is up.
   await Promise.all([sendAll(target), target(broken(half.length + 1))]);
   proxy.fault = () => 'error';
   await sendAll(target);
-  // A request is logged after its answer was sent.
+  // The app logs a request after it has sent the answer.
   await app.close();
   isClean(t, logs.join(''));
   const visits = logs.map((line) => JSON.parse(line)).filter(isVisit);
@@ -111,7 +111,7 @@ test('no address, agent, token, query or path of a client is logged', async (t) 
   );
 });
 
-test('no password, token, code or e-mail of a sign-in is logged, whatever goes wrong', async (t) => {
+test('the app logs no password, token, code or e-mail of a sign-in, whatever fails', async (t) => {
   const pool = await makeUserPool(t);
   const proxy = await startFaultProxy(t, {
     endpoint: pool.env.COGNITO_ENDPOINT,
@@ -144,20 +144,20 @@ test('no password, token, code or e-mail of a sign-in is logged, whatever goes w
   isClean(t, log);
   t.match(log, '"route":"/v1/auth/login"');
   for (const token of [accessToken, idToken, refreshToken]) {
-    // Error messages quote the beginning of what they could not read.
+    // Error messages quote the beginning of text that cannot be parsed.
     for (const part of token.split('.')) t.notMatch(log, part.slice(0, 12));
   }
   t.notMatch(log, totp.secret);
   t.notMatch(log, '271828');
 });
 
-test('nor by the bundle', async (t) => {
+test('the bundle logs no address, agent, token, query or path of a client', async (t) => {
   const bundle = await startBundle(t, { LOG_LEVEL: 'trace' });
   await sendAll(await onBundle(bundle));
   isClean(t, bundle.stdout());
 });
 
-test('one line a request says what came of it', async (t) => {
+test('the app logs each request in one line with its status and duration', async (t) => {
   const { app, logs } = await build(t);
   const { headers } = await app.inject('/count?a=1');
   t.equal(logs.length, 1);
@@ -173,7 +173,7 @@ test('one line a request says what came of it', async (t) => {
   });
 });
 
-test('what the live suite asked is marked, without its words', async (t) => {
+test('the log marks requests of the live suite, without the value of their header', async (t) => {
   const { app, logs } = await build(t);
   await app.inject({ url: '/count', headers: { 'x-live-test': secret } });
   await app.inject('/count');

@@ -20,7 +20,7 @@ const sent: [string, string][] = [
   ['X-Own', 'two, three'],
 ];
 
-test('headers that came several times are what Node’s own server makes of them', async (t) => {
+test('duplicate headers are joined as Node’s own server joins them', async (t) => {
   const received = new Promise<IncomingHttpHeaders>((resolve) => {
     const server = createServer({ joinDuplicateHeaders: true }, (request, response) => {
       resolve(request.headers);

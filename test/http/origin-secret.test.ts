@@ -7,7 +7,7 @@ import { inProcess, onBundle, type Target } from '../support/target.ts';
 
 const ORIGIN_SECRET = 'a-secret-that-only-cloudfront-knows-0123456789';
 
-async function refusesForgeries(t: Test, target: Target): Promise<void> {
+async function rejectsForgeries(t: Test, target: Target): Promise<void> {
   const through = (secret: string | string[]) =>
     target({ path: '/health', headers: { 'x-origin-secret': secret } });
   t.equal((await through(ORIGIN_SECRET)).status, 200);
@@ -29,40 +29,40 @@ async function refusesForgeries(t: Test, target: Target): Promise<void> {
   }
 }
 
-test('a request with another secret than the site’s is refused', async (t) => {
+test('the app rejects a request with a wrong origin secret', async (t) => {
   const { app } = await build(t, { env: { ORIGIN_SECRET } });
-  await refusesForgeries(t, inProcess(app));
+  await rejectsForgeries(t, inProcess(app));
 });
 
-test('and by the bundle', async (t) => {
+test('the bundle rejects a request with a wrong origin secret', async (t) => {
   const bundle = await startBundle(t, { ORIGIN_SECRET });
-  await refusesForgeries(t, await onBundle(bundle));
+  await rejectsForgeries(t, await onBundle(bundle));
 });
 
-test('a forged request is not counted', async (t) => {
+test('a request with a wrong origin secret is not counted', async (t) => {
   const { app } = await build(t, { env: { ORIGIN_SECRET } });
   await app.inject({ url: '/count', headers: { 'x-origin-secret': 'forged' } });
   t.strictSame((await app.inject('/count')).json(), { count: 1 });
 });
 
-const said = { 'x-viewer-address': '198.51.100.7', 'cloudfront-viewer-country': 'DE' };
+const viewerHeaders = { 'x-viewer-address': '198.51.100.7', 'cloudfront-viewer-country': 'DE' };
 
-for (const { who, env, headers, believed } of [
+for (const { sender, env, headers, trusted } of [
   {
-    who: 'the site',
+    sender: 'the site’s CloudFront',
     env: { ORIGIN_SECRET },
     headers: { 'x-origin-secret': ORIGIN_SECRET },
-    believed: true,
+    trusted: true,
   },
-  { who: 'a direct call', env: { ORIGIN_SECRET }, headers: {}, believed: false },
+  { sender: 'a client', env: { ORIGIN_SECRET }, headers: {}, trusted: false },
   {
-    who: 'a client, where no secret is set',
+    sender: 'a client of an app without a secret',
     env: {},
     headers: { 'x-origin-secret': ORIGIN_SECRET },
-    believed: false,
+    trusted: false,
   },
 ]) {
-  test(`${who} is ${believed ? '' : 'not '}believed who the visitor is`, async (t) => {
+  test(`the app ${trusted ? 'trusts' : 'strips'} viewer headers from ${sender}`, async (t) => {
     let seen: object = {};
     const { app } = await build(t, {
       env,
@@ -73,14 +73,14 @@ for (const { who, env, headers, believed } of [
         });
       },
     });
-    await app.inject({ url: '/seen', headers: { ...said, ...headers } });
-    if (believed) t.match(seen, said);
-    else for (const name of Object.keys(said)) t.notOk(name in seen, name);
+    await app.inject({ url: '/seen', headers: { ...viewerHeaders, ...headers } });
+    if (trusted) t.match(seen, viewerHeaders);
+    else for (const name of Object.keys(viewerHeaders)) t.notOk(name in seen, name);
     t.notOk('x-origin-secret' in seen);
   });
 }
 
-test('visitors are counted for the country that the site says, and no other', async (t) => {
+test('a visitor is counted by country only if the site’s CloudFront sends the country', async (t) => {
   const issuer = await startIssuer(t);
   const { app } = await build(t, { env: { ...issuer.env, ORIGIN_SECRET } });
   const visits: Record<string, string>[] = [

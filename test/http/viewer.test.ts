@@ -11,19 +11,34 @@ const socketAddress = '127.0.0.1';
 
 const fromSite = { 'x-origin-secret': secret, 'x-viewer-address': viewer };
 const cases: [string, string | undefined, Record<string, string>, string][] = [
-  ['in a process of its own', undefined, {}, socketAddress],
-  ['a source that nobody asked for', undefined, { 'x-source-address': source }, socketAddress],
-  ['in Lambda', inLambda, { 'x-source-address': source }, source],
-  ['behind CloudFront', inLambda, { ...fromSite, 'x-source-address': source }, viewer],
-  ['no secret', inLambda, { 'x-viewer-address': viewer, 'x-source-address': source }, source],
+  ['the socket’s address on a laptop', undefined, {}, socketAddress],
   [
-    'an address that is none',
+    'the socket’s address if a client sends a source address',
+    undefined,
+    { 'x-source-address': source },
+    socketAddress,
+  ],
+  ['the source address in Lambda', inLambda, { 'x-source-address': source }, source],
+  [
+    'the address that CloudFront sends',
+    inLambda,
+    { ...fromSite, 'x-source-address': source },
+    viewer,
+  ],
+  [
+    'the source address without the origin secret',
+    inLambda,
+    { 'x-viewer-address': viewer, 'x-source-address': source },
+    source,
+  ],
+  [
+    'the source address if CloudFront sends no valid address',
     inLambda,
     { ...fromSite, 'x-viewer-address': `${viewer}, ${source}`, 'x-source-address': source },
     source,
   ],
   [
-    'what anybody can send',
+    'the source address if a client sends forwarding headers',
     inLambda,
     { 'x-forwarded-for': '192.0.2.1', forwarded: 'for=192.0.2.1', 'x-source-address': source },
     source,
@@ -31,7 +46,7 @@ const cases: [string, string | undefined, Record<string, string>, string][] = [
 ];
 
 for (const [what, header, headers, expected] of cases) {
-  test(`the viewer’s address: ${what}`, async (t) => {
+  test(`the viewer’s address is ${what}`, async (t) => {
     const address = viewerAddress(header);
     const extend = (app: FastifyInstance) =>
       app.get('/address', { config: { policy: 'public' } }, async (request) => address(request));
