@@ -57,7 +57,7 @@ test('the code and the document have the same kinds of items', async (t) => {
   t.strictSame([...new Set(keys)].sort(), documented.sort());
 });
 
-test('every access pattern makes the requests, and leaves the items, of the document', async (t) => {
+test('every access pattern makes the requests and writes the items that the document lists', async (t) => {
   const table = await makeTable(t);
   const { client, requests } = recorded(t, table);
   const db = database(client);
@@ -138,7 +138,7 @@ function rowOf(table: string, pk: string, sk?: string): Row | undefined {
   );
 }
 
-/** Attributes of one kind begin alike, and end in what they count, a day or a day of a year. */
+/** Attributes of one kind begin alike, and end in a counted value, a day or a day of a year. */
 function shape(name: string): RegExp {
   const pattern = name
     .replaceAll('<day>', '\\d{4}-\\d\\d-\\d\\d')
@@ -245,7 +245,7 @@ function tableBelow(heading: string): string[][] {
   );
 }
 
-/** A request is made for each shard, or names the keys of all shards. */
+/** One request for each shard, or one that names the keys of all shards. */
 function perShard(request: string): string[] {
   const [one = '', perShard] = request.split(' (per shard)');
   return Array(perShard === undefined || one.startsWith('Batch') ? 1 : shards).fill(one);

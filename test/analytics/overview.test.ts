@@ -1,7 +1,7 @@
 import { test } from 'tap';
 import { overview } from '../../app/features/analytics/overview.ts';
 
-test('of no days, all is zero', (t) => {
+test('the overview of no days is all zeros', (t) => {
   t.strictSame(overview([]), {
     visitors: 0,
     views: 0,
@@ -23,7 +23,7 @@ test('of no days, all is zero', (t) => {
   t.end();
 });
 
-test('days are added up, most visitors first, and by name where they are as many', (t) => {
+test('the overview adds up days, and sorts by visitors, then by name', (t) => {
   const one = {
     visitors: 5,
     uncounted: {

@@ -48,7 +48,7 @@ function post(target: Target, path: string, body: object, token?: string): Promi
   return target({ method: 'POST', path: `/v1/auth${path}`, headers, body: JSON.stringify(body) });
 }
 
-/** What Cognito can say to a sign-in, and what we say then. */
+/** Cognito's errors for a sign-in, and the status of the app's answer. */
 const errors: [string, number][] = [
   ['NotAuthorizedException', 401],
   ['UserNotFoundException', 401],
@@ -63,7 +63,7 @@ const errors: [string, number][] = [
   ['SomethingNewException', 503],
 ];
 
-test('nothing that the user pool says gets out, nor into the log', async (t) => {
+test('neither answers nor logs contain the messages of the user pool', async (t) => {
   const { proxy, target, logs } = await poolBehindProxy(t);
   const answers401 = new Set<string>();
   for (const [name, status] of errors) {
@@ -79,11 +79,11 @@ test('nothing that the user pool says gets out, nor into the log', async (t) => 
   t.notMatch(logs.join(''), 'A fault made by the test');
 });
 
-// Most of what is here is waiting, which two can do side by side.
+// These tests mostly wait, so that two can run at the same time.
 tap.jobs = 2;
 
 for (const fault of faults) {
-  test(`${fault}: answered in time, asked once, and over when it is over`, async (t) => {
+  test(`with the fault "${fault}" of the user pool, the app answers in time, calls it once, and recovers`, async (t) => {
     const { proxy, target } = await poolBehindProxy(t);
     const signedIn = await login(target);
     t.equal(signedIn.status, 200);
@@ -110,7 +110,7 @@ for (const fault of faults) {
   });
 }
 
-test('with nobody listening it is 503 within 3 seconds, and 200 when somebody is back', async (t) => {
+test('sign-in gets 503 within 3 seconds while the user pool takes no connections, and 200 afterwards', async (t) => {
   const { proxy, target } = await poolBehindProxy(t);
   await proxy.refuse();
   isError(t, await inTime(t, () => login(target)), 503, 'refused');
@@ -118,7 +118,7 @@ test('with nobody listening it is 503 within 3 seconds, and 200 when somebody is
   t.equal((await login(target)).status, 200);
 });
 
-test('a slow table and a slow user pool together are answered in time', async (t) => {
+test('sign-in with a slow table and a silent user pool is answered in time', async (t) => {
   const table = await startFaultProxy(t);
   const pool = await startFaultProxy(t, { endpoint: env.COGNITO_ENDPOINT, throttled: '' });
   const { app } = await build(t, {
@@ -129,7 +129,7 @@ test('a slow table and a slow user pool together are answered in time', async (t
   isError(t, await inTime(t, () => login(inProcess(app))), 503, 'slow');
 });
 
-test('keys and user pool that are slow are answered in time', async (t) => {
+test('a request with slow keys and a silent user pool is answered in time', async (t) => {
   const issuer = await startIssuer(t);
   const pool = await startFaultProxy(t, { endpoint: issuer.env.COGNITO_ENDPOINT, throttled: '' });
   const { app } = await build(t, { env: { ...issuer.env, COGNITO_ENDPOINT: pool.url } });
@@ -141,8 +141,8 @@ test('keys and user pool that are slow are answered in time', async (t) => {
   isError(t, result, 503, 'slow');
 });
 
-// Alone, when the others are over.
-test('a crowd that the user pool does not answer gets 503 in time, and the log says why', {
+// Runs alone, after the others.
+test('60 requests that the user pool does not answer get 503 in time, and the log gives the reason', {
   buffered: false,
 }, async (t) => {
   const { proxy, target, logs } = await poolBehindProxy(t);
@@ -153,7 +153,7 @@ test('a crowd that the user pool does not answer gets 503 in time, and the log s
   );
   await until(async () => proxy.requests > 50);
   await sleep(200);
-  t.equal(proxy.requests, 51, 'the login and 50 of them were sent, and the others wait');
+  t.equal(proxy.requests, 51, 'the login and 50 of the requests were sent, and the others wait');
   for (const answer of await Promise.all(calls)) isError(t, answer, 503, 'hang');
   t.match(logs.join(''), '"message":"AbortError"');
 });

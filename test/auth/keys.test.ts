@@ -8,7 +8,7 @@ import { inProcess, onBundle, type Target } from '../support/target.ts';
 
 interface Subject {
   issuer: Issuer;
-  /** What comes of a token. */
+  /** Sends a request with the token. */
   ask(token: string): ReturnType<Target>;
 }
 
@@ -41,11 +41,11 @@ const failures: [string, Issuer['answer']][] = [
   ['no keys', (response) => end(response, 200, '{"keys":[1]}')],
 ];
 
-// Each of them is waited for: both places at once.
-test('keys that cannot be had are 503 in time, and no way in', (t) =>
-  Promise.all(Object.values(places).map((start) => cannotBeHad(t, start))));
+// Each failure takes its time, so both places are tested at once.
+test('a request gets 503 in time while the keys cannot be fetched, and 200 afterwards', (t) =>
+  Promise.all(Object.values(places).map((start) => keysCannotBeFetched(t, start))));
 
-async function cannotBeHad(t: Test, start: Start): Promise<void> {
+async function keysCannotBeFetched(t: Test, start: Start): Promise<void> {
   const { issuer, ask } = await startSubject(t, start);
   const { answer } = issuer;
   for (const [what, failure] of failures) {
@@ -57,49 +57,49 @@ async function cannotBeHad(t: Test, start: Start): Promise<void> {
     t.ok(performance.now() - began < 3000, what);
   }
   issuer.answer = answer;
-  t.equal((await ask(issuer.token(owner))).status, 200, 'and over when it is over');
+  t.equal((await ask(issuer.token(owner))).status, 200, 'the app recovers');
 }
 
 for (const [place, start] of Object.entries(places)) {
   const subject = (t: Test) => startSubject(t, start);
 
-  test(`500 requests at once fetch the keys once, ${place}`, async (t) => {
+  test(`500 concurrent requests fetch the keys once, ${place}`, async (t) => {
     const { issuer, ask } = await subject(t);
     const { answer } = issuer;
     issuer.answer = (response) => setTimeout(() => answer(response), 300);
     const token = issuer.token(owner);
-    // Refused once the keys are there, so that the user pool is not asked.
+    // With the keys, the app rejects this token, so that it does not call the user pool.
     const expired = issuer.token({ exp: 1 });
     const answers = await Promise.all(Array.from({ length: 500 }, () => ask(expired)));
     t.ok(answers.every(({ status }) => status === 401));
     t.equal(issuer.requests, 1);
     t.equal((await ask(token)).status, 200);
-    t.equal(issuer.requests, 1, 'and they are kept');
+    t.equal(issuer.requests, 1, 'the app keeps the keys');
   });
 
-  test(`an issuer that is away is 503, and bad tokens are 401 all the same, ${place}`, async (t) => {
+  test(`while the issuer is down, good tokens get 503 and bad tokens 401, ${place}`, async (t) => {
     const { issuer, ask } = await subject(t);
     await issuer.close();
-    isError(t, await ask(issuer.token(owner)), 503, 'away');
+    isError(t, await ask(issuer.token(owner)), 503, 'down');
     isError(t, await ask('a.b.c'), 401, 'no token at all');
     const unsigned = forge({ alg: 'none' }, issuer.claims(owner), null);
     isError(t, await ask(unsigned), 401, 'alg none');
   });
 
-  test(`a token of another issuer is refused before any key is looked for, ${place}`, async (t) => {
+  test(`a token of another issuer is rejected before the app fetches any key, ${place}`, async (t) => {
     const { issuer, ask } = await subject(t);
     isError(t, await ask(issuer.token({ iss: 'https://evil.example/pool' })), 401, 'other issuer');
     t.equal(issuer.requests, 0);
   });
 
-  test(`keys that were fetched outlast an issuer that is away, ${place}`, async (t) => {
+  test(`fetched keys stay in use while the issuer is down, ${place}`, async (t) => {
     const { issuer, ask } = await subject(t);
     t.equal((await ask(issuer.token(owner))).status, 200);
     issuer.answer = (response) => end(response, 500, '{}');
     t.equal((await ask(issuer.token(owner))).status, 200);
   });
 
-  test(`a key that names no algorithm is for RS256 only, ${place}`, async (t) => {
+  test(`a key that names no algorithm verifies only RS256, ${place}`, async (t) => {
     const { issuer, ask } = await subject(t);
     const { kid, key } = issuer;
     const jwk = { ...key.publicKey.export({ format: 'jwk' }), kid };
@@ -109,7 +109,7 @@ for (const [place, start] of Object.entries(places)) {
     t.equal((await ask(issuer.token(owner))).status, 200);
   });
 
-  test(`a new key is taken at once, and one that is not there asked for once, ${place}`, async (t) => {
+  test(`a new key is used at once, and unknown key ids cause one request, ${place}`, async (t) => {
     const { issuer, ask } = await subject(t);
     t.equal((await ask(issuer.token(owner))).status, 200);
     issuer.rotate();

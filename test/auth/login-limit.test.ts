@@ -13,7 +13,7 @@ import { inProcess } from '../support/target.ts';
 const soon = () => AbortSignal.timeout(5000);
 const start = Date.parse('2026-11-21T23:45:00Z');
 
-test('a network may try 20 times in a quarter of an hour, whatever process is asked', async (t) => {
+test('a network may try 20 times in a quarter of an hour, over all processes', async (t) => {
   const proxy = await startFaultProxy(t);
   const { client, ephemeral: name } = await makeTable(t);
   let time = start;
@@ -27,18 +27,19 @@ test('a network may try 20 times in a quarter of an hour, whatever process is as
     one.status === 'rejected' ? [one.reason] : [],
   );
   for (const error of errors) t.type(error, TooManyRequests);
-  // Each process asks for the salt, each attempt once: what came beside that was sent twice, and may be two.
-  const repeats = proxy.requests - processes.length - tries.length;
+  // Each process reads the salt once, and each attempt is one request. Any further request is a retry, which
+  // may have counted its attempt twice.
+  const retries = proxy.requests - processes.length - tries.length;
   const taken = tries.length - errors.length;
   t.ok(
-    maxAttempts - repeats <= taken && taken <= maxAttempts,
-    `${taken} taken, ${repeats} repeats`,
+    maxAttempts - retries <= taken && taken <= maxAttempts,
+    `${taken} taken, ${retries} retries`,
   );
   const { Items = [] } = await client.send(new ScanCommand({ TableName: name }));
   t.strictSame(
     Items.flatMap(({ attempts }) => attempts ?? []),
     [maxAttempts],
-    'counted, of one network',
+    'the counter of one network, at its limit',
   );
 
   const limit = dynamoLoginLimit(database(client).table(name), () => time);
@@ -49,7 +50,7 @@ test('a network may try 20 times in a quarter of an hour, whatever process is as
   await limit.take('192.0.2.1', soon());
 });
 
-test('who has tried too often is told when to come back', async (t) => {
+test('a network that has used up its attempts learns when to try again', async (t) => {
   const { client, ephemeral: name } = await makeTable(t);
   let time = start;
   const limit = dynamoLoginLimit(database(client).table(name), () => time);
@@ -59,7 +60,7 @@ test('who has tried too often is told when to come back', async (t) => {
   t.equal(error.retryAfterSeconds, 2);
 });
 
-test('the table holds neither address nor network, and forgets', async (t) => {
+test('the table stores neither address nor network, and its items expire', async (t) => {
   const { client, ephemeral: name } = await makeTable(t);
   const limit = dynamoLoginLimit(database(client).table(name), () =>
     Date.parse('2026-11-21T12:00:00Z'),
@@ -75,7 +76,7 @@ test('the table holds neither address nor network, and forgets', async (t) => {
   }
 });
 
-test('the next day has another salt', async (t) => {
+test('each day has a salt of its own', async (t) => {
   const { client, ephemeral: name } = await makeTable(t);
   let time = start;
   const limit = dynamoLoginLimit(database(client).table(name), () => time);
@@ -83,10 +84,10 @@ test('the next day has another salt', async (t) => {
   time += 24 * 60 * 60 * 1000;
   await limit.take('192.0.2.1', soon());
   const { Items = [] } = await client.send(new ScanCommand({ TableName: name }));
-  t.equal(new Set(Items.map(({ pk }) => pk)).size, 3, 'two names of one network, and the salts');
+  t.equal(new Set(Items.map(({ pk }) => pk)).size, 3, 'two ids of one network, and the salts');
 });
 
-test('an attempt costs one round trip, the first of a process and day two', async (t) => {
+test('an attempt costs one round trip, and the first of a process and day costs two', async (t) => {
   const proxy = await startFaultProxy(t);
   const { name } = await makeTable(t);
   const limit = dynamoLoginLimit(database(clientThrough(t, proxy.url)).table(name), () => start);
@@ -96,7 +97,7 @@ test('an attempt costs one round trip, the first of a process and day two', asyn
   t.equal(proxy.requests, 3);
 });
 
-test('a salt that could not be had is asked for again', async (t) => {
+test('a salt that could not be read is requested again', async (t) => {
   const proxy = await startFaultProxy(t);
   const { name } = await makeTable(t);
   const limit = dynamoLoginLimit(database(clientThrough(t, proxy.url)).table(name), () => start);
@@ -106,7 +107,7 @@ test('a salt that could not be had is asked for again', async (t) => {
   await limit.take('192.0.2.1', soon());
 });
 
-test('answers to challenges take from the same attempts', async (t) => {
+test('answers to challenges count as attempts to sign in', async (t) => {
   const { app } = await build(t, {
     dependencies: {
       userPool: {
@@ -134,15 +135,15 @@ test('answers to challenges take from the same attempts', async (t) => {
   isError(t, await login(), 429, 'login');
 });
 
-test('beyond the limit the user pool is not asked, nor when the table is away', async (t) => {
-  let asked = 0;
+test('the app does not call the user pool beyond the limit, nor while the table is down', async (t) => {
+  let calls = 0;
   const proxy = await startFaultProxy(t);
   const { app } = await build(t, {
     env: { DYNAMODB_ENDPOINT: proxy.url },
     dependencies: {
       userPool: {
         async signIn() {
-          asked++;
+          calls++;
           return { challenge: 'SOFTWARE_TOKEN_MFA', session: 'x' };
         },
       } as never,
@@ -162,6 +163,6 @@ test('beyond the limit the user pool is not asked, nor when the table is away', 
   t.match(answer.headers, { 'retry-after': /^[1-9]\d*$/, 'cache-control': 'no-store' });
   t.ok(Number(answer.headers['retry-after']) <= 900);
   proxy.fault = () => 'error';
-  isError(t, await login(), 503, 'table away');
-  t.equal(asked, maxAttempts);
+  isError(t, await login(), 503, 'table down');
+  t.equal(calls, maxAttempts);
 });

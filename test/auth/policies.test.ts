@@ -8,15 +8,15 @@ import { type Issuer, owner, startIssuer } from '../support/issuer.ts';
 import { operations } from '../support/operations.ts';
 import { type Answer, inProcess, onBundle, type Target } from '../support/target.ts';
 
-/** What each policy says to: no token, a bad one, another user’s, the owner’s. */
-const refusals: Record<Policy, (401 | 403 | undefined)[]> = {
+/** The errors of each policy for: no token, a bad one, another user’s, the owner’s. */
+const errors: Record<Policy, (401 | 403 | undefined)[]> = {
   public: [undefined, undefined, undefined, undefined],
   optional: [undefined, 401, undefined, undefined],
   user: [401, 401, undefined, undefined],
   owner: [401, 401, 403, undefined],
 };
 
-/** How the document says it: https://spec.openapis.org/oas/v3.0.3#security-requirement-object */
+/** The security requirement of each policy in the document: https://spec.openapis.org/oas/v3.0.3#security-requirement-object */
 const securities: Record<Policy, object[] | undefined> = {
   public: undefined,
   optional: [{}, { bearer: [] }],
@@ -24,7 +24,7 @@ const securities: Record<Policy, object[] | undefined> = {
   owner: [{ bearer: [] }],
 };
 
-test('every route has the policy of the table, and the document says so', async (t) => {
+test('every route has the policy of the table of routes, and the API document declares it', async (t) => {
   for (const [name, operation] of await operations()) {
     const { policy } = exampleOf(name);
     t.equal(operation['x-policy'], policy, name);
@@ -36,7 +36,7 @@ for (const [place, start] of [
   ['in process', async (t: Test, env: Issuer['env']) => inProcess((await build(t, { env })).app)],
   ['on the bundle', async (t: Test, env: Issuer['env']) => onBundle(await startBundle(t, env))],
 ] as const) {
-  test(`every route keeps its policy, ${place}`, async (t) => {
+  test(`every route enforces its policy, ${place}`, async (t) => {
     const issuer = await startIssuer(t);
     const target = await start(t, issuer.env);
     const tokens = {
@@ -48,7 +48,7 @@ for (const [place, start] of [
     for (const name of routeNames) {
       const { policy, body } = exampleOf(name);
       for (const [i, [whose, token]] of Object.entries(tokens).entries()) {
-        const expected = refusals[policy][i];
+        const expected = errors[policy][i];
         const answer = await call(target, name, token);
         const what = `${name}, token: ${whose}`;
         if (expected) isError(t, answer, expected, what);
@@ -58,7 +58,7 @@ for (const [place, start] of [
   });
 }
 
-/** With a body that no route takes, so that nothing else is refused by 401. */
+/** Sends a body that no route accepts, so that no route calls the user pool, which may answer 401. */
 function call(target: Target, name: RouteName, token: string | undefined): Promise<Answer> {
   const { method, path } = splitRoute(name);
   const authorization = token && { authorization: `Bearer ${token}` };

@@ -33,7 +33,7 @@ function json(t: Test, answer: Answer, status = 200) {
   return JSON.parse(answer.body);
 }
 
-test('the owner signs in, is known, refreshes and signs out', async (t) => {
+test('the owner can sign in, read their profile, refresh and sign out', async (t) => {
   const { send } = await signInApp(t);
   const { user, accessToken, idToken, refreshToken, ...rest } = json(
     t,
@@ -44,7 +44,7 @@ test('the owner signs in, is known, refreshes and signs out', async (t) => {
 
   const me = json(t, await send('GET', '/me', undefined, accessToken));
   t.strictSame(me, { ...user, name: 'Local Owner' });
-  isError(t, await send('GET', '/me', undefined, idToken), 401, 'an ID token is none to call with');
+  isError(t, await send('GET', '/me', undefined, idToken), 401, 'an ID token is no access token');
 
   const refreshed = json(t, await send('POST', '/refresh', { refreshToken }));
   t.match(refreshed, { accessToken: String, idToken: String, refreshToken, expiresIn: 300 });
@@ -53,10 +53,10 @@ test('the owner signs in, is known, refreshes and signs out', async (t) => {
   const out = await send('POST', '/logout', { refreshToken }, refreshed.accessToken);
   t.equal(out.status, 204);
   t.equal(out.body, '');
-  isError(t, await send('POST', '/refresh', { refreshToken }), 401, 'it was revoked');
+  isError(t, await send('POST', '/refresh', { refreshToken }), 401, 'a revoked token');
 });
 
-test('others are users, and no owner', async (t) => {
+test('any other user has the role user', async (t) => {
   const { pool, send } = await signInApp(t);
   await pool.addUser(visitor);
   const { user, accessToken } = json(t, await send('POST', '/login', visitor));
@@ -70,7 +70,7 @@ test('a wrong password and an unknown user get the same status, headers and body
   const wrong = await attempt(localOwner.email);
   const unknown = await attempt('nobody@example.com');
   isError(t, wrong, 401, 'wrong password');
-  // What differs from one request to the next, whoever asks.
+  // These differ from one request to the next, whoever sends them.
   const ofRequest = { date: '', 'x-request-id': '' };
   t.strictSame(
     { ...unknown, headers: { ...unknown.headers, ...ofRequest } },
@@ -78,8 +78,8 @@ test('a wrong password and an unknown user get the same status, headers and body
   );
 });
 
-test('an authenticator is set up, and asked for from then on', async (t) => {
-  // From then on the owner of this pool signs in with a code.
+test('after an authenticator is set up, sign-in requires its code', async (t) => {
+  // A pool of its own, as its owner has to sign in with a code from then on.
   const { send } = await signInApp(t, await makeUserPool(t));
   const { accessToken } = json(t, await send('POST', '/login', localOwner));
   const { secret, uri } = json(t, await send('POST', '/totp', undefined, accessToken));
@@ -104,7 +104,7 @@ test('an authenticator is set up, and asked for from then on', async (t) => {
   t.equal(signedIn.user.role, 'owner');
 });
 
-test('who was invited chooses a password first', async (t) => {
+test('an invited user must choose a password to sign in', async (t) => {
   const { pool, send } = await signInApp(t);
   await pool.invite('invited@example.com');
   const { email, password } = { email: 'invited@example.com', password: 'Temporary-1' };
@@ -115,7 +115,7 @@ test('who was invited chooses a password first', async (t) => {
   t.ok(json(t, await send('POST', '/login', { email, password: 'Chosen-1' })).accessToken);
 });
 
-const session = 'a-session-of-somebody-else';
+const session = 'a-session-of-another-user';
 const email = localOwner.email;
 const password = localOwner.password;
 const refused: [string, string, object, number][] = [
@@ -132,7 +132,7 @@ const refused: [string, string, object, number][] = [
   ['an e-mail that is a list', '/login', { email: [email], password }, 400],
   ['a password that is an object', '/login', { email, password: { $ne: '' } }, 400],
   ['a password that is a number', '/login', { email, password: 1 }, 400],
-  ['one property more', '/login', { email, password, role: 'owner' }, 400],
+  ['an extra property', '/login', { email, password, role: 'owner' }, 400],
   ['a control character in the e-mail', '/login', { email: `${email}\n`, password }, 400],
   ['NUL in the e-mail', '/login', { email: `\0${email}`, password }, 400],
   ['a control character in the password', '/login', { email, password: `${password}\0` }, 400],
@@ -143,7 +143,12 @@ const refused: [string, string, object, number][] = [
   ['the password in another case', '/login', { email, password: password.toUpperCase() }, 401],
   ['the password with a blank', '/login', { email, password: `${password} ` }, 401],
   ['an unknown challenge', '/challenge', { challenge: 'SMS_MFA', session, email, code: '1' }, 400],
-  ['a challenge of ours', '/challenge', { challenge: '__proto__', session, email }, 400],
+  [
+    'the name of a built-in property',
+    '/challenge',
+    { challenge: '__proto__', session, email },
+    400,
+  ],
   [
     'the answer to another challenge',
     '/challenge',
@@ -157,13 +162,13 @@ const refused: [string, string, object, number][] = [
     400,
   ],
   [
-    'a session that nobody was given',
+    'an invented session',
     '/challenge',
     { challenge: 'SOFTWARE_TOKEN_MFA', session, email, code: '123456' },
     401,
   ],
   [
-    'a session of nobody',
+    'an unknown user',
     '/challenge',
     { challenge: 'SOFTWARE_TOKEN_MFA', session, email: 'nobody@example.com', code: '123456' },
     401,
@@ -175,7 +180,7 @@ const refused: [string, string, object, number][] = [
   ['an unknown refresh token', '/refresh', { refreshToken: 'a.b.c.d.e' }, 401],
 ];
 
-test('bad input is 400 or 401, in the one shape of errors', async (t) => {
+test('bad input gets a 4xx with an HttpError body', async (t) => {
   const { send } = await signInApp(t);
   for (const [what, path, body, status] of refused) {
     isError(t, await send('POST', path, body), status, what);

@@ -8,7 +8,7 @@ import { tokenAttacks } from '../support/token-attacks.ts';
 
 const path = '/v1/auth/me';
 
-async function holdsAgainstAll(t: Test, issuer: Issuer, target: Target): Promise<void> {
+async function rejectsAll(t: Test, issuer: Issuer, target: Target): Promise<void> {
   const good = issuer.token(owner);
   for (const authorization of [`Bearer ${good}`, `bearer ${good}`, `BEARER ${good}`]) {
     t.equal((await target({ path, headers: { authorization } })).status, 200);
@@ -20,22 +20,22 @@ async function holdsAgainstAll(t: Test, issuer: Issuer, target: Target): Promise
     t.equal(answer.headers['www-authenticate'], 'Bearer', what);
     answers.add(answer.body);
   }
-  t.equal(answers.size, 1, 'and all get the same body');
+  t.equal(answers.size, 1, 'all get the same body');
 }
 
-test('no attack on tokens gets in, in process', async (t) => {
+test('the app rejects every token attack in process', async (t) => {
   const issuer = await startIssuer(t);
   const { app } = await build(t, { env: issuer.env });
-  await holdsAgainstAll(t, issuer, inProcess(app));
+  await rejectsAll(t, issuer, inProcess(app));
 });
 
-test('nor over HTTP', async (t) => {
+test('the app rejects every token attack over HTTP', async (t) => {
   const issuer = await startIssuer(t);
   const { app } = await build(t, { env: issuer.env });
-  await holdsAgainstAll(t, issuer, overHttp(await listen(app)));
+  await rejectsAll(t, issuer, overHttp(await listen(app)));
 });
 
-test('nor on the bundle', async (t) => {
+test('the bundle rejects every token attack', async (t) => {
   const issuer = await startIssuer(t);
-  await holdsAgainstAll(t, issuer, await onBundle(await startBundle(t, issuer.env)));
+  await rejectsAll(t, issuer, await onBundle(await startBundle(t, issuer.env)));
 });

@@ -7,9 +7,9 @@ import { clientThrough, makeTable } from '../support/table.ts';
 const minutes = 60_000;
 
 for (const [name, pauseMs, works] of [
-  ['after a pause of minutes no dead connection is used', 5 * minutes, true],
-  ['nor when the clock was set back meanwhile', -5 * minutes, true],
-  ['within a second connections are used again, dead or not', 900, false],
+  ['after a pause of minutes, no dead connection is reused', 5 * minutes, true],
+  ['after the clock was set back, no dead connection is reused', -5 * minutes, true],
+  ['within a second, a connection is reused, dead or not', 900, false],
 ] as const) {
   test(name, async (t) => {
     let now = Date.now();
@@ -26,7 +26,7 @@ for (const [name, pauseMs, works] of [
   });
 }
 
-test('a connection in steady use is kept', async (t) => {
+test('a connection in steady use is reused', async (t) => {
   const proxy = await startFaultProxy(t);
   const table = await makeTable(t);
   const counter = dynamoCountRepository(database(clientThrough(t, proxy.url)).table(table.name));

@@ -9,7 +9,7 @@ function hang(signal: AbortSignal): Promise<string> {
   return sleep(60_000, 'too late', { signal });
 }
 
-/** An attempt that fails so many times, and how often it was made. */
+/** An attempt that fails `times` times, and the number of its calls so far. */
 function failing(times: number, error = new Error('broken')) {
   const attempt = async () => {
     if (++counter.attempts <= times) throw error;
@@ -19,7 +19,7 @@ function failing(times: number, error = new Error('broken')) {
   return counter;
 }
 
-test('a failed attempt is repeated while its error is retryable', async (t) => {
+test('a failed attempt is retried while its error is retryable', async (t) => {
   const signal = AbortSignal.timeout(10_000);
   const some = failing(3);
   t.equal(await withRetries(some.attempt, { isRetryable: always, signal }), 'done');
@@ -36,7 +36,7 @@ test('retries end when the signal aborts, with the last error', async (t) => {
   t.ok(never.attempts > 1 && never.attempts < 50, `${never.attempts} attempts, with pauses`);
 });
 
-test('an attempt that hangs is aborted after its own time limit, and repeated', async (t) => {
+test('an attempt that hangs is aborted after its own time limit, and retried', async (t) => {
   let attempts = 0;
   const answer = await withRetries(async (signal) => (++attempts < 3 ? hang(signal) : 'here'), {
     isRetryable: always,
@@ -47,7 +47,7 @@ test('an attempt that hangs is aborted after its own time limit, and repeated', 
   t.equal(attempts, 3);
 });
 
-test('without a time limit of its own, an attempt has all the time there is', async (t) => {
+test('without a time limit of its own, an attempt may take as long as the signal allows', async (t) => {
   let attempts = 0;
   const attempt = async (signal: AbortSignal) => {
     attempts++;
@@ -61,7 +61,7 @@ test('without a time limit of its own, an attempt has all the time there is', as
   await t.rejects(withRetries(hang, brief), { name: 'AbortError' });
 });
 
-test('an error of connecting says that nothing was sent', (t) => {
+test('an error while connecting means that nothing was sent', (t) => {
   const refused = Object.assign(new Error('refused'), { syscall: 'connect' });
   const reset = Object.assign(new Error('reset'), { syscall: 'read' });
   t.ok(neverConnected(refused));

@@ -1,7 +1,7 @@
 import { test } from 'tap';
 import { badge } from '../../app/features/count/badge.ts';
 
-test('a badge says its number to people and to screen readers, and grows with it', (t) => {
+test('a badge has its number as a title for screen readers, and grows with it', (t) => {
   let last = 0;
   for (const [count, shown] of [
     [1, '1 visit'],

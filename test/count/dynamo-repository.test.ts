@@ -5,7 +5,7 @@ import { consumedCapacity } from '../support/capacity.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
 import { clientThrough, makeTable } from '../support/table.ts';
 
-test('counting starts from nothing, and the total follows', async (t) => {
+test('counting starts in an empty table, and the total follows', async (t) => {
   const { client, name } = await makeTable(t);
   const counter = dynamoCountRepository(database(client).table(name));
   t.equal(await counter.total(), 0);
@@ -14,7 +14,7 @@ test('counting starts from nothing, and the total follows', async (t) => {
   t.equal(await counter.total(), 2);
 });
 
-test('a count costs one round trip and one write unit, a total half a read unit', async (t) => {
+test('a count costs one round trip and one write unit, and a total costs half a read unit', async (t) => {
   const proxy = await startFaultProxy(t);
   const { name } = await makeTable(t);
   const client = clientThrough(t, proxy.url);
@@ -28,7 +28,7 @@ test('a count costs one round trip and one write unit, a total half a read unit'
   t.strictSame(consumed, [1, 1, 0.5]);
 });
 
-test('the very first calls may come all at once', async (t) => {
+test('the first 50 calls can run concurrently, and get the numbers from 1 to 50', async (t) => {
   const { client, name } = await makeTable(t);
   const counter = dynamoCountRepository(database(client).table(name));
   const counts = await Promise.all(Array.from({ length: 50 }, () => counter.add()));

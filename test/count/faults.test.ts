@@ -10,7 +10,7 @@ import { busyCore, everyStorm, flap, storm, type Timed, timed } from '../support
 import { makeTable } from '../support/table.ts';
 import { inProcess, overHttp } from '../support/target.ts';
 
-/** What each fault must come to, and whether the view is in the counter afterwards. */
+/** The status for each fault, and whether the counter includes the view afterwards. */
 const outcomes = {
   'drop-request': { status: 503, counted: false },
   'drop-answer': { status: 503, counted: true },
@@ -27,7 +27,7 @@ const outcomes = {
 const warmUp = 200;
 
 for (const fault of faults) {
-  test(`${fault}: answered in time, never counted twice, and over when it is over`, async (t) => {
+  test(`with the fault "${fault}", a view is answered in time, counted at most once, and the app recovers`, async (t) => {
     const { target, proxy, total, server } = await counterBehindProxy(t);
     t.equal((await target({ path: '/count' })).status, 200);
     const { status, counted } = outcomes[fault];
@@ -49,7 +49,7 @@ for (const fault of faults) {
   });
 }
 
-test('a throttled count is tried again, since it was not applied', async (t) => {
+test('a throttled count is retried, as it was not applied', async (t) => {
   const { target, proxy, total } = await counterBehindProxy(t);
   let left = 3;
   proxy.fault = () => (left-- > 0 ? 'throttle' : 'none');
@@ -58,7 +58,7 @@ test('a throttled count is tried again, since it was not applied', async (t) => 
   t.equal(await total(), 1);
 });
 
-test('a refused connection is tried again, since nothing was sent', async (t) => {
+test('a refused connection is retried, as nothing was sent', async (t) => {
   const { target, proxy, total } = await counterBehindProxy(t);
   await proxy.refuse();
   const answer = timed(() => target({ path: '/count' }));
@@ -67,7 +67,7 @@ test('a refused connection is tried again, since nothing was sent', async (t) =>
   t.equal(await total(), 1);
 });
 
-test('with nobody listening it is 503 within 3 seconds, and 200 when somebody is back', async (t) => {
+test('a view gets 503 within 3 seconds while the database takes no connections, and 200 afterwards', async (t) => {
   const { target, proxy, total } = await counterBehindProxy(t);
   await proxy.refuse();
   const { answer, ms } = await timed(() => target({ path: '/count' }));
@@ -78,14 +78,14 @@ test('with nobody listening it is 503 within 3 seconds, and 200 when somebody is
   t.equal(await total(), 1);
 });
 
-test('without the table it is 503 at once, and says nothing about it', async (t) => {
+test('without the table, a view gets 503, and the answer does not name the table', async (t) => {
   const { app } = await build(t, { env: { DATA_TABLE_NAME: 'no-such-table' } });
   const answer = await inProcess(app)({ path: '/count' });
   isError(t, answer, 503, 'no table');
   t.notMatch(answer.body, 'no-such-table');
 });
 
-test('an ambiguous failure is never tried again', async (t) => {
+test('a count that may have been applied is never retried', async (t) => {
   const { target, proxy } = await counterBehindProxy(t);
   for (const fault of ['drop-answer', 'error', 'cut-body', 'drop-request'] as const) {
     proxy.requests = 0;
@@ -104,16 +104,16 @@ for (const isBusy of [false, true]) {
       const ask = () => storm(() => target({ path: '/count' }), 1000, parallel);
 
       const first = okCounts(await ask());
-      t.comment(`${first.length} × 200 of a server that just started`);
+      t.comment(`${first.length} × 200 from a server that just started`);
       t.ok(first.length >= 990, `${first.length} of 1,000`);
-      t.equal(new Set(first).size, first.length, 'each number is given out once');
+      t.equal(new Set(first).size, first.length, 'no two answers have the same number');
       const before = await total();
       t.ok(before >= first.length && before <= 1000);
 
       t.strictSame(
         okCounts(await ask()),
         Array.from({ length: 1000 }, (_, i) => before + i + 1),
-        'all of them once it is warm',
+        'all get 200 once the server is warm',
       );
       t.ok(server.isWell(), 'no rejection went unhandled');
     });
@@ -121,7 +121,7 @@ for (const isBusy of [false, true]) {
 }
 
 for (const parallel of everyStorm ? [250, 1000] : [250]) {
-  test(`1,000 requests, ${parallel} at a time, under a random mix of faults`, async (t) => {
+  test(`1,000 requests, ${parallel} at a time, are counted at most once under a random mix of faults`, async (t) => {
     const random = seededRandom(t);
     const { target, proxy, total, server } = await warmCounterBehindProxy(t);
     proxy.fault = () =>
@@ -133,7 +133,7 @@ for (const parallel of everyStorm ? [250, 1000] : [250]) {
   });
 }
 
-/** The numbers that the answers 200 gave out, in order. */
+/** The numbers in the answers with status 200, sorted. */
 function okCounts(answers: Timed[]): number[] {
   return answers
     .filter(({ answer }) => answer.status === 200)
@@ -141,7 +141,7 @@ function okCounts(answers: Timed[]): number[] {
     .sort((a, b) => a - b);
 }
 
-/** The counter moved by at least the answers 200, and at most by these and the 503s together. */
+/** The counter grew by at least the number of 200s, and at most by the number of 200s and 503s. */
 async function holds(
   t: Test,
   answers: Timed[],
@@ -155,8 +155,8 @@ async function holds(
   t.comment(`slowest answer ${slowest} ms`);
   t.ok(answers.every(({ answer }) => [200, 503].includes(answer.status)));
   t.ok(counts.length <= counted && counted <= answers.length);
-  t.equal(new Set(counts).size, counts.length, 'each number is given out once');
-  t.ok(slowest < 3000, `slowest answer ${slowest} ms after the app began with it`);
+  t.equal(new Set(counts).size, counts.length, 'no two answers have the same number');
+  t.ok(slowest < 3000, `slowest answer ${slowest} ms after the app began to handle it`);
   t.ok(counts.length > 0, 'some got through');
   t.ok(server.isWell(), 'no rejection went unhandled');
 }

@@ -22,10 +22,10 @@ async function metered(t: Test, now = () => noon) {
   return { table, repository, visitors, take: () => units.splice(0) };
 }
 
-test('a day costs two read units, and who opens it twice that and four write units', async (t) => {
+test('an open day costs two read units, and opening it costs twice that and four write units', async (t) => {
   const { repository, take } = await metered(t);
   await repository.openDay(today, soon());
-  // For what is not there, and for transactions, AWS charges more than DynamoDB Local says: 2, 4, 2.
+  // For missing items and for transactions, AWS charges more than DynamoDB Local reports: 2, 4, 2.
   t.strictSame(take(), [0, 2, 2]);
   await repository.openDay(today, soon());
   t.strictSame(take(), [2]);
@@ -41,16 +41,16 @@ test('a first visit of a day costs one write unit', async (t) => {
   }
 });
 
-test('a repeated visit costs one unit for the ledger, and what was refused', async (t) => {
+test('a repeated visit costs the rejected write, and one unit for the ledger', async (t) => {
   const { visitors, take } = await metered(t);
   await visitors.track(visitOf(0), soon());
   take();
   await visitors.track(visitOf(0), soon());
-  // Of a refused write DynamoDB Local tells nothing; on AWS it costs as if it had been done.
+  // DynamoDB Local reports no units for a rejected write; AWS charges as if it had been applied.
   t.strictSame(take(), [1]);
 });
 
-test('what is not counted costs one unit', async (t) => {
+test('an excluded visit costs one write unit', async (t) => {
   const { visitors, take } = await metered(t);
   await visitors.track(visitOf(0), soon());
   take();
@@ -61,7 +61,7 @@ test('what is not counted costs one unit', async (t) => {
   t.strictSame(take(), [1, 1, 1]);
 });
 
-test('the totals cost two reads of half a unit and one for each shard, once in 5 seconds', async (t) => {
+test('the totals cost half a read unit for each of list, total and shards, once in 5 seconds', async (t) => {
   let now = noon;
   const { visitors, take } = await metered(t, () => now);
   await visitors.track(visitOf(0), soon());
@@ -76,7 +76,7 @@ test('the totals cost two reads of half a unit and one for each shard, once in 5
   t.strictSame(take(), []);
 });
 
-test('a visit costs by the size of its shard', async (t) => {
+test('the cost of a visit grows with its shard as docs/cost.md assumes', async (t) => {
   const { repository, take } = await metered(t);
   const found = await repository.openDay(today, soon());
   if (!found) throw new Error('over');
@@ -85,7 +85,7 @@ test('a visit costs by the size of its shard', async (t) => {
   const units: number[] = [];
   for (let i = 0; units.length < 250; i++) {
     const visitor = identify(found.open.salt, `10.${i >> 8}.${i & 255}.1`, '');
-    // Those that share their two letters with another share its counter, too, and cost less.
+    // Networks with the same two characters share a counter, and cost less.
     if (networks.has(visitor.network)) continue;
     networks.add(visitor.network);
     const dimensions = { path: '/', referrer: 'none', country: 'DE', device: 'desktop' };
@@ -98,7 +98,7 @@ test('a visit costs by the size of its shard', async (t) => {
   );
 });
 
-test('a year of trends costs less than 10 read units, an overview half a one a day', async (t) => {
+test('a year of trends costs 10 read units at most, and an overview half a unit per day', async (t) => {
   const { table, visitors, take } = await metered(t);
   await fillYear(table);
   await visitors.track(visitOf(0), soon());
@@ -123,10 +123,10 @@ test('a year of trends costs less than 10 read units, an overview half a one a d
     await visitors.summaries(days);
     const overview = take();
     // The list of days, each day, and four items of two shards; eventually consistent. Today has no sums
-    // yet, for which AWS charges as well.
+    // yet, but AWS charges for them as well.
     const ofToday = 0.5;
     t.equal(sum(overview) + ofToday, 0.5 + days / 2 + 2, `overview of ${days} days`);
-    t.equal(overview.length, 1 + Math.ceil((days + 4) / 100), 'of which all but the first at once');
+    t.equal(overview.length, 1 + Math.ceil((days + 4) / 100), 'all but the first at the same time');
   }
 });
 

@@ -23,7 +23,7 @@ const paths: [string | undefined, string][] = [
   ['__proto__', 'other'],
 ];
 for (const [path, page] of paths) {
-  test(`path ${JSON.stringify(path)?.slice(0, 40)} is ${page}`, (t) => {
+  test(`the path ${JSON.stringify(path)?.slice(0, 40)} is counted as ${page}`, (t) => {
     t.equal(pageOf(path, new Set(['/'])), page);
     t.end();
   });
@@ -49,13 +49,13 @@ const referrers: [string | undefined, string][] = [
   [`https://a.example/${'x'.repeat(8000)}`, 'a.example'],
 ];
 for (const [referrer, host] of referrers) {
-  test(`referrer ${JSON.stringify(referrer)?.slice(0, 40)} is ${host}`, (t) => {
+  test(`the referrer ${JSON.stringify(referrer)?.slice(0, 40)} is counted as ${host}`, (t) => {
     t.equal(referrerHost(referrer, site), host);
     t.end();
   });
 }
 
-test('a country is two capitals', (t) => {
+test('a country is two capital letters, and all else is counted as unknown', (t) => {
   t.equal(countryOf('DE'), 'DE');
   for (const header of [undefined, '', 'de', 'DEU', 'D1', 'DE, US', ['DE', 'US']]) {
     t.equal(countryOf(header), 'unknown');
@@ -74,7 +74,7 @@ const devices: [string, string][] = [
   ['Lynx/2.9', 'other'],
 ];
 for (const [agent, device] of devices) {
-  test(`${agent.slice(0, 50)} is ${device}`, (t) => {
+  test(`the agent "${agent.slice(0, 50)}" is counted as ${device}`, (t) => {
     t.equal(deviceOf(agent), device);
     t.end();
   });

@@ -13,7 +13,7 @@ import { clientThrough, makeTable } from '../support/table.ts';
 import { type Answer, inProcess, overHttp, type Target } from '../support/target.ts';
 import { repositoryOn, serviceOn, soon, visitOf } from '../support/visitors.ts';
 
-/** What each fault must come to while it lasts, and how many visitors there are afterwards. */
+/** The status during each fault, and how many visitors it adds to the counter. */
 const outcomes = {
   'drop-request': { status: 503, counted: 0 },
   'drop-answer': { status: 503, counted: 1 },
@@ -26,11 +26,11 @@ const outcomes = {
   'cut-body': { status: 503, counted: 1 },
 } satisfies Record<(typeof faults)[number], { status: number; counted: number }>;
 
-/** Requests before a storm: a process and a database that just began spend their time on compiling. */
+/** Requests before a storm, as a process and a database that just started are still compiling. */
 const warmUp = 200;
 
 for (const fault of faults) {
-  test(`${fault}: answered in time, counted once at most, and once when sent again`, async (t) => {
+  test(`with the fault "${fault}", a visit is answered in time, and counted once after a retry`, async (t) => {
     const { track, proxy, visitors, server } = await trackerBehindProxy(t);
     t.equal((await track(0)).status, 200);
     const { status, counted } = outcomes[fault];
@@ -53,13 +53,13 @@ for (const fault of faults) {
   });
 }
 
-// The day is opened by the fourth request.
+// The fourth request opens the day.
 for (const passed of [0, 3]) {
-  test(`faults from request ${passed + 1} of a process and day on: the same`, (t) =>
+  test(`the first visit of a day is counted once despite faults from request ${passed + 1} on`, (t) =>
     Promise.all(faults.map((fault) => beginsBehind(t, fault, passed))));
 }
 
-/** The first visit of a fresh app and day, of whose requests to the database `passed` go well. */
+/** The first visit of a fresh app and day. Its first `passed` requests to the database succeed. */
 async function beginsBehind(t: Test, fault: (typeof faults)[number], passed: number) {
   const { track, proxy, visitors } = await appBehindProxy(t);
   let left = passed;
@@ -67,17 +67,17 @@ async function beginsBehind(t: Test, fault: (typeof faults)[number], passed: num
   const { answer, ms } = await timed(() => track(1));
   t.ok([200, 503].includes(answer.status), `${fault}: ${answer.status}`);
   t.ok(ms < 3000, `${ms} ms`);
-  t.ok(left < 0, 'it got that far');
+  t.ok(left < 0, 'the fault has happened');
   t.ok((await visitors()) <= 1);
 
   proxy.fault = () => 'none';
   const again = await untilAccepted(() => track(1));
-  const told = [answer, again].filter(({ body }) => JSON.parse(body).tracked);
-  t.ok(told.length <= 1, 'told once at most that they count');
-  t.equal(await visitors(), 1, `${fault}, sent again`);
+  const tracked = [answer, again].filter(({ body }) => JSON.parse(body).tracked);
+  t.ok(tracked.length <= 1, 'at most one answer says that it counted the visitor');
+  t.equal(await visitors(), 1, `${fault}, retried`);
 }
 
-test('while the database takes no connections, visitors are put off', async (t) => {
+test('visits get 503 in time while the database takes no connections, and are counted afterwards', async (t) => {
   const { track, proxy, visitors, server } = await trackerBehindProxy(t);
   t.equal((await track(0)).status, 200);
   await proxy.refuse();
@@ -95,7 +95,7 @@ test('while the database takes no connections, visitors are put off', async (t) 
   t.ok(server.isWell(), 'no rejection went unhandled');
 });
 
-test('what goes wrong once is no reason to refuse a visitor', (t) =>
+test('a visit is counted despite any single fault', (t) =>
   Promise.all(faults.map((fault) => goesWrongOnce(t, fault))));
 
 async function goesWrongOnce(t: Test, fault: (typeof faults)[number]) {
@@ -109,7 +109,7 @@ async function goesWrongOnce(t: Test, fault: (typeof faults)[number]) {
   t.ok(JSON.parse(body).today <= 2, 'answers claim no more than the counter');
 }
 
-test('a visit gives up when its time is up', async (t) => {
+test('a visit fails when its signal aborts', async (t) => {
   const proxy = await startFaultProxy(t);
   const table = await makeTable(t);
   const client = clientThrough(t, proxy.url);
@@ -124,7 +124,7 @@ test('a visit gives up when its time is up', async (t) => {
 });
 
 for (const parallel of everyStorm ? [50, 250, 1000] : [250]) {
-  test(`1,000 requests of 100 visitors, ${parallel} at a time, count 100`, async (t) => {
+  test(`1,000 requests of 100 visitors, ${parallel} at a time, count 100 visitors`, async (t) => {
     const { track, visitors } = await warmTrackerBehindProxy(t);
     const answers = await storm((i) => track(i % 100), 1000, parallel);
     t.ok(answers.every(({ answer }) => answer.status === 200));
@@ -139,7 +139,7 @@ for (const parallel of everyStorm ? [50, 250, 1000] : [250]) {
 }
 
 for (const parallel of everyStorm ? [250, 1000] : [250]) {
-  test(`1,000 requests of 100 visitors, ${parallel} at a time, under a random mix of faults`, async (t) => {
+  test(`1,000 requests of 100 visitors, ${parallel} at a time, count nobody twice under random faults`, async (t) => {
     const random = seededRandom(t);
     const { track, proxy, server, day } = await warmTrackerBehindProxy(t);
     proxy.fault = () =>
@@ -150,9 +150,9 @@ for (const parallel of everyStorm ? [250, 1000] : [250]) {
     proxy.fault = () => 'none';
     const accepted = await holds(t, answers, day);
     const slowest = await server.slowestMs(answers.length);
-    t.comment(`slowest answer ${slowest} ms after the app began with it`);
+    t.comment(`slowest answer ${slowest} ms after the app began to handle it`);
     t.ok(slowest < 3000);
-    // Clients that got 503 try again, as the answer says: then all are accepted, and as many are counted.
+    // Clients that got 503 retry, as the answer says: then all visitors are accepted and counted.
     for (let visitor = 0; visitor < 100; visitor++) {
       if (!accepted.has(visitor)) t.equal((await track(visitor)).status, 200);
     }
@@ -161,7 +161,7 @@ for (const parallel of everyStorm ? [250, 1000] : [250]) {
   });
 }
 
-/** Sent again at once, a visit may still be put off by what the one before it has begun. */
+/** A visit that is retried at once may still get 503, because of writes that the first try started. */
 async function untilAccepted(call: () => Promise<Answer>): Promise<Answer> {
   for (let tries = 0; tries < 20; tries++, await sleep(100)) {
     const answer = await call();
@@ -170,7 +170,7 @@ async function untilAccepted(call: () => Promise<Answer>): Promise<Answer> {
   throw new Error('Not accepted for two seconds');
 }
 
-/** Who got an answer is in the counter, once; and nobody else than those who asked. */
+/** The counter has each visitor who got a 200, once, and no one who sent no request. */
 async function holds(t: Test, answers: Timed[], day: () => ReturnType<typeof dayOf>) {
   const ok = answers.map(({ answer }) => answer.status === 200);
   const accepted = new Set(ok.flatMap((isOk, i) => (isOk ? [i % 100] : [])));
@@ -184,8 +184,8 @@ async function holds(t: Test, answers: Timed[], day: () => ReturnType<typeof day
   t.ok(answers.every(({ answer }) => [200, 503].includes(answer.status)));
   t.ok(accepted.size > 0, 'some got through');
   t.ok(accepted.size <= visitors && visitors <= 100);
-  t.equal(new Set(tracked).size, tracked.length, 'nobody was told twice that he counts');
-  t.notOk(tracked.includes(0), 'nor who had come before');
+  t.equal(new Set(tracked).size, tracked.length, 'no visitor got `tracked` twice');
+  t.notOk(tracked.includes(0), 'the visitor who had come before did not get it');
   t.ok(tracked.length < visitors);
   for (const tally of [paths, referrers, countries, devices]) {
     t.equal(
@@ -193,11 +193,11 @@ async function holds(t: Test, answers: Timed[], day: () => ReturnType<typeof day
       visitors,
     );
   }
-  t.ok(visitors + uncounted.duplicate <= warmUp + 1000, 'no more than were sent');
+  t.ok(visitors + uncounted.duplicate <= warmUp + 1000, 'not more than the number of requests');
   return accepted;
 }
 
-/** The first visitor has come already, many times. */
+/** A tracker that has already seen its first visitor many times. */
 async function warmTrackerBehindProxy(t: Test) {
   const tracker = await trackerBehindProxy(t);
   await storm(() => tracker.track(0), warmUp, 10);

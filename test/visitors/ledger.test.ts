@@ -17,7 +17,7 @@ const headers = {
 };
 const maxPerNetwork = 3;
 
-test('the ledger holds all that was received, each under what came of it', async (t) => {
+test('the ledger counts every received request under its outcome', async (t) => {
   const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
   t.comment(`SEED=${seed}`);
   const request = fc.record({
@@ -77,7 +77,7 @@ test('the ledger holds all that was received, each under what came of it', async
   );
 });
 
-test('who comes again while a day is being closed is one of that day, in the ledger of the next', async (t) => {
+test('a repeated visit while its day is being closed is a duplicate in the next ledger', async (t) => {
   const table = await makeTable(t);
   const repository = repositoryOn(table, { shards: 1 });
   const visitors = serviceOn(repository, Date.now);

@@ -1,4 +1,4 @@
 import { testModel } from '../support/visitor-model.ts';
 
-// Many more stories: npm run test:faults.
+// npm run test:faults runs many more stories.
 testModel({ undisturbed: 5, lossy: 3 });

@@ -12,14 +12,14 @@ import { repositoryOn, serviceOn, soon } from '../support/visitors.ts';
 const secret = 'x'.repeat(32);
 const addresses = ['192.0.2.77', '198.51.100.78', '2001:db8:aaaa:bbbb::cccc'];
 const agents = [`${chrome} Marker/1`, 'Mozilla/5.0 (iPhone; Marker/2) Mobile Safari/604.1'];
-/** Nothing of these may be anywhere afterwards. */
+/** None of these may be in the tables or the logs afterwards. */
 const traces: (string | RegExp)[] = [
   ...addresses.flatMap(writings),
   ...['marker', 'mozilla', 'chrome/1', 'iphone', 'somebody', '@', 'secret-path', 'utm_', 'q=who'],
   ...['nowhere', 'a.b.c'],
 ];
 
-test('after a week, neither tables nor logs hold anything of a visitor', async (t) => {
+test('after a week, neither tables nor logs contain traces of a visitor', async (t) => {
   const { table, app, logs, clock } = await site(t);
   const salts: Uint8Array[] = [];
   for (let day = 0; day < 7; day++) {
@@ -41,11 +41,11 @@ test('after a week, neither tables nor logs hold anything of a visitor', async (
   for (const salt of salts.slice(0, 6)) {
     t.notOk(
       idsOf(salt).some((id) => ids.has(id)),
-      'nothing of an earlier day',
+      'no visitor of an earlier day',
     );
     t.notMatch(text, hex(salt));
   }
-  t.equal(ids.size, 6, 'today’s visitors, until it is over');
+  t.equal(ids.size, 6, 'today’s visitors, until the day is over');
   t.ok(idsOf(salts[6] as Uint8Array).every((id) => ids.has(id)));
 
   clock.now += 24 * 3_600_000;
@@ -55,10 +55,10 @@ test('after a week, neither tables nor logs hold anything of a visitor', async (
   t.equal(after.ids.size, 0);
   hasNoTraces(t, after.text);
   const { rolledUp } = await repositoryOn(table).totals(soon());
-  t.equal(rolledUp, 7 * 6, 'what is left is numbers');
+  t.equal(rolledUp, 7 * 6, 'only numbers remain');
 });
 
-test('who opted out leaves a one in the ledger, and nothing is computed', async (t) => {
+test('a visitor who opted out adds one to the ledger, and the app computes nothing about them', async (t) => {
   const { table, app, clock } = await site(t);
   const nothing = summarize([]);
   await visit(app, '192.0.2.77', agents[0] ?? '', { 'sec-gpc': '1' });
@@ -105,7 +105,7 @@ function visit(app: App, remoteAddress: string, agent: string, headers = {}) {
   });
 }
 
-/** All items as text, binaries as hex; and the visitors that are in them. */
+/** All items as text, with binaries as hex, and the ids of visitors in them. */
 async function dump({ client, name, ephemeral }: Table) {
   const ids = new Set<string>();
   const items: unknown[] = [];
@@ -126,19 +126,19 @@ function hasNoTraces(t: Test, text: string): void {
   for (const trace of traces) t.notMatch(text.toLowerCase(), trace);
 }
 
-/** How the networks of an address may be written, and with them the address itself. */
+/** The ways to write the networks of an address. The address itself contains them. */
 function writings(address: string): (string | RegExp)[] {
   const ip = ipaddr.parse(address);
   const all = hex(ip.toByteArray());
   if (ip instanceof ipaddr.IPv6) {
     const words = ip.parts.map((part) => part.toString(16));
     const long = words.map((word) => word.padStart(4, '0'));
-    // The /48, and what the /64 has beside it.
+    // The /48, and the rest of the /64.
     const parts = [words, long].flatMap((all) => [all.slice(0, 3), all.slice(2, 4)]);
     return [...parts.map((part) => part.join(':')), all.slice(0, 12)];
   }
   const network = all.slice(0, 6);
-  // Six digits alone: among more of them they are there by chance.
+  // Six digits alone: longer numbers can contain them by chance.
   const alone = new RegExp(`(?<![0-9a-f])${network}(?![0-9a-f])`);
   const mapped = ip.toIPv4MappedAddress().toString().replace('::ffff:', '');
   return [address.replace(/\.\d+$/, ''), all, `${network}00`, mapped, alone];

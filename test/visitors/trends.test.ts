@@ -3,7 +3,7 @@ import { summarize } from '../../app/features/visitors/shard.ts';
 import { makeTable } from '../support/table.ts';
 import { repositoryOn, serviceOn, soon, visitOf } from '../support/visitors.ts';
 
-/** What is kept of days: visitors, and how many of them came again. */
+/** The sums of rolled-up days: visitors, and duplicates. */
 const rolledUp: [string, number, number][] = [
   ['2025-12-31', 900, 90],
   ['2026-01-02', 800, 80],
@@ -14,7 +14,10 @@ const rolledUp: [string, number, number][] = [
   ['2026-12-31', 5, 0],
 ];
 
-/** These, and two open days: on New Year's Day two came, one of them twice; one came three times today. */
+/**
+ * A site with these days and two open ones: on New Year's Day two visitors came, one of them twice; today
+ * one visitor came three times.
+ */
 async function site(t: Test) {
   const table = await makeTable(t);
   for (const [day, visitors, duplicate] of rolledUp) {
@@ -30,7 +33,7 @@ async function site(t: Test) {
   return visitors;
 }
 
-test('trends and overview of rolled-up and open days, over the new year', async (t) => {
+test('trends and overview include rolled-up and open days, over the new year', async (t) => {
   const visitors = await site(t);
   const check = async (when: string) => {
     t.strictSame(
@@ -87,12 +90,12 @@ test('trends and overview of rolled-up and open days, over the new year', async 
       `in detail, ${when}`,
     );
   };
-  await check('as they are');
+  await check('before the roll-up');
   await visitors.rollUp(soon());
-  await check('with New Year’s Day folded');
+  await check('after the roll-up of New Year’s Day');
 });
 
-test('of a site that nobody came to, every day and month is zero', async (t) => {
+test('without visitors, every day and month is zero', async (t) => {
   const now = Date.parse('2027-01-01T00:00:00Z');
   const visitors = serviceOn(repositoryOn(await makeTable(t)), () => now);
   t.strictSame(await visitors.dailyTrends(2), [

@@ -7,13 +7,13 @@ import {
   utcDay,
 } from '../../app/features/visitors/utc-day.ts';
 
-test('a day is UTC’s, to the millisecond', (t) => {
+test('a day begins and ends at midnight UTC, to the millisecond', (t) => {
   t.equal(utcDay(Date.parse('2026-11-21T23:59:59.999Z')), '2026-11-21');
   t.equal(utcDay(Date.parse('2026-11-22T00:00:00.000Z')), '2026-11-22');
   t.end();
 });
 
-test('days go over the ends of months and years', (t) => {
+test('days continue over the ends of months and years', (t) => {
   t.equal(addDays('2026-12-31', 1), '2027-01-01');
   t.equal(addDays('2028-02-28', 1), '2028-02-29');
   t.strictSame(daysUpTo('2027-01-01', 3), ['2026-12-30', '2026-12-31', '2027-01-01']);
@@ -22,7 +22,7 @@ test('days go over the ends of months and years', (t) => {
   t.end();
 });
 
-test('months are calendar months, none skipped or doubled', (t) => {
+test('months are calendar months, and none is skipped or repeated', (t) => {
   t.strictSame(monthsUpTo('2027-03-31', 4), ['2026-12', '2027-01', '2027-02', '2027-03']);
   t.strictSame(monthsUpTo('2027-01-01', 1), ['2027-01']);
   for (const day of daysUpTo('2027-01-01', 365)) {

@@ -11,7 +11,7 @@ const network = (address: string, agent = chrome) => {
   return { network, share };
 };
 
-test('a visitor is an address and an agent, as long as the salt is the same', (t) => {
+test('an address and an agent identify a visitor as long as the salt is the same', (t) => {
   t.equal(id('192.0.2.1'), id('192.0.2.1'));
   t.not(id('192.0.2.1'), id('192.0.2.2'));
   t.not(id('192.0.2.1'), id('192.0.2.1', `${chrome} `));
@@ -24,18 +24,18 @@ test('a visitor is an address and an agent, as long as the salt is the same', (t
 });
 
 const same: [string, string, string][] = [
-  ['the /64 of IPv6', '2001:db8::1', '2001:db8:0:0:ffff:ffff:ffff:ffff'],
-  ['IPv4 written as IPv6', '192.0.2.1', '::ffff:192.0.2.1'],
-  ['another way to write it', '2001:db8::1', '2001:0DB8:0000::0001'],
+  ['in one /64', '2001:db8::1', '2001:db8:0:0:ffff:ffff:ffff:ffff'],
+  ['one of which is the other as IPv4-mapped IPv6', '192.0.2.1', '::ffff:192.0.2.1'],
+  ['that are one in different notations', '2001:db8::1', '2001:0DB8:0000::0001'],
 ];
 for (const [what, a, b] of same) {
-  test(`one visitor: ${what}`, (t) => {
+  test(`two addresses ${what} identify one visitor`, (t) => {
     t.equal(id(a), id(b));
     t.end();
   });
 }
 
-test('another /64 is another visitor', (t) => {
+test('addresses in different /64s identify different visitors', (t) => {
   t.not(id('2001:db8:0:1::1'), id('2001:db8:0:2::1'));
   t.end();
 });
@@ -48,7 +48,7 @@ test('a network is a /24 or a /48, whatever the agent', (t) => {
   t.end();
 });
 
-test('networks spread over shards and letters', (t) => {
+test('networks spread over shards and over their two characters', (t) => {
   const networks = Array.from({ length: 4000 }, (_, i) => network(`10.${i >> 8}.${i & 255}.1`));
   for (const shard of [0, 1, 2, 3]) {
     const size = networks.filter(({ share }) => Math.floor(share * 4) === shard).length;
@@ -59,7 +59,7 @@ test('networks spread over shards and letters', (t) => {
   t.end();
 });
 
-test('what is no address is one of its own', (t) => {
+test('a string that is not an address identifies a visitor of its own', (t) => {
   const addresses = ['192.0.2.1', '', 'unknown', '1.2.3', '::1%lo', 'x'.repeat(10_000)];
   t.equal(new Set(addresses.map((address) => id(address))).size, addresses.length);
   for (const address of addresses) t.equal(id(address), id(address));
