@@ -20,7 +20,7 @@ for (const [name, resume] of Object.entries({
   everything,
   fifteenJobs,
 })) {
-  test(`axe finds nothing to mend: ${name}`, async (t) => {
+  test(`axe finds no violation in the page of the resume ${name}`, async (t) => {
     const site = await serveSite(t, resume);
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const width of [360, 1280]) {
@@ -28,8 +28,8 @@ for (const [name, resume] of Object.entries({
         const { page } = await newPage(t, browser, site, { colorScheme, viewport });
         for (const path of ['/', '/no-such-page']) {
           await page.goto(path);
-          // Evaluated by the debugger, whom the page's CSP does not bind; so that what is looked at
-          // is the page as readers get it. A script element would be refused.
+          // By the debugger, as the page's CSP blocks a script element. So axe checks the page as
+          // readers get it.
           await page.evaluate(axe.source);
           const { passes, violations } = await page.evaluate(() =>
             window.axe.run({ rules: { 'target-size': { enabled: true } } }),
@@ -40,10 +40,10 @@ for (const [name, resume] of Object.entries({
             [],
             what,
           );
-          // It takes fonts in which letters join for icon fonts, whose colours it does not judge. The
-          // colours of the Arabic page are those of the others.
-          const sees = passes.some(({ id }) => id === 'color-contrast');
-          t.ok(sees || resume === arabic, `${what}: colours were looked at`);
+          // axe takes fonts in which letters join for icon fonts, whose colours it does not check. The
+          // Arabic page has the same colours as the others.
+          const checked = passes.some(({ id }) => id === 'color-contrast');
+          t.ok(checked || resume === arabic, `${what}: axe checked the colours`);
         }
       }
     }

@@ -12,11 +12,11 @@ export function chromiumPath(): string {
   throw new Error(
     CHROMIUM
       ? `There is no CHROMIUM=${CHROMIUM}.`
-      : 'No Chromium: install one, or name it by CHROMIUM=/path/to/chromium.',
+      : 'Chromium was not found. Install it, or set CHROMIUM=/path/to/chromium.',
   );
 }
 
-/** Nothing that asks the network on its own, or that differs from machine to machine. */
+/** They keep Chromium from using the network by itself, and from differing between machines. */
 export const chromiumFlags = [
   '--disable-gpu',
   '--disable-quic',
@@ -40,11 +40,11 @@ const reportViolations = `addEventListener('securitypolicyviolation', (event) =>
 
 export interface Opened {
   page: Page;
-  /** What the browser complained about so far: errors, also of CSP, and requests elsewhere. */
+  /** What the browser has reported so far: errors, also of the CSP, and requests to other origins. */
   problems: string[];
 }
 
-/** A page with storage of its own, closed at the end of the test. `path` is taken from `site`. */
+/** A page with storage of its own, closed at the end of the test. Its paths are relative to `site`. */
 export async function newPage(
   t: Test,
   browser: Browser,
@@ -67,7 +67,7 @@ export async function newPage(
   return { page, problems };
 }
 
-/** Waits until what the page was told before has been painted. */
+/** Waits until the page has painted all earlier changes. */
 export async function twoFrames(page: Page): Promise<void> {
   await page.evaluate(
     'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',

@@ -19,7 +19,7 @@ async function shownCount(page: Page): Promise<number> {
   return Number(await filled.innerText());
 }
 
-test('the page counts each time it is opened', async (t) => {
+test('the page counts a view each time it is opened', async (t) => {
   const { page, problems } = await newPage(t, browser, await serveSite(t));
   await page.goto('/');
   t.equal(await shownCount(page), 1);
@@ -29,7 +29,7 @@ test('the page counts each time it is opened', async (t) => {
   t.strictSame(problems, []);
 });
 
-test('the number is written as the language of the resume writes it', async (t) => {
+test('the page formats the number in the language of the resume', async (t) => {
   const { page } = await newPage(t, browser, await serveSite(t));
   await page.route('/api/count', (route) => route.fulfill({ json: { count: 1234567 } }));
   await page.goto('/');
@@ -41,14 +41,14 @@ const failures: Record<string, (route: Route) => Promise<void>> = {
   'refuses the connection': (route) => route.abort('connectionrefused'),
   'answers with a page': (route) => route.fulfill({ contentType: 'text/html', body: '<p>1</p>' }),
   'answers without a number': (route) => route.fulfill({ json: {} }),
-  // The page itself gives up; only then there is something to see.
+  // The page itself gives up, after its own timeout.
   'never answers': async () => {},
 };
 
-test('the dash stays when the API', async (t) => {
+test('the dash stays if the page cannot load the number', async (t) => {
   const site = await serveSite(t);
   for (const [what, fail] of Object.entries(failures)) {
-    await t.test(what, (t) => dashStays(t, site, fail));
+    await t.test(`the dash stays if the API ${what}`, (t) => dashStays(t, site, fail));
   }
 });
 
@@ -65,15 +65,15 @@ async function dashStays(t: Test, site: string, fail: (route: Route) => Promise<
   );
   await page.goto('/');
   await over;
-  // By then the page has done what it does with the answer.
+  // By then, the page has handled the answer.
   await twoFrames(page);
   t.equal(await counter(page).innerText(), '—');
   t.strictSame(uncaught, []);
 }
 
-test('nothing on the page moves when the number comes', async (t) => {
+test('nothing on the page moves when the number appears', async (t) => {
   const { page } = await newPage(t, browser, await serveSite(t));
-  // Holds the number back until the page stands.
+  // Holds the number back until the page is painted.
   const painted = Promise.withResolvers<void>();
   await page.route('/api/count', async (route) => {
     await painted.promise;
@@ -93,7 +93,7 @@ test('nothing on the page moves when the number comes', async (t) => {
   await counter(page).filter({ hasText: '1,234,567' }).waitFor();
   await twoFrames(page);
   t.ok((await page.evaluate(() => window.moved)) < 0.01);
-  // That the browser tells at all:
+  // Proof that the browser reports shifts at all:
   await page.evaluate(() =>
     document.querySelector('main')?.style.setProperty('margin-top', '9rem'),
   );

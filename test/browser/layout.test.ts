@@ -7,7 +7,7 @@ import { newPage, startBrowser, twoFrames } from './browser.ts';
 const browser = await startBrowser(file);
 const narrow = { viewport: { width: 320, height: 640 } };
 
-test('at 320 px nothing has to be scrolled sideways, nor with the text twice as large', async (t) => {
+test('at 320 px, nothing scrolls sideways, even with text twice as large', async (t) => {
   for (const [name, resume] of Object.entries(resumes)) {
     const { page } = await newPage(t, browser, await serveSite(t, resume), narrow);
     for (const path of ['/', '/no-such-page']) {
@@ -29,7 +29,7 @@ async function fits(t: Test, page: Page, what: string): Promise<void> {
   t.equal(await underButton(page), '', what);
 }
 
-/** The first text that stands beyond an edge of the page. */
+/** The first text that extends beyond an edge of the page. */
 function outside(page: Page): Promise<string> {
   return page.evaluate(() => {
     const range = document.createRange();
@@ -43,7 +43,7 @@ function outside(page: Page): Promise<string> {
   });
 }
 
-/** The texts of the header that lie under the theme button. */
+/** The texts of the header that the theme button covers. */
 function underButton(page: Page): Promise<string> {
   return page.evaluate(() => {
     const label = document.createRange();
@@ -64,7 +64,7 @@ function underButton(page: Page): Promise<string> {
   });
 }
 
-test('Arabic is set from the right', async (t) => {
+test('Arabic is set from right to left', async (t) => {
   const { page } = await newPage(t, browser, await serveSite(t, resumes.arabic));
   await page.goto('/');
   const edges = await page.evaluate(() => {
@@ -83,7 +83,7 @@ test('Arabic is set from the right', async (t) => {
   t.ok(edges.fromLeft > 100, `${edges.fromLeft} px from the left`);
 });
 
-test('in colours that the system forces, every text can be seen', async (t) => {
+test('every text is visible in forced colours', async (t) => {
   const site = await serveSite(t, resumes.everything);
   for (const colorScheme of ['light', 'dark'] as const) {
     const { page, problems } = await newPage(t, browser, site, {

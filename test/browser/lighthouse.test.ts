@@ -10,7 +10,7 @@ const seconds = 1000;
 file.setTimeout(600 * seconds);
 
 for (const device of ['desktop', 'mobile'] as const) {
-  test(`Lighthouse gives the page 100 in everything: ${device}`, async (t) => {
+  test(`Lighthouse gives the page 100 in every category on ${device}`, async (t) => {
     t.setTimeout(300 * seconds);
     const url = await serveSite(t);
     const chrome = await launch({
@@ -21,12 +21,12 @@ for (const device of ['desktop', 'mobile'] as const) {
     await mkdir(reports, { recursive: true });
 
     let best = 0;
-    // A machine that is busy with something else costs speed, or the run, and nothing else.
+    // A busy machine costs points for performance, or the whole run, but no points in other categories.
     for (let run = 1; run <= 5 && best < 100; run++) {
       const { lhr, report } = await audit(url, chrome.port, device);
       const why = errors(lhr);
       if (why.length > 0) {
-        t.comment(`run ${run}: not whole: ${why.join(' ')}`);
+        t.comment(`run ${run}: incomplete: ${why.join(' ')}`);
         continue;
       }
       const { performance = 0, ...others } = scores(lhr);
@@ -47,11 +47,11 @@ for (const device of ['desktop', 'mobile'] as const) {
 async function audit(url: string, port: number, device: 'desktop' | 'mobile') {
   const config = device === 'desktop' ? desktopConfig : undefined;
   const result = await lighthouse(url, { port, output: ['html', 'json'] }, config);
-  if (!result) throw new Error('Lighthouse gave no result');
+  if (!result) throw new Error('Lighthouse returned no result');
   return result;
 }
 
-/** Why Lighthouse could not look at everything, the browser or the machine being in its way. */
+/** Why Lighthouse could not run every audit: problems of the browser or the machine. */
 function errors({ audits, runtimeError }: Result): string[] {
   const messages = Object.values(audits)
     .filter(({ scoreDisplayMode }) => scoreDisplayMode === 'error')
@@ -59,14 +59,14 @@ function errors({ audits, runtimeError }: Result): string[] {
   return [...new Set([...(runtimeError ? [runtimeError.message] : []), ...messages])];
 }
 
-/** By category, out of 100. */
+/** The scores by category, out of 100. */
 function scores({ categories }: Result): Record<string, number> {
   return Object.fromEntries(
     Object.entries(categories).map(([id, { score }]) => [id, Math.round((score ?? 0) * 100)]),
   );
 }
 
-/** The audits that cost points in what does not depend on speed. */
+/** The audits that cost points in other categories than performance. */
 function faults({ categories, audits }: Result): string[] {
   return Object.values(categories)
     .filter(({ id }) => id !== 'performance')

@@ -6,11 +6,11 @@ import { newPage, startBrowser } from './browser.ts';
 
 const browser = await startBrowser(file);
 
-test('on paper there is black on white and nothing to press, in the dark theme, too', async (t) => {
+test('on paper, the page is black on white and has no buttons, even in the dark theme', async (t) => {
   const { page } = await newPage(t, browser, await serveSite(t), { colorScheme: 'dark' });
   await page.goto('/');
   for (const chosen of [false, true]) {
-    // Twice: to light and back to a dark that is chosen.
+    // Two clicks: to light, and back to a dark theme that the reader chose.
     if (chosen) await page.locator('#theme').dblclick();
     await page.emulateMedia({ media: 'print' });
     await page.waitForFunction(() => {
@@ -20,7 +20,7 @@ test('on paper there is black on white and nothing to press, in the dark theme, 
     t.equal(
       await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme),
       'light',
-      chosen ? 'chosen' : 'of the system',
+      chosen ? 'chosen' : 'from the system',
     );
     for (const hidden of ['#theme', 'a.pdf', 'footer']) {
       t.equal(await page.locator(hidden).isVisible(), false, hidden);
@@ -30,7 +30,7 @@ test('on paper there is black on white and nothing to press, in the dark theme, 
   }
 });
 
-test('on paper no entry is split, and no date or heading stands alone at the end', async (t) => {
+test('on paper, no entry is split, and no date or heading is alone at the end of a page', async (t) => {
   const { fifteenJobs } = resumes;
   for (const [name, resume] of Object.entries({ sample: undefined, fifteenJobs })) {
     const { page } = await newPage(t, browser, await serveSite(t, resume));
@@ -51,7 +51,7 @@ test('on paper no entry is split, and no date or heading stands alone at the end
       const { text } = await extractText(new Uint8Array(pdf), { mergePages: false });
       const sheets = text.map(letters);
       t.ok(sheets.length > 1);
-      // Text by text: the address of a link comes between it and what follows.
+      // Text by text: on paper, the address of a link follows its text.
       const split = entries.filter(
         (texts) => !sheets.some((sheet) => texts.every((text) => sheet.includes(letters(text)))),
       );
@@ -60,7 +60,7 @@ test('on paper no entry is split, and no date or heading stands alone at the end
   }
 });
 
-/** What is left of a text wherever lines break. */
+/** The letters and digits of a text, which do not depend on line breaks. */
 function letters(text: string): string {
   return text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -6,9 +6,9 @@ import { newPage, startBrowser } from './browser.ts';
 
 const browser = await startBrowser(file);
 
-test('the browser has nothing to complain about, and asks nobody else for anything', async (t) => {
+test('the browser reports no errors and sends no request to another origin', async (t) => {
   const { page, problems } = await newPage(t, browser, await serveSite(t));
-  // Not by an idle network: an answer that nobody reads, as the tracker's, may count as under way.
+  // Does not wait for an idle network: an unread answer, such as the tracker's, may count as in flight.
   const open = async (path: string) => {
     const tracked = page.waitForResponse('**/api/v1/visitors/track');
     const answer = await page.goto(path);
@@ -20,7 +20,7 @@ test('the browser has nothing to complain about, and asks nobody else for anythi
   t.strictSame(problems, []);
   const answer = await open('/no-such-page');
   t.equal(answer?.status(), 404);
-  // Chromium reports the status of the page itself, too.
+  // Chromium also reports the status of the page itself.
   t.strictSame(
     problems.filter((problem) => !/status of 404 .*\/no-such-page$/.test(problem)),
     [],
@@ -29,24 +29,24 @@ test('the browser has nothing to complain about, and asks nobody else for anythi
   await page.getByRole('heading', { level: 1, name: 'Maren Okafor' }).waitFor();
 });
 
-test('what a browser complains about is heard', async (t) => {
+test('the tests notice a violation that the browser reports', async (t) => {
   const { page, problems } = await newPage(t, browser, await serveSite(t));
   await page.goto('/');
   await page.evaluate(() => {
     const image = new Image();
     image.src = 'https://elsewhere.example/pixel.gif';
   });
-  const heard = page.waitForEvent('console', (message) =>
+  const reported = page.waitForEvent('console', (message) =>
     message.text().startsWith('CSP: img-src'),
   );
   await page.evaluate(() => {
     new Image().src = 'https://elsewhere.example/another.gif';
   });
-  await heard;
+  await reported;
   t.match(problems.join('\n'), /CSP: img-src https:\/\/elsewhere\.example\/pixel\.gif/);
 });
 
-test('without scripts, all of the resume is there and no button that does nothing', async (t) => {
+test('without scripts, the page shows the whole resume and no button', async (t) => {
   const everything = resumes.everything as Resume;
   const site = await serveSite(t, everything);
   const { page } = await newPage(t, browser, site, { javaScriptEnabled: false });
@@ -62,7 +62,7 @@ test('without scripts, all of the resume is there and no button that does nothin
   t.equal(await page.locator('#visitor-count').innerText(), '—');
 });
 
-/** Those that stand on the page as they are written. */
+/** The texts that the page shows as they are written. */
 function textsOf(value: unknown, key = ''): string[] {
   if (/^(url|countryCode|meta)$|date$/i.test(key)) return [];
   if (typeof value === 'string') return value.split('\n\n');
@@ -76,7 +76,7 @@ function oneLine(text: string): string {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`Tab goes through all links and buttons in order, each outlined (${colorScheme})`, async (t) => {
+  test(`Tab reaches all links and buttons in order, each outlined (${colorScheme})`, async (t) => {
     const { page } = await newPage(t, browser, await serveSite(t), { colorScheme });
     await page.goto('/');
     await page.locator('#theme').waitFor();
@@ -100,7 +100,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('the PDF can be downloaded where the page says', async (t) => {
+test('the link to the PDF on the page leads to the PDF', async (t) => {
   const { page } = await newPage(t, browser, await serveSite(t));
   await page.goto('/');
   const href = await page.getByRole('link', { name: 'Download PDF' }).getAttribute('href');

@@ -5,7 +5,7 @@ import { newPage, startBrowser } from './browser.ts';
 
 declare global {
   interface Window {
-    /** The theme that was chosen when the first bit of the body came in, before anything is painted. */
+    /** The chosen theme when the first part of the body arrived, before the first paint. */
     atFirst?: string | undefined;
   }
 }
@@ -26,7 +26,7 @@ for (const [colorScheme, other] of [
   ['light', 'dark'],
   ['dark', 'light'],
 ] as const) {
-  test(`the page is ${colorScheme} as the system is, until the reader chooses`, async (t) => {
+  test(`the page is ${colorScheme} like the system until the reader chooses a theme`, async (t) => {
     const { page, problems } = await newPage(t, browser, await serveSite(t), { colorScheme });
     await page.goto('/');
     await hasPaper(page, paper[colorScheme]);
@@ -46,7 +46,7 @@ for (const [colorScheme, other] of [
   });
 }
 
-test('what the reader chose is there before anything is painted, on every page', async (t) => {
+test('every page has the theme that the reader chose before the first paint', async (t) => {
   const site = await serveSite(t);
   const { page } = await newPage(t, browser, site, { colorScheme: 'light' });
   await page.addInitScript(() => {
@@ -66,7 +66,7 @@ test('what the reader chose is there before anything is painted, on every page',
   }
 });
 
-test('the button works by the keyboard, and without storage', async (t) => {
+test('the theme button works with the keyboard and without storage', async (t) => {
   const { page, problems } = await newPage(t, browser, await serveSite(t), {
     colorScheme: 'light',
   });
@@ -86,7 +86,7 @@ test('the button works by the keyboard, and without storage', async (t) => {
   t.strictSame(problems, []);
 });
 
-test('the colours fade, but not for who wants no motion', async (t) => {
+test('the colours fade, but not for readers who prefer reduced motion', async (t) => {
   const { page } = await newPage(t, browser, await serveSite(t));
   const moving = () =>
     page.evaluate(

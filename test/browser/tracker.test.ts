@@ -16,13 +16,13 @@ function beaconsOf(page: Page): Request[] {
   return beacons;
 }
 
-/** What came of the beacon that `act` sends. */
+/** The answer to the beacon that `act` sends. */
 async function answerTo(page: Page, act: () => Promise<unknown>): Promise<unknown> {
   const [response] = await Promise.all([page.waitForResponse('**/track'), act()]);
   return response.json();
 }
 
-test('a visitor counts once, however often the page is opened', async (t) => {
+test('a visitor is counted once, however often they open the page', async (t) => {
   const site = await serveSite(t);
   const { page, problems } = await newPage(t, browser, site, { userAgent });
   t.match(await answerTo(page, () => page.goto('/')), { tracked: true, today: 1 });
@@ -32,7 +32,7 @@ test('a visitor counts once, however often the page is opened', async (t) => {
   t.strictSame(problems, []);
 });
 
-test('one beacon a view says path and referrer, and leaves nothing in the browser', async (t) => {
+test('each view sends one beacon with path and referrer, and stores nothing in the browser', async (t) => {
   const { page } = await newPage(t, browser, await serveSite(t), { userAgent });
   const beacons = beaconsOf(page);
   await answerTo(page, () => page.goto('/?utm_source=x', { referer: 'https://news.example/' }));
@@ -42,16 +42,16 @@ test('one beacon a view says path and referrer, and leaves nothing in the browse
   t.strictSame(await page.context().storageState(), { cookies: [], origins: [] });
 });
 
-test('a page that comes back as it was left is another view', async (t) => {
+test('a page that the browser restores from its cache is another view', async (t) => {
   const { page } = await newPage(t, browser, await serveSite(t), { userAgent });
   await answerTo(page, () => page.goto('/'));
-  // Chromium under test keeps no pages; this is what it would say.
+  // Chromium under test keeps no pages; this is the event that it would send.
   const comeBack = () =>
     page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
   t.match(await answerTo(page, comeBack), { reason: 'duplicate' });
 });
 
-test('a prerendered page counts when it is shown', async (t) => {
+test('a prerendered page is counted when it is shown', async (t) => {
   const { page } = await newPage(t, browser, await serveSite(t), { userAgent });
   const beacons = beaconsOf(page);
   await page.addInitScript("Object.defineProperty(document, 'prerendering', { value: true })");
@@ -66,7 +66,7 @@ for (const [what, property, value] of [
   ['Global Privacy Control', 'globalPrivacyControl', 'true'],
   ['Do Not Track', 'doNotTrack', "'1'"],
 ]) {
-  test(`nothing is sent with ${what}`, async (t) => {
+  test(`the page sends no beacon with ${what}`, async (t) => {
     const { page } = await newPage(t, browser, await serveSite(t), { userAgent });
     const beacons = beaconsOf(page);
     await page.addInitScript(
@@ -79,7 +79,7 @@ for (const [what, property, value] of [
   });
 }
 
-test('the owner’s token goes along', async (t) => {
+test('the beacon carries the owner’s token', async (t) => {
   const { page } = await newPage(t, browser, await serveSite(t), { userAgent });
   await page.addInitScript("localStorage.setItem('accessToken', 'a.b.c')");
   await page.route('**/track', (route) => route.fulfill({ json: {} }));
@@ -89,7 +89,7 @@ test('the owner’s token goes along', async (t) => {
   t.equal(await beacons[0]?.headerValue('authorization'), 'Bearer a.b.c');
 });
 
-test('with the API away the page is as it is', async (t) => {
+test('the page works while the API is down', async (t) => {
   const { page } = await newPage(t, browser, await serveSite(t), { userAgent });
   const uncaught: Error[] = [];
   page.on('pageerror', (error) => uncaught.push(error));

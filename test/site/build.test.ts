@@ -15,7 +15,7 @@ interface Options {
   siteUrl?: string;
 }
 
-/** A folder with the site as written, with its resume replaced, and one where it is built. */
+/** A folder with the site's sources and another resume, and a folder for the built site. */
 async function folders(t: Test, { resume, files = {} }: Options) {
   const folder = await mkdtemp(join(tmpdir(), 'site-'));
   t.teardown(() => rm(folder, { recursive: true }));
@@ -39,7 +39,7 @@ type Page = ReturnType<typeof readHtml>;
 const attributesOf = ({ elements }: Page, name: string) =>
   elements.filter((element) => element.name === name).map(({ attributes }) => attributes);
 
-test('what the page links is there, under names that change with the content', async (t) => {
+test('every file that the page links exists, under a name that changes with the content', async (t) => {
   const { target, page, read } = await build(t);
   const links = [...attributesOf(page, 'link'), ...attributesOf(page, 'script')];
   const assets = links.map(({ href, src }) => href ?? src ?? '').filter(Boolean);
@@ -52,7 +52,7 @@ test('what the page links is there, under names that change with the content', a
   for (const [, url = ''] of style.matchAll(/url\("?([^")]+)/g)) t.ok(assets.includes(url), url);
 });
 
-test('nothing is inline that runs or styles, and nothing comes from elsewhere', async (t) => {
+test('the page has no inline script or style, and loads nothing from other origins', async (t) => {
   const { page } = await build(t, { resume: resumes.everything });
   for (const { src, type } of attributesOf(page, 'script')) {
     t.ok(src || type === 'application/ld+json');
@@ -64,7 +64,7 @@ test('nothing is inline that runs or styles, and nothing comes from elsewhere', 
   }
 });
 
-test('the first view has under 60 kB compressed, fonts under 25 kB', async (t) => {
+test('the first view loads less than 60 kB compressed, and less than 25 kB of fonts', async (t) => {
   for (const resume of [undefined, resumes.german, resumes.everything]) {
     const { target, page } = await build(t, resume ? { resume } : {});
     const links = [...attributesOf(page, 'link'), ...attributesOf(page, 'script')];
@@ -86,7 +86,7 @@ test('the first view has under 60 kB compressed, fonts under 25 kB', async (t) =
   }
 });
 
-test('compressed files say the same', async (t) => {
+test('compressed files have the same content', async (t) => {
   const { target } = await build(t);
   const files = (await readdir(target, { recursive: true })).filter((file) => file.endsWith('.br'));
   t.ok(files.length >= 6);
@@ -97,7 +97,7 @@ test('compressed files say the same', async (t) => {
   }
 });
 
-test('with SITE_URL the page says where it is, without it nothing is made up', async (t) => {
+test('the site contains its own URL with SITE_URL, and no invented one without it', async (t) => {
   const siteUrl = 'https://resume.example/ignored';
   const { page, read } = await build(t, { siteUrl });
   const canonical = attributesOf(page, 'link').find(({ rel }) => rel === 'canonical');
@@ -131,7 +131,7 @@ test('title, description, previews and structured data come from the resume', as
 
 const photo = (image: string): Resume => ({ basics: { name: 'A', image } });
 
-test('a photo is a small file of the site, and nothing else', async (t) => {
+test('a photo must be a small file of the site', async (t) => {
   const files = { 'me.jpg': Buffer.alloc(1000), 'huge.jpg': Buffer.alloc(5_000_000) };
   const { page, target } = await build(t, { resume: photo('me.jpg'), files });
   const [image] = attributesOf(page, 'img');
@@ -155,7 +155,7 @@ test('a photo is a small file of the site, and nothing else', async (t) => {
   }
 });
 
-test('a mistake leaves the site that is there as it was', async (t) => {
+test('a mistake in the resume leaves the existing site unchanged', async (t) => {
   const { source, target } = await folders(t, {});
   await buildSite({ source, target });
   const before = await readFile(join(target, 'index.html'), 'utf8');
@@ -175,14 +175,14 @@ test('a resume of just under a megabyte builds', async (t) => {
   t.ok(page.text.includes('Company 99'));
 });
 
-test('a folder without a resume says so', async (t) => {
+test('the error for a folder without a resume says so', async (t) => {
   const { source, target } = await folders(t, {});
   await rm(join(source, 'resume.json'));
   const message = 'public/resume.json: this file is missing.';
   await t.rejects(buildSite({ source, target }), { message });
 });
 
-test('the tracker is less than 600 bytes, as it is sent', async (t) => {
+test('the tracker has less than 600 bytes compressed', async (t) => {
   const { target } = await build(t);
   const assets = join(target, 'assets');
   const name = (await readdir(assets)).find((file) => /^track-.*\.js\.br$/.test(file)) ?? '';

@@ -46,7 +46,7 @@ function linksOf(value: unknown): string[] {
 }
 
 for (const [name, resume] of Object.entries(all)) {
-  test(`${name}: the page has every text and every link, and is valid HTML`, (t) => {
+  test(`the page of the resume ${name} has every text and every link, and is valid HTML`, (t) => {
     const { text, elements, errors } = readHtml(render(resume));
     t.strictSame(errors, []);
     for (const part of textsOf(resume).filter(Boolean)) t.ok(text.includes(fold(part)), part);

@@ -60,13 +60,13 @@ async function hasAllInOrder(t: Test, resume: Resume) {
 
 for (const [name, resume] of Object.entries<Resume>({ ...resumes, sample })) {
   if (name === 'arabic') continue;
-  test(`${name}: the PDF has every text, in order`, (t) => hasAllInOrder(t, resume));
+  test(`the PDF of the resume ${name} has every text, in order`, (t) => hasAllInOrder(t, resume));
 }
 
 // pdf.js reverses the order of Arabic words, and of letters that share a glyph, some of which it
 // doubles. So this test checks that no letter is missing, that there are at most 2% more letters than
 // in the outline, and that most words are whole.
-test('Arabic: the PDF has every letter, and most words are whole', async (t) => {
+test('the PDF of an Arabic resume has every letter, and most words are whole', async (t) => {
   const { text, pdf } = await open(arabic);
   const shown = outline(arabic);
   const all = [
@@ -128,7 +128,7 @@ test('the PDF has the links of the resume', async (t) => {
   }
 });
 
-test('both papers have their size, and the samples fit on two pages', async (t) => {
+test('A4 and Letter pages have their size, and the samples fit on two pages', async (t) => {
   for (const [paper, width, height] of [
     ['a4', 595, 842],
     ['us-letter', 612, 792],
@@ -213,7 +213,7 @@ test('an empty resume and languages without labels make a PDF', async (t) => {
   }
 });
 
-test('the file has the name of the person', (t) => {
+test('the PDF file is named after the person', (t) => {
   for (const [name, file] of [
     ['Richard Hendriks', 'Richard-Hendriks-resume.pdf'],
     ['Jürgen  Müßig', 'Jürgen-Müßig-resume.pdf'],

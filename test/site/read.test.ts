@@ -11,7 +11,7 @@ test('a resume that fits the schema is read', async (t) => {
   t.ok(readResume(await readFile('public/resume.json', 'utf8'), 'resume.json'), 'the sample');
 });
 
-test('empty fields count as absent, unknown fields are ignored', (t) => {
+test('empty fields count as absent, and unknown fields are ignored', (t) => {
   const source =
     '{"basics":{"name":"A","url":"","email":null,"shoeSize":43},"pets":[{"name":"Rex"}]}';
   t.match(readResume(source, 'resume.json').basics, { name: 'A', url: undefined });
@@ -108,7 +108,7 @@ test('an end given as a year is not before a month of that year', (t) => {
   t.end();
 });
 
-test('one error lists all mistakes, twenty at most', (t) => {
+test('one error lists all mistakes, up to twenty', (t) => {
   const jobs = Array.from({ length: 50 }, () => '{"startDate":"x"}').join();
   const source = `{"basics":{"name":"A","email":"x"},"work":[${jobs}]}`;
   const error = t.throws(() => readResume(source, 'resume.json')) as unknown as ResumeError;
