@@ -6,7 +6,7 @@ import { byArithmetic } from '../../bench/hot-key-report.ts';
 import { startThrottle } from '../../bench/hot-key-throttle.ts';
 import { clientThrough, databaseEnv, makeTable } from '../support/table.ts';
 
-test('a key takes its units each second, and those of one second at the most', async (t) => {
+test('a key takes its units each second, and saves the units of one second at most', async (t) => {
   let now = 0;
   const bucket = unitBucket(10, () => now);
   const taken = () => {
@@ -25,7 +25,7 @@ test('a key takes its units each second, and those of one second at the most', a
   }
 });
 
-test('a write that cost more than the last one is paid for by the next', async (t) => {
+test('a write that costs more than was reserved delays the next one', async (t) => {
   let now = 0;
   const bucket = unitBucket(10, () => now);
   now = 100;
@@ -36,7 +36,7 @@ test('a write that cost more than the last one is paid for by the next', async (
   t.equal(bucket.take()?.(), 3);
 });
 
-test('the arithmetic lets the 74th visitor of a shard cost two units', (t) => {
+test('by the arithmetic, the 74th visitor of a shard costs two units', (t) => {
   for (const [unitsPerSecond, visitors] of [
     [73, 73],
     [74, 73],
@@ -49,7 +49,7 @@ test('the arithmetic lets the 74th visitor of a shard cost two units', (t) => {
   t.end();
 });
 
-test('a write beyond the units of its key is refused in the way of DynamoDB', async (t) => {
+test('a write beyond the units of its key gets the throttling error of DynamoDB', async (t) => {
   const throttle = await startThrottle(databaseEnv().DYNAMODB_ENDPOINT, 0.001);
   t.teardown(throttle.stop);
   const { name, client } = await makeTable(t);
@@ -62,7 +62,7 @@ test('a write beyond the units of its key is refused in the way of DynamoDB', as
     ThrottlingReasons: [{ reason: 'TableWriteKeyRangeThroughputExceeded' }],
     $metadata: { httpStatusCode: 400 },
   });
-  t.ok(notApplied(error), 'so that the app tries again');
+  t.ok(notApplied(error), 'the app retries it');
   t.match(throttle, { refused: 1, units: 0 });
   await client.send(new UpdateCommand({ ...key, ...update }));
   t.match(await throttled.send(new GetCommand(key)), { Item: { n: 1 } }, 'reads pass');

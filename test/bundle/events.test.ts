@@ -22,7 +22,7 @@ const [bundleTable, serverTable] = [await makeTable(tap), await makeTable(tap)];
 const server = await build(tap, { env: { ...pool.env, DATA_TABLE_NAME: serverTable.name } });
 const http = overHttp(await listen(server.app));
 
-test('events/ has an ordinary example for each method, the same as made here', async (t) => {
+test('events/ has an ordinary example for each method, as the table of routes generates it', async (t) => {
   const recorded = Object.entries(await recordedEvents());
   const ordinary = recorded.filter(([name]) => !name.startsWith('awkward-'));
   for (const [name, event] of ordinary) {
@@ -46,11 +46,11 @@ for (const [name, event] of Object.entries(events)) {
   });
 }
 
-test('the answers are those of the table of routes, without a token', async (t) => {
+test('without a token, the bundle answers as the table of routes says', async (t) => {
   t.strictSame(await statuses(await startBundle(t, pool.env)), expectedStatuses);
 });
 
-test('the answers to the owner are those of the table of routes', async (t) => {
+test('the bundle answers the owner as the table of routes says', async (t) => {
   const bundle = await startBundle(t, pool.env);
   const body = JSON.stringify(localOwner);
   const headers = { 'content-type': 'application/json' };
@@ -69,7 +69,7 @@ function asJson(body: string): string {
   return body.startsWith('{') ? body : JSON.stringify(body);
 }
 
-/** Without what belongs to a connection or to one request. */
+/** The headers that do not belong to one connection or one request. */
 function withoutTransport(headers: Record<string, string>): Record<string, string> {
   const { date, connection, 'keep-alive': keepAlive, 'x-request-id': id, ...rest } = headers;
   return rest;

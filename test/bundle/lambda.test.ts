@@ -11,7 +11,7 @@ import { fromLambda } from '../support/target.ts';
 const countEvent = exampleEvent('GET /count');
 const healthEvent = exampleEvent('GET /health');
 
-test('each counted view, and nothing else, is a PageView metric on stdout', async (t) => {
+test('each counted view, and nothing else, writes a PageView metric to stdout', async (t) => {
   const proxy = await startFaultProxy(t);
   const bundle = await startBundle(t, { DYNAMODB_ENDPOINT: proxy.url });
   await bundle.invoke(countEvent);
@@ -58,7 +58,7 @@ test('log lines carry the request id of API Gateway, whatever the client sends',
   });
 });
 
-test('what is no event of the API is answered and logged, and counts nothing', async (t) => {
+test('an event that is not from the API gets 400, is logged, and counts nothing', async (t) => {
   const bundle = await startBundle(t);
   const { requestContext, ...withoutContext } = countEvent;
   const scheduled = { source: 'aws.events', 'detail-type': 'Scheduled Event', resources: [] };
@@ -70,12 +70,12 @@ test('what is no event of the API is answered and logged, and counts nothing', a
   }
   t.equal(JSON.parse((await bundle.invoke(countEvent)).body).count, 1);
   const warnings = () => lines(bundle.stdout()).filter(({ level }) => level === 'warn');
-  // The answers come by another pipe than the log.
+  // The answers and the log come through different pipes.
   await until(async () => warnings().length >= events.length);
   t.equal(warnings().length, events.length);
 });
 
-test('the first request after a freeze is counted, though its connection died', async (t) => {
+test('the first request after a freeze is counted, although its connection died', async (t) => {
   const proxy = await startFaultProxy(t);
   const bundle = await startBundle(t, { DYNAMODB_ENDPOINT: proxy.url });
   t.equal((await bundle.invoke(countEvent)).statusCode, 200);
@@ -87,7 +87,7 @@ test('the first request after a freeze is counted, though its connection died', 
   t.equal((await bundle.invoke(countEvent)).statusCode, 200);
 });
 
-test('50 requests at once in one process are counted one by one', async (t) => {
+test('50 concurrent requests in one process get 50 different numbers', async (t) => {
   const bundle = await startBundle(t);
   const results = await Promise.all(Array.from({ length: 50 }, () => bundle.invoke(countEvent)));
   const counts = results.map(({ body }) => JSON.parse(body).count);
@@ -95,7 +95,7 @@ test('50 requests at once in one process are counted one by one', async (t) => {
   t.equal(Math.max(...counts), 50);
 });
 
-test('a broken environment stops the start with one line', async (t) => {
+test('with an invalid environment, the bundle exits with one line', async (t) => {
   const { name } = await makeTable(t);
   const { code, stderr } = await (
     await startBundle(t, { DATA_TABLE_NAME: name, ALLOWED_ORIGINS: 'example.com' })

@@ -3,7 +3,7 @@ import type { Answer, Target } from '../support/target.ts';
 import type { Credentials } from '../support/user-pool.ts';
 import { isError } from './suite.ts';
 
-/** Without credentials, only what comes to no attempt to sign in: these are counted. */
+/** Without credentials, sends nothing that counts as an attempt to sign in. */
 export async function authContract(
   t: Test,
   target: Target,
@@ -16,7 +16,7 @@ export async function authContract(
     return target({ method, path: `/v1/auth/${name}`, headers, ...(body && { body: text }) });
   };
 
-  await t.test('a body that is not as described is 400', async (t) => {
+  await t.test('a body of sign-in that does not match the API document gets 400', async (t) => {
     for (const name of ['login', 'challenge', 'refresh']) {
       for (const body of [{}, { email: 'owner', password: 1 }, { refreshToken: '' }]) {
         isError(t, await send('POST', name, body), 400, name);
@@ -25,7 +25,7 @@ export async function authContract(
   });
 
   const skip = !credentials && 'no credentials';
-  await t.test('who signs in is known until the end', { skip }, async (t) => {
+  await t.test('a user signs in, refreshes and signs out', { skip }, async (t) => {
     const login = await send('POST', 'login', credentials);
     t.equal(login.status, 200);
     t.equal(login.headers['cache-control'], 'no-store');

@@ -16,7 +16,7 @@ export async function siteContract(t: Test, target: Target, { deployed }: Option
     ([, path]) => path,
   );
 
-  await t.test('the page comes with the site’s headers, and is asked for again', async (t) => {
+  await t.test('the page has the site’s headers, and caches must revalidate it', async (t) => {
     t.equal(page.status, 200);
     t.equal(page.headers['content-type'], 'text/html; charset=utf-8');
     t.equal(page.headers['cache-control'], 'no-cache');
@@ -25,7 +25,7 @@ export async function siteContract(t: Test, target: Target, { deployed }: Option
     if (deployed) t.match(page.headers['strict-transport-security'], /^max-age=31536000/);
   });
 
-  await t.test('what it is made of may be kept for a year', async (t) => {
+  await t.test('caches may keep the page’s assets for a year', async (t) => {
     t.ok(assets.length > 0);
     for (const path of assets as string[]) {
       const asset = await target({ path });
@@ -36,7 +36,7 @@ export async function siteContract(t: Test, target: Target, { deployed }: Option
     }
   });
 
-  await t.test('its PDF is one', async (t) => {
+  await t.test('the page links to a PDF', async (t) => {
     const [, path = ''] = /href="(\/[^"]+\.pdf)"/.exec(page.body) ?? [];
     const pdf = await target({ path });
     t.equal(pdf.status, 200);
@@ -44,7 +44,7 @@ export async function siteContract(t: Test, target: Target, { deployed }: Option
     t.match(pdf.body, /^%PDF-/);
   });
 
-  await t.test('a page that is not there has the site’s own words', async (t) => {
+  await t.test('a browser gets the site’s own 404 page for a missing page', async (t) => {
     for (const path of ['/not-here', '/assets/', '/.env', '/index.html/']) {
       const answer = await target({ path, headers: { accept: 'text/html' } });
       t.equal(answer.status, 404, path);
@@ -54,7 +54,7 @@ export async function siteContract(t: Test, target: Target, { deployed }: Option
     }
   });
 
-  await t.test('the API is on the same origin, and its errors are its own', async (t) => {
+  await t.test('the API is on the same origin, and its errors are JSON', async (t) => {
     const count = await target({ path: '/api/count' });
     t.equal(count.status, 200);
     t.equal(count.headers['cache-control'], 'no-store');
@@ -64,7 +64,7 @@ export async function siteContract(t: Test, target: Target, { deployed }: Option
     t.match(badge.headers['content-type'], 'image/svg+xml');
   });
 
-  await t.test('who the visitor is cannot be forged through the site', async (t) => {
+  await t.test('a client cannot forge the origin secret through the site', async (t) => {
     const headers = { 'x-origin-secret': 'forged', 'x-viewer-address': '198.51.100.7' };
     const { status } = await target({ path: '/api/health', headers });
     t.equal(status, 200, 'the secret is overwritten');

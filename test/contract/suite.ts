@@ -6,22 +6,22 @@ import { authContract } from './auth.ts';
 import { visitorContract } from './visitors.ts';
 
 interface Options {
-  /** Of somebody who may sign in there without a challenge. */
+  /** Of a user who can sign in there without a challenge. */
   credentials?: Credentials;
-  /** Whether nobody else counts: only then can be seen that something counted nothing. */
+  /** Whether no one else uses the counter: only then can the suite check that a request counted nothing. */
   alone: boolean;
-  /** Whether `sam local` stands before the app: what it does otherwise is in docs/sam-local.md. */
+  /** Whether `sam local` runs the app: docs/sam-local.md lists what it does differently. */
   samLocal?: boolean;
 }
 
-/** What clients may rely on, wherever the app runs. Adds at most 4 to a counter that is not its own. */
+/** What clients may rely on, wherever the app runs. Adds at most 4 to a counter that others use. */
 export async function contract(t: Test, target: Target, options: Options): Promise<void> {
   const { alone, samLocal = false, credentials } = options;
   const count = async () => JSON.parse((await target({ path: '/count' })).body).count as number;
   const paths = new Set(routeNames.map((name) => splitRoute(name).path));
-  const isNotThere = samLocal ? isRefusedBySam : isError;
+  const isUnknown = samLocal ? isRejectedBySam : isError;
 
-  await t.test('GET /count adds one and says the new number', async (t) => {
+  await t.test('GET /count adds one and returns the new number', async (t) => {
     const first = await target({ path: '/count' });
     t.equal(first.status, 200);
     t.match(first.headers, { 'cache-control': 'no-store', 'content-type': /^application\/json/ });
@@ -51,7 +51,7 @@ export async function contract(t: Test, target: Target, options: Options): Promi
     if (alone) t.equal(await count(), before + 1);
   });
 
-  await t.test('GET /health says that it runs', async (t) => {
+  await t.test('GET and HEAD /health answer 200', async (t) => {
     const health = await target({ path: '/health' });
     t.equal(health.status, 200);
     t.match(JSON.parse(health.body), { status: 'ok', version: String, environment: String });
@@ -70,12 +70,12 @@ export async function contract(t: Test, target: Target, options: Options): Promi
     t.strictSame(Object.keys(document.paths).sort(), [...paths].sort());
   });
 
-  await t.test('what needs a token says so', async (t) => {
+  await t.test('routes that require a token answer 401 without a valid one', async (t) => {
     for (const name of tokenRoutes) {
       for (const headers of [{}, { authorization: 'Bearer a.b.c' }]) {
         const answer = await target({ ...splitRoute(name), headers });
         isError(t, answer, 401, name);
-        // API Gateway's REST APIs rename it.
+        // API Gateway's REST APIs rename this header.
         const challenge = 'www-authenticate';
         const header = answer.headers[challenge] ?? answer.headers[`x-amzn-remapped-${challenge}`];
         t.equal(header, 'Bearer', name);
@@ -83,7 +83,7 @@ export async function contract(t: Test, target: Target, options: Options): Promi
     }
   });
 
-  await t.test('what is not there gets 404', async (t) => {
+  await t.test('unknown paths get 404', async (t) => {
     for (const path of [
       '/nothing',
       '/Count',
@@ -92,20 +92,20 @@ export async function contract(t: Test, target: Target, options: Options): Promi
       '/größe',
       '/.env',
     ]) {
-      isNotThere(t, await target({ path: encodeURI(path) }), 404, path);
+      isUnknown(t, await target({ path: encodeURI(path) }), 404, path);
     }
   });
 
-  await t.test('methods that are not declared get 404, and count nothing', async (t) => {
+  await t.test('undeclared methods get 404 and count nothing', async (t) => {
     const before = alone ? await count() : 0;
-    // `sam local` does not ask the app.
+    // `sam local` answers these itself, without the app.
     for (const path of samLocal ? ['/count'] : paths) {
       for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
         if (routes[`${method} ${path}`]) continue;
         const body = method === 'GET' ? '' : '{"count":99}';
         const headers = { 'content-type': 'application/json', 'content-length': `${body.length}` };
         const call = { method, path, ...(body && { headers, body }) };
-        isNotThere(t, await target(call), 404, `${method} ${path}`);
+        isUnknown(t, await target(call), 404, `${method} ${path}`);
       }
       if (routes[`HEAD ${path}`]) continue;
       const head = await target({ method: 'HEAD', path });
@@ -116,7 +116,7 @@ export async function contract(t: Test, target: Target, options: Options): Promi
     if (alone) t.equal(await count(), before + 1);
   });
 
-  await t.test('malformed paths are the client’s mistake', async (t) => {
+  await t.test('malformed paths get a 4xx', async (t) => {
     for (const path of [
       '/%',
       '/%zz',
@@ -128,7 +128,7 @@ export async function contract(t: Test, target: Target, options: Options): Promi
     ]) {
       const answer = await target({ path });
       t.ok(answer.status >= 400 && answer.status < 500, `${path}: ${answer.status}`);
-      isNotThere(t, answer, answer.status, path);
+      isUnknown(t, answer, answer.status, path);
     }
   });
 
@@ -144,25 +144,27 @@ export async function contract(t: Test, target: Target, options: Options): Promi
     }
   });
 
-  await t.test('answers are not to be sniffed', async (t) => {
-    // `sam local` hands the latter on, where it refuses others.
+  await t.test('answers forbid browsers to sniff their type', async (t) => {
+    // `sam local` passes `/count/` on to the app, although it rejects other unknown paths.
     for (const path of ['/health', '/count/']) {
       const { headers } = await target({ path });
       t.equal(headers['x-content-type-options'], 'nosniff');
     }
   });
 
-  await t.test('sign-in', (t) => authContract(t, target, credentials));
-  await t.test('visitors', (t) => visitorContract(t, target, { alone, credentials }));
+  await t.test('the contract of sign-in holds', (t) => authContract(t, target, credentials));
+  await t.test('the contract of visitors holds', (t) =>
+    visitorContract(t, target, { alone, credentials }),
+  );
 }
 
-/** `sam local` answers what is no route by itself, and not as the template's gateway responses say. */
-function isRefusedBySam(t: Test, answer: Answer, _status: number, message: string): void {
+/** `sam local` itself answers unknown routes, and ignores the template's gateway responses. */
+function isRejectedBySam(t: Test, answer: Answer, _status: number, message: string): void {
   t.equal(answer.status, 403, message);
   t.strictSame(JSON.parse(answer.body), { message: 'Missing Authentication Token' }, message);
 }
 
-/** The one shape of errors, and nothing of the inside in it. */
+/** The answer has an `HttpError` body that exposes nothing internal. */
 export function isError(t: Test, answer: Answer, status: number, message: string): void {
   t.equal(answer.status, status, message);
   t.match(answer.headers['content-type'], /^application\/json/, message);

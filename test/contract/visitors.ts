@@ -11,7 +11,7 @@ interface Options {
   credentials: Credentials | undefined;
 }
 
-/** Counts three visitors of today where it is not alone. */
+/** Counts three visitors today if others use the counter, and more if it is alone. */
 export async function visitorContract(t: Test, target: Target, { alone, credentials }: Options) {
   const somebody = () => `${chrome} Contract/${randomUUID()}`;
   const send = (body: string, headers: Record<string, string>, method = 'POST') => {
@@ -27,7 +27,7 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
   };
 
   await awayFromMidnight();
-  await t.test('a visitor counts once a day', async (t) => {
+  await t.test('a visitor is counted once a day', async (t) => {
     const agent = { 'user-agent': somebody() };
     const first = await track(agent, { path: '/', referrer: 'https://news.example/item?id=1' });
     t.strictSame(Object.keys(first).sort(), ['count', 'today', 'tracked']);
@@ -42,7 +42,7 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
     }
   });
 
-  await t.test('what is not counted says why, and is no error', async (t) => {
+  await t.test('a visit that is not counted gets 200 and the reason', async (t) => {
     const agent = { 'user-agent': somebody() };
     for (const [headers, reason] of [
       [{ 'user-agent': 'Googlebot/2.1 (+http://www.google.com/bot.html)' }, 'bot'],
@@ -54,8 +54,8 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
     }
   });
 
-  const shared = !alone && 'others count, too';
-  await t.test('who a visitor is cannot be forged', { skip: shared }, async (t) => {
+  const shared = !alone && 'others use the counter';
+  await t.test('forged headers make no other visitor', { skip: shared }, async (t) => {
     const agent = { 'user-agent': somebody() };
     t.match(await track({ ...agent, ...forged('192.0.2.1') }), { tracked: true });
     const isKnown = async (headers: Record<string, string>, what: string) =>
@@ -67,7 +67,7 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
     await isKnown({}, 'none');
   });
 
-  await t.test('GET /v1/visitors/count says how many there were', async (t) => {
+  await t.test('GET /v1/visitors/count returns the number of visitors', async (t) => {
     await track({ 'user-agent': somebody() });
     const { status, headers, body } = await target({ path: '/v1/visitors/count' });
     t.equal(status, 200);
@@ -78,13 +78,13 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
     t.equal(new Date(lastUpdated).toISOString(), lastUpdated);
   });
 
-  await t.test('bodies that are not as described are 400, and strange ones harmless', async (t) => {
+  await t.test('wrong bodies of a visit get 400, and strange ones are harmless', async (t) => {
     const bot = { 'user-agent': 'curl/8' };
     for (const body of ['{"path":1}', '{"referrer":["a"]}', '{"visitor":"me"}', '[]', '"/"', '{']) {
       isError(t, await send(body, bot), 400, body);
     }
     isError(t, await send(`{"path":"${'x'.repeat(17_000)}"}`, bot), 413, 'too large');
-    // Elsewhere nobody is invented for these.
+    // If others use the counter, these bodies must not add visitors.
     const agent = () => (alone ? { 'user-agent': somebody() } : bot);
     const counted = alone ? { tracked: true } : { tracked: false, reason: 'bot' };
     for (const body of [
@@ -103,7 +103,7 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
   });
 
   const skip = !credentials && 'no credentials';
-  await t.test('the owner sees them, and is not counted', { skip }, async (t) => {
+  await t.test('the owner reads trends and is not counted', { skip }, async (t) => {
     const body = JSON.stringify(credentials);
     const json = { 'content-type': 'application/json', 'content-length': `${body.length}` };
     const login = await target({ method: 'POST', path: '/v1/auth/login', headers: json, body });
@@ -155,7 +155,7 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
   });
 }
 
-/** All that a client can say of where it is, which none but the site’s CloudFront is believed. */
+/** All headers in which a client can claim an address or a country. The app trusts only CloudFront’s. */
 function forged(address: string): Record<string, string> {
   const identity = { sourceIp: address };
   const context = encodeURIComponent(JSON.stringify({ identity, requestContext: { identity } }));

@@ -8,7 +8,7 @@ test(`the contract holds at ${API_BASE_URL}`, async (t) => {
   await contract(t, api, { alone: false, ...(credentials && { credentials }) });
 });
 
-test('who the visitor is cannot be forged past the site', {
+test('a direct call with a forged origin secret gets 403', {
   skip: !SITE_URL && 'no SITE_URL',
 }, async (t) => {
   const headers = { 'x-origin-secret': 'forged' };

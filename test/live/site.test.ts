@@ -6,11 +6,11 @@ const { SITE_URL = '', site, notRehearsed } = live();
 const absent = SITE_URL ? false : 'no SITE_URL';
 const { protocol, host } = new URL(SITE_URL || 'https://absent.example');
 
-test(`the site is at ${SITE_URL}`, { skip: absent }, async (t) => {
+test(`the contract of the site holds at ${SITE_URL}`, { skip: absent }, async (t) => {
   await siteContract(t, site(SITE_URL), { deployed: protocol === 'https:' });
 });
 
-test('HTTP leads to HTTPS', {
+test('HTTP redirects to HTTPS', {
   skip: absent || (protocol !== 'https:' && 'not HTTPS'),
 }, async (t) => {
   const answer = await site(`http://${host}`)({ path: '/' });
@@ -18,7 +18,7 @@ test('HTTP leads to HTTPS', {
   t.equal(answer.headers.location, `https://${host}/`);
 });
 
-test('text is compressed, and kept by CloudFront', { skip: absent || notRehearsed }, async (t) => {
+test('CloudFront sends text compressed', { skip: absent || notRehearsed }, async (t) => {
   const { headers } = await site(SITE_URL)({ path: '/', headers: { 'accept-encoding': 'br' } });
   t.equal(headers['content-encoding'], 'br');
   t.match(headers.vary, /accept-encoding/i);

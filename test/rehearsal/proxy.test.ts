@@ -6,7 +6,7 @@ import { json } from 'node:stream/consumers';
 import { type Test, test } from 'tap';
 import { type NameProxy, startProxy } from '../../scripts/rehearsal/proxy.ts';
 
-/** A proxy before a server that says what it was asked. */
+/** A proxy in front of a server that returns the request that it received. */
 async function start(t: Test): Promise<NameProxy> {
   const server = createServer(({ method, url, headers }, response) => {
     const { host, 'x-forwarded-proto': scheme, 'x-twice': twice } = headers;
@@ -36,11 +36,11 @@ async function ask(
   const [response] = await once(request.end(), 'response');
   return {
     status: response.statusCode,
-    said: response.statusCode === 200 && (await json(response)),
+    received: response.statusCode === 200 && (await json(response)),
   };
 }
 
-test('names that AWS gives lead to the local AWS, by the hosts that it knows', async (t) => {
+test('host names of AWS lead to the local AWS, under host names that it knows', async (t) => {
   const proxy = await start(t);
   for (const [host, known] of [
     ['d111.cloudfront.net', 'd111.cloudfront.net'],
@@ -49,23 +49,23 @@ test('names that AWS gives lead to the local AWS, by the hosts that it knows', a
     ['cognito-idp.us-east-1.amazonaws.com', 'cognito-idp.us-east-1.amazonaws.com'],
   ] as const) {
     for (const scheme of ['http', 'https']) {
-      const { said } = await ask(proxy, host, { scheme });
-      t.match(said, { host: known, scheme, url: '/' }, `${scheme}://${host}`);
+      const { received } = await ask(proxy, host, { scheme });
+      t.match(received, { host: known, scheme, url: '/' }, `${scheme}://${host}`);
     }
   }
 });
 
-test('what was sent arrives as it was', async (t) => {
+test('a request arrives unchanged', async (t) => {
   const proxy = await start(t);
   for (const scheme of ['http', 'https']) {
     for (const path of ['//count', '/%', '/..%2fcount?a=1&a=%zz', '/http://x.example/']) {
-      const { said } = await ask(proxy, 'd1.cloudfront.net', { scheme, path, method: 'PATCH' });
-      t.match(said, { method: 'PATCH', url: path, twice: '1, 2' }, `${scheme} ${path}`);
+      const { received } = await ask(proxy, 'd1.cloudfront.net', { scheme, path, method: 'PATCH' });
+      t.match(received, { method: 'PATCH', url: path, twice: '1, 2' }, `${scheme} ${path}`);
     }
   }
 });
 
-test('all other names are refused', async (t) => {
+test('all other host names are rejected', async (t) => {
   const proxy = await start(t);
   for (const host of [
     'dynamodb.us-east-1.amazonaws.com',

@@ -17,7 +17,7 @@ import { overHttp } from '../support/target.ts';
 
 const engine = await getContainerRuntimeClient();
 const { dockerode } = engine.container;
-// Here, because no test waits as long as a first pull may take.
+// Here, because no test waits as long as the first pull may take.
 await ensureLambdaImage(engine);
 
 function startSam(t: Test, env: NodeJS.ProcessEnv = {}, cwd = '.'): Command {
@@ -26,7 +26,7 @@ function startSam(t: Test, env: NodeJS.ProcessEnv = {}, cwd = '.'): Command {
 
 const apiUrl = (sam: Command) => printed(sam, /API {8}(http\S+)/);
 
-/** The networks that a start made, each with the containers on it. */
+/** The networks that a start created, each with its containers. */
 async function networks({ child }: Command) {
   const label = [`cloud-resume.owner=${hostname()}:${child.pid}`];
   const found = await dockerode.listNetworks({ filters: { label } });
@@ -54,11 +54,11 @@ test('the contract holds on `sam local`, and Ctrl-C leaves nothing behind', asyn
   const target = overHttp(url);
   await contract(t, target, { alone: true, samLocal: true });
 
-  await t.test('the events arrive as requests', async (t) => {
+  await t.test('the requests of all events get the statuses of the table of routes', async (t) => {
     for (const [name, event] of Object.entries(await allEvents())) {
       const { status } = await target(asCall(event));
       const { asksUserPool } = routes[name as RouteName] ?? {};
-      // There is no user pool behind it. A call without a token does not come that far.
+      // There is no user pool. A call without a token does not get that far.
       const answered = expectedStatuses[name];
       const isPublic = !tokenRoutes.includes(name as RouteName);
       const expected = asksUserPool && isPublic ? 503 : answered;
@@ -66,7 +66,7 @@ test('the contract holds on `sam local`, and Ctrl-C leaves nothing behind', asyn
     }
   });
 
-  await t.test('the function has the variables of the file', async (t) => {
+  await t.test('the function has the variables of sam-env.json', async (t) => {
     const { ENVIRONMENT, ORIGIN_SECRET } = variables.ApiFunction;
     const ask = (secret: string) =>
       target({ path: '/health', headers: { 'x-origin-secret': secret } });
@@ -86,7 +86,7 @@ test('the contract holds on `sam local`, and Ctrl-C leaves nothing behind', asyn
   t.ok(await isFree(Number(new URL(url).port), '127.0.0.1'));
 });
 
-test('when it is killed, sam ends, and the next start cleans up', async (t) => {
+test('when `npm run sam:local` is killed, sam ends, and the next start cleans up', async (t) => {
   const first = startSam(t);
   const url = await apiUrl(first);
   const [network] = await networks(first);
@@ -109,7 +109,7 @@ async function failsWithOneLine(t: Test, sam: Command, message: RegExp): Promise
   t.equal(sam.output().trim().split('\n').length, 1, sam.output());
 }
 
-test('a taken port is said in one line', async (t) => {
+test('sam:local reports a taken port in one line', async (t) => {
   const server = createServer().listen(0, '127.0.0.1');
   t.teardown(() => server.close());
   await once(server, 'listening');
@@ -118,19 +118,19 @@ test('a taken port is said in one line', async (t) => {
   await failsWithOneLine(t, startSam(t, { PORT: `${port}` }), message);
 });
 
-test('a wrong port is said in one line', async (t) => {
+test('sam:local reports an invalid port in one line', async (t) => {
   const message = /^Configuration: PORT: "http" is not valid\. Expected:/;
   await failsWithOneLine(t, startSam(t, { PORT: 'http' }), message);
 });
 
-test('no engine is said in one line', async (t) => {
+test('sam:local reports a missing engine in one line', async (t) => {
   const env = { DOCKER_HOST: 'unix:///nowhere', HOME: tmpdir(), XDG_RUNTIME_DIR: tmpdir() };
   const message =
     /^sam local needs Docker or another container engine: no container engine answers\.\n$/;
   await failsWithOneLine(t, startSam(t, env), message);
 });
 
-test('no Python is said in one line', async (t) => {
+test('sam:local reports a missing Python in one line', async (t) => {
   const project = await mkdtemp(join(tmpdir(), 'project-'));
   t.teardown(() => rm(project, { recursive: true }));
   for (const part of ['app', 'scripts', 'package.json', 'template.yaml']) {
@@ -142,7 +142,7 @@ test('no Python is said in one line', async (t) => {
   t.match(sam.output(), /\nThis needs Python 3\.10 or newer with its module venv .*\n$/);
 });
 
-test('an image that is not to be had is said in one line', async (t) => {
+test('sam:local reports an image that cannot be pulled in one line', async (t) => {
   const pull = async () => {
     throw new Error('no such host');
   };

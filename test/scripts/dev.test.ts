@@ -21,7 +21,7 @@ for (const part of ['app', 'public', 'scripts', 'site', 'package.json', 'templat
 }
 await symlink(resolve('node_modules'), join(project, 'node_modules'));
 
-/** In that copy, on a free port, with data of its own and a database that it starts. */
+/** Starts npm run dev in that copy, on a free port, with its own data and its own database. */
 function startDev(t: Test, { DYNAMODB_ENDPOINT, ...env }: NodeJS.ProcessEnv): Command {
   return startCommand(t, 'scripts/dev.ts', {
     cwd: project,
@@ -42,7 +42,7 @@ async function count(url: string): Promise<number> {
   return answer.count;
 }
 
-/** What a start left: containers with our label, or the process of the jar. */
+/** Whether a start left its database: a container with its label, or the process of the jar. */
 async function databaseIsLeft(pid: number | undefined, jarPid: number | undefined) {
   if (jarPid) return isRunning(jarPid, 'DynamoDBLocal');
   const { dockerode } = (await getContainerRuntimeClient()).container;
@@ -54,7 +54,7 @@ async function jarPidOf(folder: string): Promise<number | undefined> {
   return JSON.parse(await readFile(join(folder, 'owner.json'), 'utf8')).databasePid;
 }
 
-test('it serves page, counter and sign-in, leaves nothing behind or cleans up, and the data survives', async (t) => {
+test('npm run dev serves page, counter and sign-in, cleans up, and its data survives', async (t) => {
   const DATA_DIR = await dataDir(t);
   let refreshToken = 'none';
   let killed: { pid: number | undefined; jarPid: number | undefined } | undefined;
@@ -84,7 +84,10 @@ test('it serves page, counter and sign-in, leaves nothing behind or cleans up, a
     if (i === 0) refreshToken = signedIn.refreshToken;
 
     if (killed) {
-      t.notOk(await databaseIsLeft(killed.pid, killed.jarPid), 'that of the killed one is gone');
+      t.notOk(
+        await databaseIsLeft(killed.pid, killed.jarPid),
+        'the database of the killed process is gone',
+      );
     }
     const jarPid = await jarPidOf(DATA_DIR);
     t.ok(await databaseIsLeft(dev.child.pid, jarPid), 'the test sees the database');
@@ -92,11 +95,11 @@ test('it serves page, counter and sign-in, leaves nothing behind or cleans up, a
     dev.child.kill(signal);
     if (signal === 'SIGKILL') {
       await dev.exit;
-      t.ok(await until(() => isFree(port, '127.0.0.1')), 'the app ends with it');
+      t.ok(await until(() => isFree(port, '127.0.0.1')), 'the app ends as well');
       killed = { pid: dev.child.pid, jarPid };
       continue;
     }
-    // As Ctrl-C comes: from the terminal, and once more from npm.
+    // Ctrl-C sends one signal from the terminal, and another one from npm.
     if (signal === 'SIGINT') {
       await sleep(100);
       dev.child.kill('SIGINT');
@@ -108,12 +111,12 @@ test('it serves page, counter and sign-in, leaves nothing behind or cleans up, a
   }
 });
 
-test('while it runs', async (t) => {
+test('npm run dev keeps its promises while it runs', async (t) => {
   const DATA_DIR = await dataDir(t);
   const dev = startDev(t, { DATA_DIR });
   const url = await siteUrl(dev);
 
-  await t.test('the lines of the README sign in, refresh and sign out', async (t) => {
+  await t.test('the commands of the README sign in, refresh and sign out', async (t) => {
     const readme = await readFile('README.md', 'utf8');
     const [, lines = ''] = /```sh\n(auth=.*?)```/s.exec(readme) ?? [];
     const script = lines.replace('http://localhost:3000', url).replaceAll('\ncurl', '\necho; curl');
@@ -126,7 +129,7 @@ test('while it runs', async (t) => {
     t.equal(JSON.parse(refused ?? '').statusCode, 401);
   });
 
-  await t.test('another one cannot have the same data open', async (t) => {
+  await t.test('a second npm run dev cannot open the same data', async (t) => {
     t.equal(await count(url), 1);
     const second = startDev(t, { DATA_DIR });
     t.equal(await second.exit, 1);
@@ -134,41 +137,44 @@ test('while it runs', async (t) => {
     t.equal(await count(url), 2);
   });
 
-  await t.test('a change of the app starts it again', async (t) => {
+  await t.test('npm run dev restarts the app after a change', async (t) => {
     await utimes(join(project, 'app/metrics.ts'), new Date(), new Date());
     await printed(dev, /(A file changed; restarting the app)/);
     t.ok(await until(async () => (await fetch(`${url}/health`).catch(() => null))?.ok ?? false));
     t.equal(await count(url), 3);
   });
 
-  await t.test('an edit of the resume shows at once, and a mistake says what it is', async (t) => {
-    const file = join(project, 'public/resume.json');
-    const before = await readFile(file, 'utf8');
-    // A file that is replaced while it is sent is cut off.
-    const page = async () => (await fetch(url)).text();
-    const shows = (text: string) =>
-      until(async () => (await page().catch(() => '')).includes(text));
+  await t.test(
+    'npm run dev shows an edit of the resume at once, and explains a mistake in it',
+    async (t) => {
+      const file = join(project, 'public/resume.json');
+      const before = await readFile(file, 'utf8');
+      // An answer is cut off if the build replaces the file meanwhile.
+      const page = async () => (await fetch(url)).text();
+      const shows = (text: string) =>
+        until(async () => (await page().catch(() => '')).includes(text));
 
-    await writeFile(file, before.replace('Maren Okafor', 'Somebody Else'));
-    t.ok(await shows('<h1>Somebody Else</h1>'));
-    await writeFile(file, before.replace('"2023-04"', '"April"'));
-    const problem = 'work[0].startDate must be a date such as 2021, 2021-03 or 2021-03-15';
-    t.ok(await shows(problem), 'on the page');
-    await printed(dev, /(resume\.json:\d+: work\[0\]\.startDate must be a date)/);
-    // As many editors save: another file takes the place of the old one.
-    for (const name of ['Maren Okafor', 'Somebody Else', 'Maren Okafor']) {
-      await writeFile(`${file}~`, before.replace('Maren Okafor', name));
-      await rename(`${file}~`, file);
-      t.ok(await shows(`<h1>${name}</h1>`), name);
-    }
+      await writeFile(file, before.replace('Maren Okafor', 'Somebody Else'));
+      t.ok(await shows('<h1>Somebody Else</h1>'));
+      await writeFile(file, before.replace('"2023-04"', '"April"'));
+      const problem = 'work[0].startDate must be a date such as 2021, 2021-03 or 2021-03-15';
+      t.ok(await shows(problem), 'on the page');
+      await printed(dev, /(resume\.json:\d+: work\[0\]\.startDate must be a date)/);
+      // Many editors save like this: a new file replaces the old one.
+      for (const name of ['Maren Okafor', 'Somebody Else', 'Maren Okafor']) {
+        await writeFile(`${file}~`, before.replace('Maren Okafor', name));
+        await rename(`${file}~`, file);
+        t.ok(await shows(`<h1>${name}</h1>`), name);
+      }
 
-    const labels = join(project, 'app/render/labels.ts');
-    await writeFile(labels, (await readFile(labels, 'utf8')).replace("'Experience'", "'Jobs'"));
-    t.ok(await shows('>Jobs</h2>'), 'a change of what page and app share');
-  });
+      const labels = join(project, 'app/render/labels.ts');
+      await writeFile(labels, (await readFile(labels, 'utf8')).replace("'Experience'", "'Jobs'"));
+      t.ok(await shows('>Jobs</h2>'), 'a change in app/render/');
+    },
+  );
 });
 
-/** Each ends with one line that says what to do, and exit code 1. */
+/** Checks that a start ends with exit code 1 and one line that says what to do. */
 async function failsWithOneLine(t: Test, env: NodeJS.ProcessEnv, message: RegExp): Promise<void> {
   const start = performance.now();
   const dev = startDev(t, { DATA_DIR: await dataDir(t), ...env });
@@ -179,7 +185,7 @@ async function failsWithOneLine(t: Test, env: NodeJS.ProcessEnv, message: RegExp
   t.ok(seconds < 10, `${seconds} s`);
 }
 
-test('a taken port is said in one line', async (t) => {
+test('npm run dev reports a taken port in one line', async (t) => {
   const server = createServer().listen(0, '127.0.0.1');
   t.teardown(() => server.close());
   await once(server, 'listening');
@@ -188,7 +194,7 @@ test('a taken port is said in one line', async (t) => {
   await failsWithOneLine(t, { PORT: `${port}` }, message);
 });
 
-test('a dead DYNAMODB_ENDPOINT is said in one line', async (t) => {
+test('npm run dev reports a dead DYNAMODB_ENDPOINT in one line', async (t) => {
   const env = { DYNAMODB_ENDPOINT: 'http://127.0.0.1:9' };
   await failsWithOneLine(
     t,
@@ -197,7 +203,7 @@ test('a dead DYNAMODB_ENDPOINT is said in one line', async (t) => {
   );
 });
 
-test('a server at DYNAMODB_ENDPOINT that never answers is said in one line', async (t) => {
+test('npm run dev reports a DYNAMODB_ENDPOINT that never answers in one line', async (t) => {
   const server = createServer(() => {}).listen(0, '127.0.0.1');
   t.teardown(() => server.close());
   await once(server, 'listening');
@@ -206,7 +212,7 @@ test('a server at DYNAMODB_ENDPOINT that never answers is said in one line', asy
   await failsWithOneLine(t, env, /^No DynamoDB answers at DYNAMODB_ENDPOINT=/);
 });
 
-test('a wrong variable is said in one line', async (t) => {
+test('npm run dev reports an invalid variable in one line', async (t) => {
   await failsWithOneLine(
     t,
     { PORT: 'http' },
@@ -228,18 +234,18 @@ const noEngine = {
 const skip = existsSync('/var/run/docker.sock') && 'an engine listens at /var/run/docker.sock';
 const noJava = { PATH: dirname(process.execPath), JAVA_HOME: '' };
 
-test('Java in place of a container comes with the reason', { skip }, async (t) => {
+test('npm run dev says why it uses Java instead of a container', { skip }, async (t) => {
   const dev = startDev(t, { DATA_DIR: await dataDir(t), ...noEngine });
-  // The latter where there is no Java either.
+  // The latter on a machine without Java.
   await printed(dev, /(?:Java \d+ .*, as|^No database:) no container engine answers/);
 });
 
-test('no Java is said in one line', async (t) => {
+test('npm run dev reports a missing Java in one line', async (t) => {
   const env = { ...noJava, DYNAMODB_LOCAL: 'jar' };
   await failsWithOneLine(t, env, /^No database: there is no Java\. Start Docker/);
 });
 
-test('neither engine nor Java is said in one line', { skip }, async (t) => {
+test('npm run dev reports in one line that engine and Java are missing', { skip }, async (t) => {
   const message = /^No database: no container engine answers; there is no Java\. Start Docker/;
   await failsWithOneLine(t, { ...noEngine, ...noJava }, message);
 });

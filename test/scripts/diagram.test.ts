@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'tap';
 import { drawDiagram } from '../../scripts/diagram/draw.ts';
 
-test('the picture of the architecture is what its text says', async (t) => {
+test('docs/images/architecture.svg is what npm run diagram draws', async (t) => {
   const drawn = await drawDiagram(await readFile('docs/architecture.dot', 'utf8'));
   const kept = await readFile('docs/images/architecture.svg', 'utf8');
   t.ok(drawn === kept, 'else: npm run diagram');

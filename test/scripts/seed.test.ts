@@ -7,7 +7,7 @@ import { dataKeys } from '../../app/features/visitors/keys.ts';
 import { addDays, daysUpTo, utcDay } from '../../app/features/visitors/utc-day.ts';
 import { makeTable, tablesEnv } from '../support/table.ts';
 
-test('the README’s line puts a year of days there, once, and each says that it is invented', async (t) => {
+test('the README’s command writes a year of days once, each marked as a sample', async (t) => {
   const { name, client } = await makeTable(t);
   const [, line = ''] = /`(npm run seed)`/.exec(await readFile('README.md', 'utf8')) ?? [];
   const seed = async () => {

@@ -28,7 +28,7 @@ const template: Template = {
   Outputs: {},
 };
 
-test('a stack has by default what no condition keeps out', (t) => {
+test('by default, a stack has the resources and properties whose conditions hold', (t) => {
   const resources = stackResources(template);
   t.strictSame(Object.keys(resources), ['Always']);
   t.strictSame(resources.Always?.Properties, {
@@ -41,7 +41,7 @@ test('a stack has by default what no condition keeps out', (t) => {
   t.end();
 });
 
-test('parameters bring resources and properties', (t) => {
+test('parameters add resources and properties', (t) => {
   const some = stackResources(template, { Mode: 'on' });
   t.strictSame(Object.keys(some), ['Always', 'WhenEither']);
   t.strictSame(some.Always?.Properties.list, [{ mode: 'on' }]);
@@ -51,12 +51,12 @@ test('parameters bring resources and properties', (t) => {
   t.end();
 });
 
-test('a parameter that is not there is refused', (t) => {
+test('an unknown parameter is rejected', (t) => {
   t.throws(() => stackResources(template, { Mood: 'on' }), /no parameter Mood/);
   t.end();
 });
 
-test('a condition that is not understood is refused', (t) => {
+test('an unknown condition function is rejected', (t) => {
   const Resources = { Odd: { Type: 'C', Condition: 'Strange', Properties: {} } };
   t.throws(() => stackResources({ ...template, Resources }), /Condition Strange/);
   t.end();

@@ -3,7 +3,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { test } from 'tap';
 import { makeTable } from '../support/table.ts';
 
-test('of the table of what is forgotten, an item is deleted once it has expired', async (t) => {
+test('the ephemeral table deletes an item once it has expired', async (t) => {
   const { client, ephemeral: TableName } = await makeTable(t, { expiry: true });
   const put = (sk: string, seconds: number) => {
     const expiresAt = Math.floor(Date.now() / 1000) + seconds;
@@ -13,7 +13,7 @@ test('of the table of what is forgotten, an item is deleted once it has expired'
     Boolean((await client.send(new GetCommand({ TableName, Key: { pk: 'test', sk } }))).Item);
   await put('expired', -60);
   await put('later', 3600);
-  // tap's own time limit ends this, should it never be.
+  // tap's own time limit ends this loop if the item stays.
   while (await has('expired')) await sleep(100);
   t.ok(await has('later'));
 });

@@ -24,7 +24,7 @@ function call(code: string, uri: string, headers: Headers): Result {
   return runInNewContext(`${code}; handler(event)`, { event });
 }
 
-test('the API gets the path without /api, and the address that CloudFront sees', (t) => {
+test('ApiRequest removes /api from the path, and adds the address that CloudFront sees', (t) => {
   const code = properties(template, 'ApiRequest').FunctionCode;
   for (const [uri, expected] of [
     ['/api/count', '/count'],
@@ -41,7 +41,7 @@ test('the API gets the path without /api, and the address that CloudFront sees',
   t.end();
 });
 
-test('www. leads to the domain without it', (t) => {
+test('RedirectWww redirects www. to the domain without it', (t) => {
   const { 'Fn::Sub': source } = properties(template, 'RedirectWww').FunctionCode;
   const code = source.replaceAll(`\${DomainName}`, 'example.com');
   const redirect = call(code, '/me.pdf', { host: { value: 'www.example.com' } });

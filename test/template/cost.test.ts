@@ -15,14 +15,14 @@ test('docs/cost.md and its picture are what npm run cost writes', async (t) => {
   }
 });
 
-test('a type of resource without a price is refused, and no price is of a type that is gone', async (t) => {
+test('a resource type without a price is rejected, and each price is for a type in the template', async (t) => {
   const types = Object.values(template.Resources).map(({ Type }) => Type);
   t.strictSame(Object.keys(resourceTypes).sort(), [...new Set(types)].sort());
   const Resources = { ...template.Resources, Queue: { Type: 'AWS::SQS::Queue', Properties: {} } };
   await t.rejects(costFiles({ ...template, Resources }), /does not say what AWS::SQS::Queue costs/);
 });
 
-test('one alarm more is on the bill', async (t) => {
+test('another alarm adds its price to the bill', async (t) => {
   const measured = await measure();
   const { FunctionErrorsAlarm: Another } = template.Resources;
   if (!Another) throw new Error('No alarm');

@@ -32,16 +32,16 @@ const cases: Record<string, { good: string[]; bad: string[] }> = {
 };
 
 for (const [name, { good, bad }] of Object.entries(cases)) {
-  test(`${name} takes what it should and no more`, (t) => {
+  test(`the parameter ${name} accepts valid values only`, (t) => {
     // CloudFormation matches the whole value.
     const pattern = new RegExp(`^(?:${Parameters[name]?.AllowedPattern})$`);
-    for (const value of good) t.match(value, pattern, `takes "${value}"`);
-    for (const value of bad) t.notMatch(value, pattern, `refuses "${value}"`);
+    for (const value of good) t.match(value, pattern, `accepts "${value}"`);
+    for (const value of bad) t.notMatch(value, pattern, `rejects "${value}"`);
     t.end();
   });
 }
 
-test('numbers that the app is given have its bounds and defaults', (t) => {
+test('number parameters have the bounds and defaults of the configuration', (t) => {
   for (const [parameter, variable] of [
     ['VisitorShards', 'VISITOR_SHARDS'],
     ['VisitorsPerNetwork', 'VISITORS_PER_NETWORK'],
@@ -57,7 +57,7 @@ test('numbers that the app is given have its bounds and defaults', (t) => {
   t.end();
 });
 
-test('all but the e-mail has a default', (t) => {
+test('every parameter except OwnerEmail has a default', (t) => {
   const required = Object.entries(Parameters).filter(([, parameter]) => !('Default' in parameter));
   t.strictSame(
     required.map(([name]) => name),

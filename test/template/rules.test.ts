@@ -35,7 +35,7 @@ function statements(policies: Policy[]): Statement[] {
 
 const functionRole = statements(properties(template, 'ApiFunctionRole').Policies);
 
-/** What commands of the document client ask for. A transaction asks for what is in it. */
+/** The actions that commands of the document client need. A transaction needs those of its parts. */
 const actionsOf: Record<string, string[]> = {
   BatchGet: ['BatchGetItem'],
   Get: ['GetItem'],
@@ -45,7 +45,7 @@ const actionsOf: Record<string, string[]> = {
   Update: ['UpdateItem'],
 };
 
-test('the function may do what its code calls, and no more', async (t) => {
+test('the role of the function allows exactly the database actions that the code calls', async (t) => {
   const called = new Set<string>();
   for await (const file of glob('app/**/*.ts')) {
     const source = await readFile(file, 'utf8');
@@ -58,25 +58,25 @@ test('the function may do what its code calls, and no more', async (t) => {
   t.strictSame([...new Set(allowed)].sort(), [...called].sort());
 });
 
-interface Asked {
+interface Sent {
   constructor: { name: string };
   input: { TableName?: string; TransactItems?: Record<string, { TableName: string }>[] };
 }
 
-test('the nightly function may do what a fold asks for, and no more', async (t) => {
+test('the role of the nightly function allows exactly the database actions of a roll-up', async (t) => {
   const tables = { DATA_TABLE_NAME: 'DataTable', EPHEMERAL_TABLE_NAME: 'EphemeralTable' };
   const Items = [
     { sk: '2026-01-01', forgotten: true },
     { sk: '2026-11-01', shards: 1 },
   ];
-  const asked = new Set<string>();
+  const needed = new Set<string>();
   const client = {
-    async send(command: Asked) {
+    async send(command: Sent) {
       const { TableName = '', TransactItems } = command.input;
       const name = command.constructor.name.replace('Command', '');
       for (const item of TransactItems ?? [{ [name]: { TableName } }]) {
         for (const [what, { TableName }] of Object.entries(item)) {
-          asked.add(`dynamodb:${what === 'Query' ? what : `${what}Item`} ${TableName}`);
+          needed.add(`dynamodb:${what === 'Query' ? what : `${what}Item`} ${TableName}`);
         }
       }
       return { Items };
@@ -92,10 +92,10 @@ test('the nightly function may do what a fold asks for, and no more', async (t) 
     return [Action].flat().map((action) => `${action} ${id}`);
   });
   const ofTables = allowed.filter((action) => action.startsWith('dynamodb:'));
-  t.strictSame(ofTables.sort(), [...asked].sort());
+  t.strictSame(ofTables.sort(), [...needed].sort());
 });
 
-test('nobody may do something to everything', (t) => {
+test('no policy except the one for X-Ray allows all actions or all resources', (t) => {
   const wild: string[] = [];
   for (const [id, { Properties }] of ofType(template, 'AWS::IAM::Role')) {
     for (const { Action, Resource } of statements(Properties.Policies ?? [])) {
@@ -105,12 +105,12 @@ test('nobody may do something to everything', (t) => {
       }
     }
   }
-  // X-Ray knows no resources; by parameter.
+  // X-Ray supports no resources in policies. A parameter enables this policy.
   t.strictSame(wild, ['ApiFunctionRole: xray:PutTraceSegments, xray:PutTelemetryRecords']);
   t.end();
 });
 
-test('nothing is public but the API and the distribution', (t) => {
+test('only the API and the distribution are public', (t) => {
   t.strictSame(properties(template, 'SiteBucket').PublicAccessBlockConfiguration, {
     BlockPublicAcls: true,
     BlockPublicPolicy: true,
@@ -134,7 +134,7 @@ test('nothing is public but the API and the distribution', (t) => {
   t.end();
 });
 
-test('every alarm tells the topic, and silence is no alarm', (t) => {
+test('every alarm notifies the topic, and missing data raises no alarm', (t) => {
   const alarms = ofType(template, 'AWS::CloudWatch::Alarm');
   t.ok(alarms.length >= 5);
   for (const [id, { Properties }] of alarms) {
@@ -146,10 +146,10 @@ test('every alarm tells the topic, and silence is no alarm', (t) => {
   t.end();
 });
 
-test('every log is in a group with an end, named by whoever writes it', (t) => {
+test('every log group has a retention, and every function names its log group', (t) => {
   const groups = ofType(template, 'AWS::Logs::LogGroup');
   const functions = ofType(template, 'AWS::Lambda::Function');
-  t.ok(functions.length > 0 && groups.length > functions.length, 'and one of the API’s access');
+  t.ok(functions.length > 0 && groups.length > functions.length, 'one more for access to the API');
   for (const [id, { Properties }] of groups) {
     t.strictSame(Properties.RetentionInDays, { Ref: 'LogRetentionDays' }, id);
   }
@@ -159,14 +159,14 @@ test('every log is in a group with an end, named by whoever writes it', (t) => {
   t.end();
 });
 
-test('access logs are JSON without anything of the visitor', (t) => {
+test('access logs are JSON without data about the client', (t) => {
   const format: string = properties(template, 'ApiProdStage').AccessLogSetting.Format;
   JSON.parse(format);
   t.notMatch(format, /identity|sourceIp|userAgent|\$context\.path|authorizer|header/i);
   t.end();
 });
 
-test('what must last is kept, and can be brought back', (t) => {
+test('the data table, the bucket and the user pool outlast the stack', (t) => {
   for (const id of ['DataTable', 'SiteBucket']) {
     t.equal(Resources[id]?.DeletionPolicy, 'RetainExceptOnCreate', id);
     t.equal(Resources[id]?.UpdateReplacePolicy, 'Retain', id);
@@ -179,7 +179,7 @@ test('what must last is kept, and can be brought back', (t) => {
   t.end();
 });
 
-test('what must be forgotten is in no backup, and goes with the stack', (t) => {
+test('the ephemeral table has no backup and is deleted with the stack', (t) => {
   const table = properties(template, 'EphemeralTable');
   t.strictSame(table.PointInTimeRecoverySpecification, { PointInTimeRecoveryEnabled: false });
   t.strictSame(table.TimeToLiveSpecification, { AttributeName: 'expiresAt', Enabled: true });
@@ -187,7 +187,7 @@ test('what must be forgotten is in no backup, and goes with the stack', (t) => {
   t.end();
 });
 
-test('the function gets variables that the configuration knows', (t) => {
+test('the function gets only variables that the configuration defines', (t) => {
   const { Variables } = properties(template, 'ApiFunction').Environment;
   const known = Object.keys(configSchema.properties);
   t.strictSame(
@@ -197,14 +197,14 @@ test('the function gets variables that the configuration knows', (t) => {
   t.end();
 });
 
-test('the nightly function gets the variables that its configuration needs, and no more', (t) => {
+test('the nightly function gets exactly the variables that its configuration needs', (t) => {
   const { Variables } = properties(template, 'NightlyFunction').Environment;
   const given = Object.fromEntries(Object.keys(Variables).map((name) => [name, 'some-value']));
   t.match(readConfig(given, visitorVariables), given);
   t.end();
 });
 
-test('what the gateway answers itself has the shape of the contract', (t) => {
+test('errors that the gateway itself answers have an HttpError body', (t) => {
   const responses: [
     string,
     { statusCode: string; responseTemplates: object; responseParameters: object },
@@ -262,7 +262,7 @@ test('CloudFront sends each path where the local edge sends it', (t) => {
   const behaviors = [...CacheBehaviors, { ...DefaultCacheBehavior, PathPattern: '*' }];
   t.strictSame(
     behaviors.map(({ PathPattern, TargetOriginId, FunctionAssociations = [] }: Behavior) => {
-      // This function takes the prefix off.
+      // This function removes the prefix.
       const isApi = JSON.stringify(FunctionAssociations).includes('ApiRequest');
       const origin = TargetOriginId === 'site' ? 'bucket' : isApi ? 'api' : 'pages';
       return { pattern: PathPattern, origin };
@@ -272,7 +272,7 @@ test('CloudFront sends each path where the local edge sends it', (t) => {
   t.end();
 });
 
-test('CloudFront neither keeps nor repeats what the API answers', (t) => {
+test('CloudFront neither caches answers of the API nor retries its requests', (t) => {
   const { Origins, CacheBehaviors, CustomErrorResponses } = properties(
     template,
     'SiteDistribution',
@@ -290,7 +290,7 @@ test('CloudFront neither keeps nor repeats what the API answers', (t) => {
   );
   const { Name, ...caching } = properties(template, 'TrackCaching').CachePolicyConfig;
   t.strictSame(caching, {
-    // With a MaxTTL of 0, CloudFront takes no header into the key. The app says `no-store`.
+    // With a MaxTTL of 0, CloudFront accepts no header in the cache key. The app sends `no-store`.
     ...{ MinTTL: 0, DefaultTTL: 0, MaxTTL: 1 },
     ParametersInCacheKeyAndForwardedToOrigin: {
       CookiesConfig: { CookieBehavior: 'none' },
@@ -299,19 +299,19 @@ test('CloudFront neither keeps nor repeats what the API answers', (t) => {
       EnableAcceptEncodingGzip: false,
     },
   });
-  // All codes that CloudFront can be told of.
+  // All codes for which CloudFront accepts a rule.
   const codes = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
-  const told = new Map<number, { ErrorCachingMinTTL: number; ResponsePagePath?: string }>(
+  const rules = new Map<number, { ErrorCachingMinTTL: number; ResponsePagePath?: string }>(
     CustomErrorResponses.map((response: { ErrorCode: number }) => [response.ErrorCode, response]),
   );
   for (const code of codes) {
-    t.equal(told.get(code)?.ErrorCachingMinTTL, code === 403 ? 10 : 0, `${code}`);
-    t.equal(told.get(code)?.ResponsePagePath, code === 403 ? '/404.html' : undefined, `${code}`);
+    t.equal(rules.get(code)?.ErrorCachingMinTTL, code === 403 ? 10 : 0, `${code}`);
+    t.equal(rules.get(code)?.ResponsePagePath, code === 403 ? '/404.html' : undefined, `${code}`);
   }
   t.end();
 });
 
-test('nobody signs up, and sessions are short', (t) => {
+test('no one can sign up, and access tokens expire after minutes', (t) => {
   const pool = properties(template, 'UserPool');
   t.strictSame(pool.AdminCreateUserConfig, { AllowAdminCreateUserOnly: true });
   t.ok(pool.Policies.PasswordPolicy.MinimumLength >= 12);
@@ -326,20 +326,20 @@ test('nobody signs up, and sessions are short', (t) => {
   t.end();
 });
 
-test('CloudFront hands on what decides about a visit', async (t) => {
+test('CloudFront forwards exactly the headers that the app reads for a visit', async (t) => {
   const { HeadersConfig } = properties(template, 'TrackHeaders').OriginRequestPolicyConfig;
-  const handedOn: string[] = HeadersConfig.Headers.map((name: string) => name.toLowerCase());
+  const forwarded: string[] = HeadersConfig.Headers.map((name: string) => name.toLowerCase());
   t.equal(HeadersConfig.HeaderBehavior, 'whitelist');
-  t.ok(handedOn.length <= 10, 'AWS takes no more');
+  t.ok(forwarded.length <= 10, 'AWS accepts no more');
   const screening = await readFile('app/features/visitors/screening.ts', 'utf8');
   const service = await readFile('app/features/visitors/service.ts', 'utf8');
   const read = [...(screening + service).matchAll(/headers(?:\.|\[')([\w-]+)/g)].map(
     ([, name]) => name,
   );
   t.ok(read.includes('dnt') && read.includes('cloudfront-viewer-country'));
-  // Of who asks, of the body, and of the log. What is not here decides nothing.
+  // For the client's address, the body and the log.
   read.push('x-viewer-address', 'content-type', 'x-live-test');
-  t.strictSame(handedOn.sort(), [...new Set(read)].sort());
+  t.strictSame(forwarded.sort(), [...new Set(read)].sort());
   const [first] = properties(template, 'SiteDistribution').DistributionConfig.CacheBehaviors;
   t.match(first, {
     PathPattern: '/api/v1/*/track',

@@ -4,12 +4,12 @@ import { test } from 'tap';
 import { parse } from 'yaml';
 import { tool, transformedTemplate } from '../support/template.ts';
 
-test('sam validate', async (t) => {
+test('sam validate finds no problem in the template', async (t) => {
   const { code, output } = await tool('sam', 'sam', ['validate', '--lint']);
   t.equal(code, 0, output);
 });
 
-test('cfn-lint, as written and as transformed', async (t) => {
+test('cfn-lint finds no problem in the template as written and as transformed', async (t) => {
   const transformed = join(t.testdir(), 'transformed.json');
   await writeFile(transformed, JSON.stringify(await transformedTemplate()));
   for (const file of ['template.yaml', transformed]) {
@@ -36,7 +36,7 @@ async function checkov(file: string): Promise<Report['results']> {
 
 const name = ({ check_id, resource }: Finding) => `${check_id} ${resource.split('.').at(-1)}`;
 
-test('checkov finds nothing that is not explained beside the resource', async (t) => {
+test('checkov finds no problem in the template that its resource does not explain', async (t) => {
   const { failed_checks, skipped_checks } = await checkov('template.yaml');
   t.strictSame(failed_checks.map(name), []);
 
@@ -49,11 +49,11 @@ test('checkov finds nothing that is not explained beside the resource', async (t
   t.strictSame(skipped_checks.map(name).sort(), explained.sort(), 'no explanation is out of date');
 });
 
-test('nor in what SAM makes of it', async (t) => {
+test('checkov finds no unexplained problem in the transformed template', async (t) => {
   const file = join(t.testdir(), 'transformed.json');
   await writeFile(file, JSON.stringify(await transformedTemplate()));
   const { failed_checks } = await checkov(file);
-  // Of the API's stage, which SAM makes: the reasons stand at Api.
+  // Both are about the API's stage, which SAM creates: the resource Api explains them.
   t.strictSame(failed_checks.map(name).sort(), [
     'CKV_AWS_120 ApiProdStage',
     'CKV_AWS_73 ApiProdStage',

@@ -7,7 +7,7 @@ const pipeline = await read('infra/pipeline.yaml');
 const { ExecutionRole, SchedulePolicy, SignInPolicy } = pipeline.Resources;
 const text = JSON.stringify([ExecutionRole, SchedulePolicy, SignInPolicy]);
 
-/** What the services of resource types are called in policies, where it is not the same. */
+/** The names of services in policies, where they differ from those in resource types. */
 const prefixes: Record<string, string> = {
   CertificateManager: 'acm',
   CloudWatch: 'cloudwatch',
@@ -15,7 +15,7 @@ const prefixes: Record<string, string> = {
   Serverless: 'lambda',
 };
 
-test('the execution role may make what template.yaml has', async (t) => {
+test('the execution role may create resources of every service in template.yaml', async (t) => {
   const { Resources } = await read('template.yaml');
   const types = Object.values<{ Type: string }>(Resources).map(({ Type }) => Type.split('::')[1]);
   for (const service of new Set(types as string[])) {
@@ -24,7 +24,7 @@ test('the execution role may make what template.yaml has', async (t) => {
   }
 });
 
-test('every role of template.yaml has the boundary, without which it may not be made', async (t) => {
+test('every role in template.yaml has the boundary without which it cannot be created', async (t) => {
   const { Resources } = await read('template.yaml');
   const roles = Object.entries<{ Type: string; Properties: object }>(Resources).filter(
     ([, { Type }]) => Type === 'AWS::IAM::Role',
@@ -33,12 +33,12 @@ test('every role of template.yaml has the boundary, without which it may not be 
   for (const [id, { Properties }] of roles) t.hasOwnProp(Properties, 'PermissionsBoundary', id);
 });
 
-test('the roles of the stack are named by what may pass and make them', async (t) => {
+test('the execution role may create and pass roles of the stack only', async (t) => {
   t.match(text, /role\/\$\{StackName\}-\*/);
-  t.match(text, /"Effect":"Deny","Action":"iam:\*"/, 'not those of the pipeline itself');
+  t.match(text, /"Effect":"Deny","Action":"iam:\*"/, 'the roles of the pipeline itself are denied');
 });
 
-test('GitHub may only come from one repository, environment and branch', async (t) => {
+test('GitHub may assume the role from one repository, environment and branch only', async (t) => {
   const [{ Condition }] =
     pipeline.Resources.DeployRole.Properties.AssumeRolePolicyDocument.Statement;
   const github = 'token.actions.githubusercontent.com';
@@ -51,7 +51,7 @@ test('GitHub may only come from one repository, environment and branch', async (
   });
 });
 
-test('Repository takes both forms of names and no patterns', async (t) => {
+test('the parameter Repository accepts both forms of names and no patterns', async (t) => {
   const pattern = new RegExp(`^(?:${pipeline.Parameters.Repository.AllowedPattern})$`);
   for (const good of ['you@12/cloud-resume@345', 'you/cloud-resume', 'a-b@1/x.y_z@2']) {
     t.match(good, pattern);

@@ -10,7 +10,7 @@ const linters: [list: string, command: string, ...args: string[]][] = [
 ];
 
 for (const [list, command, ...args] of linters) {
-  test(`${command} finds nothing`, async (t) => {
+  test(`${command} finds no problem`, async (t) => {
     const { code, output } = await tool(list, command, args);
     t.equal(code, 0, output);
   });

@@ -6,12 +6,12 @@ const jobs = all.flatMap(({ name, jobs }) =>
   Object.entries(jobs).map(([id, job]) => ({ where: `${name}, ${id}`, job })),
 );
 
-test("GitHub's language service finds nothing", async (t) => {
+test("GitHub's language service finds no problem in the workflows", async (t) => {
   t.strictSame(all.map(({ name }) => name).sort(), ['checks.yml', 'deploy.yml', 'teardown.yml']);
   for (const workflow of all) t.strictSame(await problems(workflow), []);
 });
 
-test('it finds what is wrong', async (t) => {
+test("GitHub's language service finds the mistakes in a wrong workflow", async (t) => {
   const text = `
     on: push
     jobs:
@@ -21,7 +21,7 @@ test('it finds what is wrong', async (t) => {
   for (const wrong of ["'secret'", "'three'", "'step'"]) t.ok(found.includes(wrong), found);
 });
 
-test('actions are pinned by commit, with their version', async (t) => {
+test('actions are pinned by commit, with their version in a comment', async (t) => {
   const used = all.flatMap(({ text }) => text.match(/\buses: .*/g) ?? []);
   t.ok(used.length > 5);
   for (const line of used) {
@@ -32,24 +32,24 @@ test('actions are pinned by commit, with their version', async (t) => {
   t.equal(versions.size, actions.size, 'each in one version only');
 });
 
-test('nobody gets more than is said', async (t) => {
+test('every workflow states its permissions, and jobs may write only an id-token', async (t) => {
   for (const { name, permissions } of all) t.ok(permissions, `${name} states permissions`);
   for (const { where, job } of jobs) {
     t.notMatch(JSON.stringify(job.permissions ?? {}), /write(?<!"id-token":"write)/, where);
   }
 });
 
-test('scripts get what others write as variables, never as part of their text', async (t) => {
+test('no script contains a GitHub expression: values come in variables', async (t) => {
   for (const { where, job } of jobs) {
     for (const { run = '' } of job.steps ?? []) t.notMatch(run, /\$\{\{/, where);
   }
 });
 
-test('no job hangs for hours', async (t) => {
+test('every job has a timeout', async (t) => {
   for (const { where, job } of jobs) t.ok(job.uses ?? job['timeout-minutes'], where);
 });
 
-test('what changes the stack happens one at a time and is never stopped half-way', async (t) => {
+test('workflows that change the stack run one at a time and are never cancelled', async (t) => {
   const changing = all.filter(({ text }) => text.includes('role-to-assume'));
   t.strictSame(changing.map(({ name }) => name).sort(), ['deploy.yml', 'teardown.yml']);
   for (const { text } of changing) {

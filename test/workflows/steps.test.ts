@@ -17,10 +17,14 @@ test('GitHub runs the steps of .ci/run, each in a job of its own', async (t) => 
   t.ok(jobs.step?.steps?.some(({ run }) => run === '.ci/run "$STEP"'));
 });
 
-test('one job needs all others', async (t) => {
+test('the summary job needs all other jobs', async (t) => {
   const others = Object.keys(jobs).filter((id) => id !== 'checks');
   t.strictSame(summary?.needs, others);
-  t.equal(summary?.if, 'always()', 'else it is skipped when one fails, and what is skipped passes');
+  t.equal(
+    summary?.if,
+    'always()',
+    'otherwise it is skipped when a job fails, and a skipped job passes',
+  );
 });
 
 for (const [results, code] of [
@@ -29,7 +33,7 @@ for (const [results, code] of [
   [['success', 'cancelled'], 1],
   [['skipped', 'success'], 1],
 ] as const) {
-  test(`it ends with ${code} after ${results.join(' and ')}`, async (t) => {
+  test(`the summary job exits with ${code} after ${results.join(' and ')}`, async (t) => {
     const [step] = summary?.steps ?? [];
     t.match(step?.env?.RESULTS, /join\(needs\.\*\.result, ' '\)/);
     const env = { ...process.env, RESULTS: results.join(' ') };
@@ -40,7 +44,7 @@ for (const [results, code] of [
 }
 
 for (const args of [['nonsense'], ['test', 'dev'], ['']]) {
-  test(`"${args.join(' ')}" is no step, which one line says`, async (t) => {
+  test(`.ci/run rejects the step "${args.join(' ')}" with one line`, async (t) => {
     const { code, stdout, stderr } = await run('.ci/run', args).catch((error) => error);
     t.equal(code, 1);
     t.equal(stdout, '');
@@ -48,7 +52,7 @@ for (const args of [['nonsense'], ['test', 'dev'], ['']]) {
   });
 }
 
-test('Dependabot looks after each lock file', async (t) => {
+test('Dependabot updates the packages of each lock file', async (t) => {
   const { updates } = parse(await readFile('.github/dependabot.yml', 'utf8'));
   const npm = updates.filter((update: object) => Object.values(update).includes('npm'));
   const { stdout } = await run('git', ['ls-files', '*package-lock.json']);

@@ -7,14 +7,14 @@ import { step } from '../../../scripts/rehearsal/step.ts';
 const { signal } = new AbortController();
 const { env } = process;
 
-test('a command’s output is returned, or the end of it told', async (t) => {
+test('run returns the output of a command, or an error with the end of it', async (t) => {
   t.equal(await run('sh', ['-c', 'echo one; echo two >&2'], { env, signal }), 'one\ntwo\n');
   const error = await run('sh', ['-c', 'seq 100; exit 3'], { env, signal }).catch((error) => error);
   t.type(error, CommandError);
   t.match(error.message, /^sh -c seq 100; exit 3 failed:\n61\n62\n/);
 });
 
-test('a command ends when it is interrupted, with what it started', async (t) => {
+test('an interrupted command ends, together with the processes that it started', async (t) => {
   const interrupt = new AbortController();
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -30,7 +30,7 @@ test('a command ends when it is interrupted, with what it started', async (t) =>
   await closed;
 });
 
-test('an interrupted step is not waited for', async (t) => {
+test('an interrupted step fails at once', async (t) => {
   const interrupt = new AbortController();
   const endless = step('endless', () => new Promise(() => {}), interrupt.signal);
   interrupt.abort(new Error('stopped'));
