@@ -13,7 +13,7 @@ interface Options {
 
 /** Counts three visitors today if others use the counter, and more if it is alone. */
 export async function visitorContract(t: Test, target: Target, { alone, credentials }: Options) {
-  const somebody = () => `${chrome} Contract/${randomUUID()}`;
+  const newAgent = () => `${chrome} Contract/${randomUUID()}`;
   const send = (body: string, headers: Record<string, string>, method = 'POST') => {
     const length = `${Buffer.byteLength(body)}`;
     const json = { 'content-type': 'application/json', 'content-length': length };
@@ -28,13 +28,13 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
 
   await awayFromMidnight();
   await t.test('a visitor is counted once a day', async (t) => {
-    const agent = { 'user-agent': somebody() };
+    const agent = { 'user-agent': newAgent() };
     const first = await track(agent, { path: '/', referrer: 'https://news.example/item?id=1' });
     t.strictSame(Object.keys(first).sort(), ['count', 'today', 'tracked']);
     t.ok(first.tracked && first.today >= 1 && first.count >= first.today);
     const again = await track(agent);
     t.match(again, { tracked: false, reason: 'duplicate' });
-    const other = await track({ 'user-agent': somebody() });
+    const other = await track({ 'user-agent': newAgent() });
     t.equal(other.tracked, true);
     if (alone) {
       t.equal(again.today, first.today);
@@ -43,7 +43,7 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
   });
 
   await t.test('a visit that is not counted gets 200 and the reason', async (t) => {
-    const agent = { 'user-agent': somebody() };
+    const agent = { 'user-agent': newAgent() };
     for (const [headers, reason] of [
       [{ 'user-agent': 'Googlebot/2.1 (+http://www.google.com/bot.html)' }, 'bot'],
       [{ ...agent, 'sec-gpc': '1' }, 'opted-out'],
@@ -56,7 +56,7 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
 
   const shared = !alone && 'others use the counter';
   await t.test('forged headers make no other visitor', { skip: shared }, async (t) => {
-    const agent = { 'user-agent': somebody() };
+    const agent = { 'user-agent': newAgent() };
     t.match(await track({ ...agent, ...forged('192.0.2.1') }), { tracked: true });
     const isKnown = async (headers: Record<string, string>, what: string) =>
       t.match(await track({ ...agent, ...headers }), { reason: 'duplicate' }, what);
@@ -68,7 +68,7 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
   });
 
   await t.test('GET /v1/visitors/count returns the number of visitors', async (t) => {
-    await track({ 'user-agent': somebody() });
+    await track({ 'user-agent': newAgent() });
     const { status, headers, body } = await target({ path: '/v1/visitors/count' });
     t.equal(status, 200);
     t.equal(headers['cache-control'], 'no-store');
@@ -85,7 +85,7 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
     }
     isError(t, await send(`{"path":"${'x'.repeat(17_000)}"}`, bot), 413, 'too large');
     // If others use the counter, these bodies must not add visitors.
-    const agent = () => (alone ? { 'user-agent': somebody() } : bot);
+    const agent = () => (alone ? { 'user-agent': newAgent() } : bot);
     const counted = alone ? { tracked: true } : { tracked: false, reason: 'bot' };
     for (const body of [
       { path: '/'.repeat(5000) },
@@ -111,7 +111,7 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
     const get = async (path: string) =>
       JSON.parse((await target({ path: `/v1/${path}`, headers })).body);
 
-    const visit = await track({ ...headers, 'user-agent': somebody() });
+    const visit = await track({ ...headers, 'user-agent': newAgent() });
     t.match(visit, { tracked: false, reason: 'owner' });
 
     const { trends: days } = await get('visitors/trends/daily?days=3');

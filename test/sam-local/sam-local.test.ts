@@ -102,7 +102,7 @@ test('when `npm run sam:local` is killed, sam ends, and the next start cleans up
   t.equal(await second.exit, 0);
 });
 
-/** Each ends with one line that says what to do, and exit code 1. */
+/** Checks that a start ends with exit code 1 and one line that says what to do. */
 async function failsWithOneLine(t: Test, sam: Command, message: RegExp): Promise<void> {
   t.equal(await sam.exit, 1);
   t.match(sam.output(), message);

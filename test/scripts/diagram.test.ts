@@ -4,6 +4,6 @@ import { drawDiagram } from '../../scripts/diagram/draw.ts';
 
 test('docs/images/architecture.svg is what npm run diagram draws', async (t) => {
   const drawn = await drawDiagram(await readFile('docs/architecture.dot', 'utf8'));
-  const kept = await readFile('docs/images/architecture.svg', 'utf8');
-  t.ok(drawn === kept, 'else: npm run diagram');
+  const stored = await readFile('docs/images/architecture.svg', 'utf8');
+  t.ok(drawn === stored, 'run npm run diagram');
 });

@@ -85,7 +85,7 @@ export async function startIssuer(t: Test): Promise<Issuer> {
       const iat = Math.floor(Date.now() / 1000);
       return {
         ...{ iss: COGNITO_ISSUER, client_id: USER_POOL_CLIENT_ID, token_use: 'access' },
-        ...{ sub: 'somebody', username: 'somebody', scope: 'aws.cognito.signin.user.admin' },
+        ...{ sub: 'a-user', username: 'a-user', scope: 'aws.cognito.signin.user.admin' },
         ...{ iat, auth_time: iat, exp: iat + 300, jti: '1' },
         ...more,
       };

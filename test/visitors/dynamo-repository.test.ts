@@ -24,7 +24,7 @@ function visit({ salt }: OpenDay, address: string, agent = '', referrer = 'none'
 
 async function summary(repository: VisitorRepository, of = day) {
   const found = (await repository.summaries([of], soon())).get(of);
-  if (!found) throw new Error(`Nobody came on ${of}`);
+  if (!found) throw new Error(`There is no summary of ${of}`);
   return found;
 }
 

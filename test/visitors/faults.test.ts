@@ -56,11 +56,11 @@ for (const fault of faults) {
 // The fourth request opens the day.
 for (const passed of [0, 3]) {
   test(`the first visit of a day is counted once despite faults from request ${passed + 1} on`, (t) =>
-    Promise.all(faults.map((fault) => beginsBehind(t, fault, passed))));
+    Promise.all(faults.map((fault) => isCountedOnce(t, fault, passed))));
 }
 
 /** The first visit of a fresh app and day. Its first `passed` requests to the database succeed. */
-async function beginsBehind(t: Test, fault: (typeof faults)[number], passed: number) {
+async function isCountedOnce(t: Test, fault: (typeof faults)[number], passed: number) {
   const { track, proxy, visitors } = await appBehindProxy(t);
   let left = passed;
   proxy.fault = () => (left-- > 0 ? 'none' : fault);
