@@ -144,34 +144,31 @@ test('npm run dev keeps its promises while it runs', async (t) => {
     t.equal(await count(url), 3);
   });
 
-  await t.test(
-    'npm run dev shows an edit of the resume at once, and explains a mistake in it',
-    async (t) => {
-      const file = join(project, 'public/resume.json');
-      const before = await readFile(file, 'utf8');
-      // An answer is cut off if the build replaces the file meanwhile.
-      const page = async () => (await fetch(url)).text();
-      const shows = (text: string) =>
-        until(async () => (await page().catch(() => '')).includes(text));
+  await t.test('npm run dev shows an edit at once, and explains a mistake', async (t) => {
+    const file = join(project, 'public/resume.json');
+    const before = await readFile(file, 'utf8');
+    // An answer is cut off if the build replaces the file meanwhile.
+    const page = async () => (await fetch(url)).text();
+    const shows = (text: string) =>
+      until(async () => (await page().catch(() => '')).includes(text));
 
-      await writeFile(file, before.replace('Maren Okafor', 'Somebody Else'));
-      t.ok(await shows('<h1>Somebody Else</h1>'));
-      await writeFile(file, before.replace('"2023-04"', '"April"'));
-      const problem = 'work[0].startDate must be a date such as 2021, 2021-03 or 2021-03-15';
-      t.ok(await shows(problem), 'on the page');
-      await printed(dev, /(resume\.json:\d+: work\[0\]\.startDate must be a date)/);
-      // Many editors save like this: a new file replaces the old one.
-      for (const name of ['Maren Okafor', 'Somebody Else', 'Maren Okafor']) {
-        await writeFile(`${file}~`, before.replace('Maren Okafor', name));
-        await rename(`${file}~`, file);
-        t.ok(await shows(`<h1>${name}</h1>`), name);
-      }
+    await writeFile(file, before.replace('Maren Okafor', 'Somebody Else'));
+    t.ok(await shows('<h1>Somebody Else</h1>'));
+    await writeFile(file, before.replace('"2023-04"', '"April"'));
+    const problem = 'work[0].startDate must be a date such as 2021, 2021-03 or 2021-03-15';
+    t.ok(await shows(problem), 'on the page');
+    await printed(dev, /(resume\.json:\d+: work\[0\]\.startDate must be a date)/);
+    // Many editors save like this: a new file replaces the old one.
+    for (const name of ['Maren Okafor', 'Somebody Else', 'Maren Okafor']) {
+      await writeFile(`${file}~`, before.replace('Maren Okafor', name));
+      await rename(`${file}~`, file);
+      t.ok(await shows(`<h1>${name}</h1>`), name);
+    }
 
-      const labels = join(project, 'app/render/labels.ts');
-      await writeFile(labels, (await readFile(labels, 'utf8')).replace("'Experience'", "'Jobs'"));
-      t.ok(await shows('>Jobs</h2>'), 'a change in app/render/');
-    },
-  );
+    const labels = join(project, 'app/render/labels.ts');
+    await writeFile(labels, (await readFile(labels, 'utf8')).replace("'Experience'", "'Jobs'"));
+    t.ok(await shows('>Jobs</h2>'), 'a change in app/render/');
+  });
 });
 
 /** Checks that a start ends with exit code 1 and one line that says what to do. */
