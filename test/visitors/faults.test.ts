@@ -131,9 +131,9 @@ for (const parallel of everyStorm ? [50, 250, 1000] : [250]) {
     const tracked = answers.flatMap(({ answer }, i) =>
       JSON.parse(answer.body).tracked ? [i % 100] : [],
     );
-    t.equal(new Set(tracked).size, tracked.length, 'no visitor is told twice that they count');
-    // On a busy machine a write may time out after it was applied: its retry is told `duplicate`.
-    t.ok(tracked.length <= 99 && tracked.length >= 90, `${tracked.length} were told`);
+    t.equal(new Set(tracked).size, tracked.length, 'no visitor got `tracked` twice');
+    // On a busy machine, a write may time out after it was applied: its retry gets `duplicate`.
+    t.ok(tracked.length <= 99 && tracked.length >= 90, `${tracked.length} got \`tracked\``);
     t.equal(await visitors(), 100);
   });
 }
