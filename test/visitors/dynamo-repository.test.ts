@@ -5,7 +5,8 @@ import type { OpenDay, VisitorRepository } from '../../app/features/visitors/rep
 import { summarize } from '../../app/features/visitors/shard.ts';
 import { addDays, daysUpTo } from '../../app/features/visitors/utc-day.ts';
 import { identify } from '../../app/features/visitors/visitor.ts';
-import { makeTable } from '../support/table.ts';
+import { startFaultProxy } from '../support/fault-proxy.ts';
+import { clientThrough, makeTable } from '../support/table.ts';
 import { repositoryOn, soon } from '../support/visitors.ts';
 
 const day = '2026-11-21';
@@ -175,6 +176,17 @@ test('the sums of a day are added once, and never replace those of its own visit
   t.equal(await repository.addSummary(day, sums, soon()), true);
   t.equal(await repository.addSummary(day, sums, soon()), false);
   t.equal((await summary(repository)).visitors, 7);
+  t.strictSame(await repository.totals(soon()), { rolledUp: 7, open: new Map() });
+});
+
+test('the sums of a day are added once, and reported so, when the first answer is lost', async (t) => {
+  const proxy = await startFaultProxy(t);
+  const table = await makeTable(t);
+  const repository = repositoryOn(table, { client: clientThrough(t, proxy.url) });
+  let left = 1;
+  proxy.fault = () => (left-- > 0 ? 'drop-answer' : 'none');
+  t.equal(await repository.addSummary(day, { ...summarize([]), visitors: 7 }, soon()), true);
+  t.equal(proxy.requests, 2);
   t.strictSame(await repository.totals(soon()), { rolledUp: 7, open: new Map() });
 });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   BatchGetCommand,
   type BatchGetCommandInput,
@@ -69,7 +70,7 @@ export interface Database {
    */
   batchGet(wanted: Record<string, Key[]>, options?: ReadOptions): Promise<Map<string, Item>>;
 
-  /** All writes or none. They must have the same effect when sent twice. @throws {ConditionFailed} */
+  /** All writes or none, once: DynamoDB knows a retry by its token. @throws {ConditionFailed} */
   transact(items: TransactItems, options?: CallOptions): Promise<void>;
 }
 
@@ -170,14 +171,14 @@ export function database(client: DynamoDBDocumentClient): Database {
     batchGet,
 
     async transact(TransactItems, options = {}) {
-      const command = new TransactWriteCommand({ TransactItems });
+      const command = new TransactWriteCommand({ TransactItems, ClientRequestToken: randomUUID() });
       await write((o) => client.send(command, o), { retry: 'always', ...options });
     },
   };
 }
 
 /** A signal that limits all database calls of one request together. */
-export function timeLimit(): AbortSignal {
+function timeLimit(): AbortSignal {
   return AbortSignal.timeout(limitMs);
 }
 

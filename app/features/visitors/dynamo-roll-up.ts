@@ -55,7 +55,7 @@ export function dynamoRollUp(database: Database, tables: Tables, list: ListDays)
         await database.transact(summaryWrites(tables, day, summary), { signal });
         return true;
       } catch (error) {
-        if (error instanceof ConditionFailed) return error.mayHaveApplied;
+        if (error instanceof ConditionFailed) return false;
         throw error;
       }
     },
