@@ -5,6 +5,7 @@ import { startContainer } from './database-container.ts';
 import type { Database } from './database-handle.ts';
 import { startJar } from './database-jar.ts';
 import { isDynamoDb } from './is-dynamodb.ts';
+import { warmUp } from './warm-up.ts';
 
 /**
  * A DynamoDB for development and tests: the one at DYNAMODB_ENDPOINT if set, else DynamoDB Local in a
@@ -28,6 +29,8 @@ export async function startDatabase(env: NodeJS.ProcessEnv, dataDir?: string): P
     if (wanted && wanted !== name) continue;
     const database = await start(dataDir).catch((error: Error) => problems.push(error.message));
     if (typeof database !== 'object') continue;
+    // A warm-up that was interrupted left its table behind: no reason not to start.
+    await warmUp(database.endpoint).catch(() => {});
     const why = problems.map((problem) => `, as ${problem}`).join('');
     return { ...database, description: database.description + why };
   }
