@@ -48,7 +48,10 @@ test('log lines carry the request id of API Gateway, whatever the client sends',
     headers: { 'X-Request-Id': 'forged' },
     multiValueHeaders: { ...countEvent.multiValueHeaders, ...forged },
   });
-  const [line] = lines(bundle.stdout()).filter((line) => line.message === 'request');
+  const requests = () => lines(bundle.stdout()).filter((line) => line.message === 'request');
+  // The line may follow the answer.
+  await until(async () => requests().length > 0);
+  const [line] = requests();
   t.match(line, {
     requestId: countEvent.requestContext.requestId,
     method: 'GET',
