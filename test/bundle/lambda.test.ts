@@ -112,7 +112,7 @@ test('with an invalid environment, the bundle exits with one line', async (t) =>
 
 function lines(stdout: string): Record<string, unknown>[] {
   return stdout
-    .trim()
     .split('\n')
+    .filter(Boolean)
     .map((line) => JSON.parse(line));
 }
