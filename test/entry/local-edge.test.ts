@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { get, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Test, test } from 'tap';
@@ -158,4 +161,33 @@ test('the app renders a page even if a file has the name of the page', async (t)
   ]);
   t.match(JSON.parse((await target({ path: '/health' })).body), { status: 'ok' });
   t.equal((await target({ path: '/' })).body, '<p>home</p>');
+});
+
+test('a request does not reach the app if its client disconnects while it is queued', async (t) => {
+  const held: ServerResponse[] = [];
+  const seen: (string | undefined)[] = [];
+  const server = edgeServer(tmpdir())(({ url }, response) => {
+    seen.push(url);
+    if (url === '/held') held.push(response);
+    else response.end();
+  });
+  server.listen(0, '127.0.0.1');
+  t.teardown(() => server.close());
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  /** Sends a request. Resolves when the server has received it. */
+  const send = async (path: string) => {
+    const client = get({ port, path: `/api${path}`, agent: false }).on('error', () => {});
+    const [received] = (await once(server, 'request')) as [IncomingMessage];
+    return { client, received };
+  };
+  for (let i = 0; i < 20; i++) await send('/held');
+  const { client, received } = await send('/gone');
+  client.destroy();
+  await once(received.socket, 'close');
+  const { client: last } = await send('/last');
+  t.equal(held.length, 20);
+  for (const response of held) response.end();
+  await once(last, 'response');
+  t.same(seen.slice(20), ['/last']);
 });
