@@ -1,6 +1,4 @@
-const rightToLeft = new Set(['ar', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi']);
-
-/** The direction in which a language (BCP 47) is written. */
+/** The direction in which the script of a language (BCP 47) is written: `az-Arab` is written like Arabic. */
 export function directionOf(language: string): 'ltr' | 'rtl' {
-  return rightToLeft.has(new Intl.Locale(language).language) ? 'rtl' : 'ltr';
+  return new Intl.Locale(language).getTextInfo().direction === 'rtl' ? 'rtl' : 'ltr';
 }
