@@ -15,6 +15,14 @@ function link({ text, href }: Link): string {
   return href ? html`<a href="${href}">${text}</a>` : html`${text}`;
 }
 
+/** The lines of a block of text as HTML. */
+export function withBreaks(block: string): string {
+  return block
+    .split('\n')
+    .map((line) => html`${line}`)
+    .join('<br>');
+}
+
 export function entry(item: Entry, form: Section['form'], labels: Labels, level = 3): string {
   if (form === 'terms') return term(item, labels);
   if (form === 'quotations') return quotation(item);
@@ -23,7 +31,7 @@ export function entry(item: Entry, form: Section['form'], labels: Labels, level 
     <div class="what">
       <!${heading}>!${link(item.title)}</!${heading}>
       !${by(item)}
-      !${item.paragraphs.map((text) => html`<p>${text}</p>`)}
+      !${item.paragraphs.map((text) => html`<p>!${withBreaks(text)}</p>`)}
       !${list(item.items)}
       !${item.keywords.length ? html`<p class="keywords">${item.keywords.join(labels.comma)}</p>` : ''}
     </div>
@@ -38,7 +46,9 @@ function by({ by, facts }: Entry): string {
 }
 
 function list(items: string[]): string {
-  return items.length ? html`<ul>!${items.map((item) => html`<li>${item}</li>`)}</ul>` : '';
+  return items.length
+    ? html`<ul>!${items.map((item) => html`<li>!${withBreaks(item)}</li>`)}</ul>`
+    : '';
 }
 
 function term({ title, facts, keywords }: Entry, labels: Labels): string {
@@ -53,7 +63,7 @@ function term({ title, facts, keywords }: Entry, labels: Labels): string {
 
 function quotation({ title, paragraphs }: Entry): string {
   return html`<figure>
-    <blockquote>!${paragraphs.map((text) => html`<p>${text}</p>`)}</blockquote>
+    <blockquote>!${paragraphs.map((text) => html`<p>!${withBreaks(text)}</p>`)}</blockquote>
     <figcaption>!${link(title)}</figcaption>
   </figure>`;
 }

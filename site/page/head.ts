@@ -26,7 +26,7 @@ export function resumeHead(resume: Outline, { assets, photo, url }: Omit<SiteFil
 
 /** The first paragraph of the summary, cut to the length that search results show. */
 function description({ name, label, place, summary }: Outline): string {
-  const text = summary[0] ?? [name, label, place].filter(Boolean).join(', ');
+  const text = summary[0]?.replaceAll('\n', ' ') ?? [name, label, place].filter(Boolean).join(', ');
   return text.length > 160 ? `${text.slice(0, 160).replace(/\s+\S*$/, '')}…` : text;
 }
 

@@ -3,7 +3,7 @@ import type { Labels } from '../../app/render/labels.ts';
 import { page } from '../../app/render/page.ts';
 import type { Outline } from '../resume/outline.ts';
 import type { Section } from '../resume/sections.ts';
-import { contactLink, entry } from './entries.ts';
+import { contactLink, entry, withBreaks } from './entries.ts';
 import { resumeHead, type SiteFiles } from './head.ts';
 
 /** The page that shows the resume: `index.html`. */
@@ -28,7 +28,7 @@ function masthead(resume: Outline, { photo, pdf }: SiteFiles): string {
       !${contacts.map((link) => html`<li>!${contactLink(link)}</li>`)}
       <li><a class="pdf" href="${pdf}" type="application/pdf" download>${labels.pdf}</a></li>
     </ul></nav>
-    !${summary.map((text) => html`<p class="summary">${text}</p>`)}
+    !${summary.map((text) => html`<p class="summary">!${withBreaks(text)}</p>`)}
   </header>`;
 }
 

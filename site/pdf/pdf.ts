@@ -44,6 +44,8 @@ type Filter = (from: string) => string;
 /** The data that resume.typ reads. `text` filters each text that the PDF's own fonts show. */
 function document(outline: Outline, text: Filter) {
   const texts = (from: string[]) => from.map(text).filter(Boolean);
+  const blocks = (from: string[]) =>
+    from.map((block) => texts(block.split('\n')).join('\n')).filter(Boolean);
   const link = ({ text: words, href = '' }: Link) => ({
     text: text(words),
     // Typst accepts no longer URL.
@@ -54,8 +56,8 @@ function document(outline: Outline, text: Filter) {
     by: link(from.by),
     period: from.period ? periodText(from.period, outline.labels.now, text) : '',
     facts: texts(from.facts),
-    paragraphs: texts(from.paragraphs),
-    items: texts(from.items),
+    paragraphs: blocks(from.paragraphs),
+    items: blocks(from.items),
     keywords: texts(from.keywords),
     entries: from.entries.map(entry),
   });
@@ -70,7 +72,7 @@ function document(outline: Outline, text: Filter) {
     label: text(outline.label),
     place: text(outline.place),
     contacts: outline.contacts.map(link).filter((contact) => contact.text),
-    summary: texts(outline.summary),
+    summary: blocks(outline.summary),
     sections: outline.sections.map((section) => ({
       title: text(section.title),
       form: section.form,

@@ -14,6 +14,7 @@ export interface Outline {
   name: string;
   label: string;
   place: string;
+  /** Paragraphs, whose lines are separated by `\n`. */
   summary: string[];
   contacts: Link[];
   sections: Section[];

@@ -1,6 +1,6 @@
 import { type Period, period, singleDate } from '../../app/render/dates.ts';
 import type { Labels } from '../../app/render/labels.ts';
-import { line, lines, paragraphs } from '../../app/render/text.ts';
+import { blocks, line, lines, paragraphs } from '../../app/render/text.ts';
 import { type Link, link } from './link.ts';
 import type { Resume } from './resume.ts';
 
@@ -21,6 +21,7 @@ export interface Entry {
   period?: Period | undefined;
   /** Short facts: a place, a score, a level. */
   facts: string[];
+  /** The lines of a paragraph, and those of an item, are separated by `\n`. */
   paragraphs: string[];
   items: string[];
   keywords: string[];
@@ -55,7 +56,7 @@ export function sections(resume: Resume, language: string, labels: Labels): Sect
         period: span(project),
         facts: lines([...(project.roles ?? []), project.type ?? '']),
         paragraphs: paragraphs(project.description),
-        items: lines(project.highlights),
+        items: blocks(project.highlights),
         keywords: lines(project.keywords),
       })),
     },
@@ -70,7 +71,7 @@ export function sections(resume: Resume, language: string, labels: Labels): Sect
         by: link(education.institution, education.url),
         period: span(education),
         facts: lines([education.score ?? '']),
-        items: lines(education.courses),
+        items: blocks(education.courses),
       })),
     },
     {
@@ -114,7 +115,7 @@ export function sections(resume: Resume, language: string, labels: Labels): Sect
         by: link(volunteer.organization, volunteer.url),
         period: span(volunteer),
         paragraphs: paragraphs(volunteer.summary),
-        items: lines(volunteer.highlights),
+        items: blocks(volunteer.highlights),
       })),
     },
     {
@@ -205,7 +206,7 @@ function position(job: Work, span: (job: Work) => Period | undefined, by: Link):
     period: span(job),
     facts: lines([job.location ?? '']),
     paragraphs: [...paragraphs(job.description), ...paragraphs(job.summary)],
-    items: lines(job.highlights),
+    items: blocks(job.highlights),
   };
 }
 

@@ -125,7 +125,7 @@ const nasty = [
   `\${alert(1)} {{alert(1)}} #{x} !\${y}`,
   '👩‍💻 emoji 🇩🇪',
   'zero\u200bwidth\ufeff and \u202eturned\u202c and \u2066isolated\u2069',
-  'bell\u0007 null\u0000 escape\u001b tab\tand\nline',
+  'bell\u0007 null\u0000 escape\u001b and tab\tin line',
 ];
 
 test('no text of a resume becomes markup', (t) => {
