@@ -8,3 +8,10 @@ export interface Link {
 export function link(text: string | undefined, url?: string): Link {
   return url ? { text: line(text), href: line(url) } : { text: line(text) };
 }
+
+/** An http(s) URL as one writes it: `example.com/path`. */
+export function withoutScheme(url: string | undefined): string {
+  return line(url)
+    .replace(/^https?:\/\/(www\.)?(?=.)/i, '')
+    .replace(/\/$/, '');
+}

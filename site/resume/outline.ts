@@ -1,9 +1,10 @@
 import { directionOf } from '../../app/render/direction.ts';
 import { type Labels, labelsFor } from '../../app/render/labels.ts';
 import { line, paragraphs } from '../../app/render/text.ts';
-import { type Link, link } from './link.ts';
+import { type Link, link, withoutScheme } from './link.ts';
 import type { Resume } from './resume.ts';
 import { type Section, sections } from './sections.ts';
+import { telephone } from './telephone.ts';
 
 /** The texts and links of a resume in the order in which both the page and the PDF show them. */
 export interface Outline {
@@ -51,10 +52,9 @@ function place(location: Basics['location'] = {}, language: string, comma: strin
 }
 
 function contacts({ email, phone, url, profiles = [] }: Basics): Link[] {
-  const number = line(phone).replace(/[^\d+]/g, '');
   const links: Link[] = [
     { text: line(email), href: `mailto:${line(email)}` },
-    link(phone, number && `tel:${number}`),
+    link(phone, telephone(line(phone))),
     link(withoutScheme(url), url),
     ...profiles.map((profile) =>
       link(
@@ -66,10 +66,4 @@ function contacts({ email, phone, url, profiles = [] }: Basics): Link[] {
     ),
   ];
   return links.filter(({ text }) => text);
-}
-
-function withoutScheme(url: string | undefined): string {
-  return line(url)
-    .replace(/^https?:\/\/(www\.)?/, '')
-    .replace(/\/$/, '');
 }
