@@ -1,7 +1,7 @@
 import { type Period, period, singleDate } from '../../app/render/dates.ts';
 import type { Labels } from '../../app/render/labels.ts';
 import { blocks, line, lines, paragraphs } from '../../app/render/text.ts';
-import { type Link, link } from './link.ts';
+import { type Link, link, withoutScheme } from './link.ts';
 import type { Resume } from './resume.ts';
 
 export interface Section {
@@ -160,7 +160,7 @@ export function sections(resume: Resume, language: string, labels: Labels): Sect
     .map((section) => ({
       ...section,
       title: labels[section.id],
-      entries: section.entries.map(promote).filter(hasContent),
+      entries: section.entries.map(complete).filter(hasContent),
     }))
     .filter(({ entries }) => entries.length > 0);
 }
@@ -177,22 +177,24 @@ function work(jobs: Work[], span: (job: Work) => Period | undefined): Entry[] {
   }
   return companies.map((positions) => {
     const [first = {}] = positions;
-    const same = (key: 'location' | 'description') =>
-      positions.every((job) => job[key] === first[key]);
     if (positions.length === 1) return position(first, span, link(first.name, first.url));
+    const same = (key: 'location' | 'description') =>
+      positions.every((job) => job[key] === first[key]) ? (first[key] ?? '') : '';
     const shared = { location: same('location'), description: same('description') };
+    const url = positions.find((job) => job.url)?.url;
     return {
       ...emptyEntry,
-      title: link(first.name, first.url),
-      facts: lines([shared.location ? (first.location ?? '') : '']),
-      paragraphs: shared.description ? paragraphs(first.description) : [],
+      title: link(first.name, url),
+      facts: lines([shared.location]),
+      paragraphs: paragraphs(shared.description),
       entries: positions
         .map(({ location = '', description = '', ...job }) => ({
           ...job,
           location: shared.location ? '' : location,
           description: shared.description ? '' : description,
         }))
-        .map((job) => promote(position(job, span, { text: '' })))
+        .map((job) => position(job, span, link('', job.url === url ? '' : job.url)))
+        .map(complete)
         .filter(hasContent),
     };
   });
@@ -210,9 +212,16 @@ function position(job: Work, span: (job: Work) => Period | undefined, by: Link):
   };
 }
 
-/** Makes the organization the title of an entry that has no title. */
-function promote(entry: Entry): Entry {
-  return entry.title.text ? entry : { ...entry, title: entry.by, by: { text: '' } };
+/**
+ * Gives an entry without a title the organization as its title, and gives the entry's link, whose own
+ * text may be missing, a text.
+ */
+function complete(entry: Entry): Entry {
+  const url = entry.title.href ?? entry.by.href;
+  const [first, ...others] = [entry.title, entry.by].filter(({ text }) => text);
+  const title = first ?? { text: withoutScheme(url) };
+  const by = others[0] ?? { text: '' };
+  return { ...entry, title: title.href || by.href || !url ? title : { ...title, href: url }, by };
 }
 
 function hasContent({
