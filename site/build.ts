@@ -29,7 +29,8 @@ export interface SiteOptions {
  * @throws {ResumeError} when the resume has mistakes; `target` stays as it was.
  */
 export async function buildSite({ source, target, siteUrl }: SiteOptions): Promise<string[]> {
-  const resume = await readSource(source);
+  const notices: string[] = [];
+  const resume = await readSource(source, notices);
   const { image, location } = resume.basics ?? {};
   const shown = outline(resume);
   const url = siteUrl && new URL('/', siteUrl).href;
@@ -39,6 +40,7 @@ export async function buildSite({ source, target, siteUrl }: SiteOptions): Promi
   await mkdir(join(out, 'assets'), { recursive: true });
 
   const { photo, warnings } = await addPhoto(image, source, out);
+  warnings.unshift(...notices);
   warnings.push(...(await pdfWarnings(shown)));
   const assets = await addAssets(shown, source, out);
   const pdf = await addPdfs(shown, location?.countryCode, out);
@@ -54,11 +56,11 @@ export async function buildSite({ source, target, siteUrl }: SiteOptions): Promi
   return warnings;
 }
 
-async function readSource(source: string): Promise<Resume> {
-  const text = await readFile(join(source, 'resume.json'), 'utf8').catch(() => {
+async function readSource(source: string, warnings: string[]): Promise<Resume> {
+  const bytes = await readFile(join(source, 'resume.json')).catch(() => {
     throw new ResumeError([`${resumeFile}: this file is missing.`]);
   });
-  return readResume(text, resumeFile);
+  return readResume(bytes, resumeFile, warnings);
 }
 
 async function pdfWarnings(shown: Outline): Promise<string[]> {

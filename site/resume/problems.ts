@@ -1,4 +1,4 @@
-import { type AnyNode, parse } from '@humanwhocodes/momoa';
+import { line } from '../../app/render/text.ts';
 
 /** The name of the resume's file in messages. */
 export const resumeFile = 'public/resume.json';
@@ -13,49 +13,26 @@ export class ResumeError extends Error {
   }
 }
 
-/** Finds the line of the value at a path in a JSON text. The first line is 1. */
-export type Locate = (path: string[]) => number;
-
-/** @throws {ResumeError} when `source` is not JSON. */
-export function locator(source: string, file: string): Locate {
-  const root = parseOrThrow(source, file);
-  return (path) => {
-    let node: AnyNode = root;
-    for (const segment of path) {
-      const next = child(node, segment);
-      if (!next) break;
-      node = next;
-    }
-    return node.loc.start.line;
-  };
+/** A mistake in a field: `message` continues a sentence that begins with the name of the field. */
+export interface Problem {
+  path: string[];
+  message: string;
 }
 
-function parseOrThrow(source: string, file: string): AnyNode {
-  try {
-    JSON.parse(source);
-    return parse(source, { mode: 'json' }).body;
-  } catch (error) {
-    const { message } = error as Error;
-    const line = /\(line (\d+) column \d+\)/.exec(message)?.[1] ?? lineOf(source);
-    throw new ResumeError([`${file}:${line}: this is not JSON. ${message}`]);
-  }
+/** The first 20 messages, and one that says how many more there are. */
+export function firstOf(messages: string[], file: string): string[] {
+  const most = 20;
+  if (messages.length <= most) return messages;
+  return [...messages.slice(0, most), `${file}: ${messages.length - most} more like these.`];
 }
 
-/** The line of the first syntax error, which the message of JSON.parse does not always contain. */
-function lineOf(source: string): number {
-  try {
-    parse(source, { mode: 'json' });
-    return 1;
-  } catch (error) {
-    return (error as { line?: number }).line ?? 1;
-  }
+/** A value as JSON in one line, shortened. */
+export function excerpt(value: unknown): string {
+  return shortened(JSON.stringify(value) ?? 'nothing', 60);
 }
 
-function child(node: AnyNode, segment: string): AnyNode | undefined {
-  if (node.type === 'Array') return node.elements[Number(segment)]?.value;
-  if (node.type !== 'Object') return undefined;
-  const member = node.members.find(
-    ({ name }) => (name.type === 'String' ? name.value : name.name) === segment,
-  );
-  return member?.value;
+/** A text from the resume's file in one line, without control characters, shortened. */
+export function shortened(text: string, length: number): string {
+  const short = line(text.slice(0, length));
+  return text.length > length ? `${short}…` : short;
 }

@@ -1,11 +1,15 @@
+import { evaluate } from '@humanwhocodes/momoa';
 import schema from '@jsonresume/schema/schema.json' with { type: 'json' };
 import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
-import { line } from '../../app/render/text.ts';
-import { type Locate, locator, ResumeError } from './problems.ts';
+import { decode } from './decode.ts';
+import { fieldName, lineOf, parseJson } from './json-tree.ts';
+import { noticeLines } from './notices.ts';
+import { isOngoing } from './ongoing.ts';
+import { excerpt, firstOf, type Problem, ResumeError } from './problems.ts';
 import type { Resume } from './resume.ts';
-
-const maxBytes = 1024 * 1024;
+import { ownRules } from './rules.ts';
+import { tidy } from './tidy.ts';
 
 const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
 addFormats.default(ajv, ['email', 'date-time']);
@@ -14,35 +18,31 @@ ajv.addFormat('uri', (text) => /^https?:\/\/[^\s"<>\\^`{|}]+$/i.test(text) && UR
 const isValid = ajv.compile(schema);
 
 /**
- * Parses and validates a resume. Empty texts and nulls count as absent, as many resumes have them.
+ * Reads and validates a resume. Trims its texts; blank texts and nulls count as absent, as many resumes
+ * have them.
  * @param file the name of the file, for the messages.
- * @throws {ResumeError} with one line for each mistake, at most 20.
+ * @param warnings gets a line for each field that is given twice; at most 21.
+ * @throws {ResumeError} with one line for each mistake, at most 21.
  */
-export function readResume(source: string, file: string): Resume {
-  if (Buffer.byteLength(source) > maxBytes) {
-    throw new ResumeError([`${file}: this is over 1 MB, which no resume needs. Shorten it.`]);
-  }
-  const locate = locator(source, file);
-  const resume = withoutEmpty(JSON.parse(source)) as Resume;
+export function readResume(
+  source: string | Uint8Array,
+  file: string,
+  warnings: string[] = [],
+): Resume {
+  const bytes = typeof source === 'string' ? Buffer.from(source) : source;
+  const root = parseJson(decode(bytes, file), file);
+  const repeated = tidy(root);
+  const resume = evaluate(root) as Resume;
   const problems = isValid(resume) ? ownRules(resume) : (isValid.errors ?? []).map(fromAjv);
   if (problems.length > 0) {
-    const unique = new Set(problems.map(({ path, message }) => at(file, locate, path, message)));
-    throw new ResumeError([...unique].slice(0, 20));
+    const lines = problems.map(
+      ({ path, message }) => `${file}:${lineOf(root, path)}: ${fieldName(path)} ${message}`,
+    );
+    throw new ResumeError(firstOf([...new Set(lines)], file));
   }
+  const notices = { unshown: repeated, renamed: [] };
+  warnings.push(...firstOf(noticeLines(notices, file), file));
   return resume;
-}
-
-interface Problem {
-  path: string[];
-  message: string;
-}
-
-function at(file: string, locate: Locate, path: string[], message: string): string {
-  const field = path.reduce(
-    (text, part) => (/^\d+$/.test(part) ? `${text}[${part}]` : text ? `${text}.${part}` : part),
-    '',
-  );
-  return `${file}:${locate(path)}: ${field || 'the whole'} ${message}`;
 }
 
 const expected: Record<string, string> = {
@@ -56,76 +56,12 @@ const expected: Record<string, string> = {
 
 function fromAjv({ instancePath, keyword, params, data }: ErrorObject): Problem {
   const path = instancePath.split('/').slice(1);
+  if (path.at(-1) === 'endDate' && isOngoing(data)) {
+    return { path, message: `is ${excerpt(data)}: leave endDate out for a job that goes on` };
+  }
   const what =
     keyword === 'pattern'
       ? 'a date such as 2021, 2021-03 or 2021-03-15'
       : (expected[params.format ?? params.type] ?? 'something else');
   return { path, message: `must be ${what}, not ${excerpt(data)}` };
-}
-
-function excerpt(data: unknown): string {
-  const text = JSON.stringify(data) ?? 'nothing';
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-
-/** The rules that the schema does not have. */
-function ownRules(resume: Resume): Problem[] {
-  const problems: Problem[] = [];
-  if (!line(resume.basics?.name)) {
-    problems.push({ path: ['basics', 'name'], message: 'is missing: whose resume is it?' });
-  }
-  const { language } = resume.meta ?? {};
-  if (language !== undefined && !isLanguageTag(language)) {
-    const message = `must be a language tag such as en, de or ar, not ${excerpt(language)}`;
-    problems.push({ path: ['meta', 'language'], message });
-  }
-  for (const [section, entries] of Object.entries(resume)) {
-    if (!Array.isArray(entries)) continue;
-    entries.forEach((entry: Record<string, unknown>, i) => {
-      problems.push(...wrongDates(entry, [section, `${i}`]));
-    });
-  }
-  return problems;
-}
-
-function wrongDates(entry: Record<string, unknown>, path: string[]): Problem[] {
-  const problems: Problem[] = [];
-  for (const key of ['startDate', 'endDate', 'date', 'releaseDate']) {
-    const date = entry[key];
-    if (typeof date === 'string' && !isDate(date)) {
-      problems.push({ path: [...path, key], message: `is not in the calendar: ${excerpt(date)}` });
-    }
-  }
-  const { startDate, endDate } = entry;
-  if (typeof startDate === 'string' && typeof endDate === 'string') {
-    const length = Math.min(startDate.length, endDate.length);
-    if (endDate.slice(0, length) < startDate.slice(0, length)) {
-      const message = `is before startDate: ${excerpt(endDate)}, ${excerpt(startDate)}`;
-      problems.push({ path: [...path, 'endDate'], message });
-    }
-  }
-  return problems;
-}
-
-function isDate(text: string): boolean {
-  const instant = new Date(text.padEnd(10, '-01'));
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
-}
-
-function isLanguageTag(tag: unknown): boolean {
-  try {
-    return typeof tag === 'string' && Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
-}
-
-function withoutEmpty(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutEmpty);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, field]) => field !== '' && field !== null)
-      .map(([name, field]) => [name, withoutEmpty(field)]),
-  );
 }
