@@ -7,6 +7,7 @@ import { fieldName, lineOf, parseJson } from './json-tree.ts';
 import { noticeLines } from './notices.ts';
 import { isOngoing } from './ongoing.ts';
 import { excerpt, firstOf, type Problem, ResumeError } from './problems.ts';
+import { renameFields } from './renames.ts';
 import type { Resume } from './resume.ts';
 import { ownRules } from './rules.ts';
 import { tidy } from './tidy.ts';
@@ -19,9 +20,9 @@ const isValid = ajv.compile(schema);
 
 /**
  * Reads and validates a resume. Trims its texts; blank texts and nulls count as absent, as many resumes
- * have them.
+ * have them. Reads fields under the names of older schemas.
  * @param file the name of the file, for the messages.
- * @param warnings gets a line for each field that is given twice; at most 21.
+ * @param warnings gets a line for each text that is not shown, and for each old name; at most 21.
  * @throws {ResumeError} with one line for each mistake, at most 21.
  */
 export function readResume(
@@ -32,6 +33,7 @@ export function readResume(
   const bytes = typeof source === 'string' ? Buffer.from(source) : source;
   const root = parseJson(decode(bytes, file), file);
   const repeated = tidy(root);
+  const { renamed, unshown } = renameFields(root);
   const resume = evaluate(root) as Resume;
   const problems = isValid(resume) ? ownRules(resume) : (isValid.errors ?? []).map(fromAjv);
   if (problems.length > 0) {
@@ -40,7 +42,7 @@ export function readResume(
     );
     throw new ResumeError(firstOf([...new Set(lines)], file));
   }
-  const notices = { unshown: repeated, renamed: [] };
+  const notices = { unshown: [...repeated, ...unshown], renamed };
   warnings.push(...firstOf(noticeLines(notices, file), file));
   return resume;
 }
