@@ -11,6 +11,7 @@ import { renameFields } from './renames.ts';
 import type { Resume } from './resume.ts';
 import { ownRules } from './rules.ts';
 import { tidy } from './tidy.ts';
+import { unknownFields } from './unknown.ts';
 
 const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
 addFormats.default(ajv, ['email', 'date-time']);
@@ -42,7 +43,7 @@ export function readResume(
     );
     throw new ResumeError(firstOf([...new Set(lines)], file));
   }
-  const notices = { unshown: [...repeated, ...unshown], renamed };
+  const notices = { unshown: [...repeated, ...unshown, ...unknownFields(root)], renamed };
   warnings.push(...firstOf(noticeLines(notices, file), file));
   return resume;
 }
