@@ -13,11 +13,17 @@ import { ownRules } from './rules.ts';
 import { tidy } from './tidy.ts';
 import { unknownFields } from './unknown.ts';
 
+const unfitInUrl = /[\s"<>\\^`{|}]/;
 const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
 addFormats.default(ajv, ['email', 'date-time']);
 // Visitors click these links, so `javascript:` and `data:` URLs must not get through.
-ajv.addFormat('uri', (text) => /^https?:\/\/[^\s"<>\\^`{|}]+$/i.test(text) && URL.canParse(text));
-const isValid = ajv.compile(schema);
+ajv.addFormat(
+  'uri',
+  (text) => /^https?:\/\/./i.test(text) && !unfitInUrl.test(text) && URL.canParse(text),
+);
+// `$schema` is for editors, which accept a path, too.
+const properties = { ...schema.properties, $schema: { type: 'string' } };
+const isValid = ajv.compile({ ...schema, properties });
 
 /**
  * Reads and validates a resume. Trims its texts; blank texts and nulls count as absent, as many resumes
@@ -62,9 +68,22 @@ function fromAjv({ instancePath, keyword, params, data }: ErrorObject): Problem 
   if (path.at(-1) === 'endDate' && isOngoing(data)) {
     return { path, message: `is ${excerpt(data)}: leave endDate out for a job that goes on` };
   }
+  if (params.format === 'uri' && /^https?:\/\//i.test(`${data}`)) {
+    return {
+      path,
+      message: `must be an address without ${unfit(`${data}`)}, not ${excerpt(data)}`,
+    };
+  }
   const what =
     keyword === 'pattern'
       ? 'a date such as 2021, 2021-03 or 2021-03-15'
       : (expected[params.format ?? params.type] ?? 'something else');
   return { path, message: `must be ${what}, not ${excerpt(data)}` };
+}
+
+/** What keeps an http(s) URL from being one. */
+function unfit(url: string): string {
+  const [character] = unfitInUrl.exec(url) ?? [];
+  if (character === undefined) return 'mistakes in its host or port';
+  return /\s/.test(character) ? 'blanks' : character;
 }

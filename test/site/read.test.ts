@@ -21,6 +21,12 @@ test('blank fields and nulls count as absent', (t) => {
   t.end();
 });
 
+test('the schema for the editor may be a file beside the resume', (t) => {
+  const source = '{"$schema":"./resume.schema.json","basics":{"name":"A"}}';
+  t.ok(readResume(source, 'resume.json'));
+  t.end();
+});
+
 test('texts are trimmed before they are validated', (t) => {
   const source = `{"basics":{"name":" A ","email":"a@b.example ","url":"\u200bhttps://a.example\\n"},
     "work":[{"startDate":" 2019-03\\t"}]}`;
@@ -60,7 +66,26 @@ const mistakes: [string, string, RegExp][] = [
     /basics\.url must be an address that begins with/,
   ],
   ['a link without a scheme', basics('"url": "example.com"'), /not "example\.com"$/],
-  ['quotes in a link', basics('"url": "https://a.example/\\"x"'), /basics\.url must be an address/],
+  [
+    'quotes in a link',
+    basics('"url": "https://a.example/\\"x"'),
+    /basics\.url must be an address without ", not/,
+  ],
+  [
+    'a blank in a link',
+    basics('"url": "https://a.example/b c"'),
+    /basics\.url must be an address without blanks, not "https:\/\/a\.example\/b c"$/,
+  ],
+  [
+    'a placeholder in a link',
+    basics('"url": "https://a.example/<user>"'),
+    /basics\.url must be an address without <, not/,
+  ],
+  [
+    'a link to no host',
+    basics('"url": "https://a.example:x"'),
+    /basics\.url must be an address without mistakes in its host or port, not/,
+  ],
   [
     'an invalid e-mail address',
     basics('"email": "x"'),
