@@ -13,13 +13,19 @@ import { ownRules } from './rules.ts';
 import { tidy } from './tidy.ts';
 import { unknownFields } from './unknown.ts';
 
+// Typst makes no link of a longer one.
+const maxUrl = 8000;
 const unfitInUrl = /[\s"<>\\^`{|}]/;
 const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
 addFormats.default(ajv, ['email', 'date-time']);
 // Visitors click these links, so `javascript:` and `data:` URLs must not get through.
 ajv.addFormat(
   'uri',
-  (text) => /^https?:\/\/./i.test(text) && !unfitInUrl.test(text) && URL.canParse(text),
+  (text) =>
+    /^https?:\/\/./i.test(text) &&
+    text.length <= maxUrl &&
+    !unfitInUrl.test(text) &&
+    URL.canParse(text),
 );
 // `$schema` is for editors, which accept a path, too.
 const properties = { ...schema.properties, $schema: { type: 'string' } };
@@ -47,7 +53,9 @@ export function readResume(
     const lines = problems.map(
       ({ path, message }) => `${file}:${lineOf(root, path)}: ${fieldName(path)} ${message}`,
     );
-    throw new ResumeError(firstOf([...new Set(lines)], file));
+    // A field that is there twice may be the reason.
+    const more = noticeLines({ unshown: repeated, renamed: [] }, file);
+    throw new ResumeError(firstOf([...new Set(lines), ...more], file));
   }
   const notices = { unshown: [...repeated, ...unshown, ...unknownFields(root)], renamed };
   warnings.push(...firstOf(noticeLines(notices, file), file));
@@ -68,22 +76,21 @@ function fromAjv({ instancePath, keyword, params, data }: ErrorObject): Problem 
   if (path.at(-1) === 'endDate' && isOngoing(data)) {
     return { path, message: `is ${excerpt(data)}: leave endDate out for a job that goes on` };
   }
-  if (params.format === 'uri' && /^https?:\/\//i.test(`${data}`)) {
-    return {
-      path,
-      message: `must be an address without ${unfit(`${data}`)}, not ${excerpt(data)}`,
-    };
-  }
-  const what =
-    keyword === 'pattern'
-      ? 'a date such as 2021, 2021-03 or 2021-03-15'
-      : (expected[params.format ?? params.type] ?? 'something else');
-  return { path, message: `must be ${what}, not ${excerpt(data)}` };
+  return { path, message: `must be ${expectedValue(keyword, params, data)}, not ${excerpt(data)}` };
 }
 
-/** What keeps an http(s) URL from being one. */
-function unfit(url: string): string {
+function expectedValue(keyword: string, params: ErrorObject['params'], data: unknown): string {
+  if (keyword === 'pattern') return 'a date such as 2021, 2021-03 or 2021-03-15';
+  const isLink = params.format === 'uri' && typeof data === 'string' && /^https?:\/\//i.test(data);
+  return (
+    (isLink && expectedLink(data)) || expected[params.format ?? params.type] || 'something else'
+  );
+}
+
+/** What an address would have to be that begins with http(s) and is none. */
+function expectedLink(url: string): string {
+  if (url.length > maxUrl) return `an address of at most ${maxUrl} characters`;
   const [character] = unfitInUrl.exec(url) ?? [];
-  if (character === undefined) return 'mistakes in its host or port';
-  return /\s/.test(character) ? 'blanks' : character;
+  if (character === undefined) return 'an address with a valid host';
+  return `an address without ${/\s/.test(character) ? 'blanks' : character}`;
 }

@@ -33,7 +33,8 @@ export function haveSameTexts(one: MemberNode, other: MemberNode): boolean {
 
 /** Without invisible characters, which one cannot see in a message about an address or a date. */
 function trimmed(text: string): string {
-  const inside = text.trim();
+  // JSON can contain a half of a character, which no UTF-8 can.
+  const inside = text.toWellFormed().trim();
   return /[\r\n]/.test(inside) ? inside : line(inside);
 }
 
