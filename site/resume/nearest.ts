@@ -40,7 +40,8 @@ export function nearest(name: string, known: string[]): string | undefined {
   if (synonym) return synonym;
   const [nearest] = known
     .map((one) => ({ one, changes: distance(plain, folded(one)) }))
-    .filter(({ one, changes }) => changes <= Math.min(plain.length, one.length) / 3)
+    // Two letters that change places are two changes; a word of five letters may have them.
+    .filter(({ one, changes }) => changes <= (Math.min(plain.length, one.length) + 1) / 3)
     .sort((a, b) => a.changes - b.changes);
   // "companyName" is a name.
   return nearest?.one ?? known.find((one) => plain.endsWith(folded(one)));

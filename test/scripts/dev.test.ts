@@ -158,6 +158,8 @@ test('npm run dev keeps its promises while it runs', async (t) => {
     const problem = 'work[0].startDate must be a date such as 2021, 2021-03 or 2021-03-15';
     t.ok(await shows(problem), 'on the page');
     await printed(dev, /(resume\.json:\d+: work\[0\]\.startDate must be a date)/);
+    await writeFile(file, before.replace('"label"', '"lable"'));
+    await printed(dev, /(resume\.json:\d+: basics\.lable is not shown .* did you mean label\?)/);
     // Many editors save like this: a new file replaces the old one.
     for (const name of ['Maren Okafor', 'Somebody Else', 'Maren Okafor']) {
       await writeFile(`${file}~`, before.replace('Maren Okafor', name));

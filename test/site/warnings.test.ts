@@ -20,6 +20,11 @@ const lost: [what: string, fields: string, warning: string][] = [
     'r.json:2: education[0].instiutition is not shown ("C"): did you mean institution?',
   ],
   [
+    'letters of a short name that changed places',
+    '"awards":[{"titel":"C"}]',
+    'r.json:2: awards[0].titel is not shown ("C"): did you mean title?',
+  ],
+  [
     'a section in capitals',
     '"Projects":[{"name":"C","url":"https://c.example"}]',
     'r.json:2: Projects is not shown (2 texts): did you mean projects?',
