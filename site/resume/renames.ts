@@ -43,7 +43,7 @@ export function renameFields(root: ValueNode): Notices {
       }
       removed.add(member);
       if (haveSameTexts(member, other)) continue;
-      const reason = `its name is ${name} in today's schema, and line ${other.loc.start.line} gives that.`;
+      const reason = `line ${other.loc.start.line} gives ${name}, as today's schema calls it.`;
       notices.unshown.push({ ...at, value: member.value, reason });
     }
     node.members = node.members.filter((member) => !removed.has(member));

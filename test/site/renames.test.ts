@@ -57,7 +57,7 @@ test('where an entry has the old and the new name, the new one is read, and the 
     { name: 'Same' },
   ]);
   t.strictSame(warnings, [
-    'r.json:1: work[0].company is not shown ("Old"): its name is name in today\'s schema, and line 2 gives that.',
+    'r.json:1: work[0].company is not shown ("Old"): line 2 gives name, as today\'s schema calls it.',
     "r.json:2: work[0].website was read as url, its name in today's schema.",
   ]);
   t.end();

@@ -65,6 +65,11 @@ const lost: [what: string, fields: string, warning: string][] = [
     'r.json:2: meta.Language is not shown ("de"): did you mean language?',
   ],
   [
+    'a setting of ours in another word',
+    '"meta":{"lang":"de"}',
+    'r.json:2: meta.lang is not shown ("de"): did you mean language?',
+  ],
+  [
     'a field that is there twice',
     '"work":[{"name":"C",\n"name":"D"}]',
     'r.json:2: work[0].name is not shown ("C"): line 3 gives name again.',
