@@ -2,6 +2,7 @@ import type { Period } from '../../app/render/dates.ts';
 import type { Link } from '../resume/link.ts';
 import type { Outline } from '../resume/outline.ts';
 import type { Entry } from '../resume/sections.ts';
+import { fontsFor } from './fonts.ts';
 import { printable } from './printable.ts';
 import { typst } from './typst.ts';
 
@@ -9,19 +10,20 @@ export type Paper = 'a4' | 'us-letter';
 
 /**
  * Renders the resume as a tagged PDF with embedded fonts. The same outline gives the same bytes.
- * The PDF omits characters that the fonts lack (emoji, Chinese, …): `omittedFromPdf` lists them. The
+ * The PDF omits characters that the fonts lack (emoji, Georgian, …): `omittedFromPdf` lists them. The
  * first call takes about a second, later calls a fraction of that.
  * @throws {Error} with one sentence when Typst cannot compile it.
  */
 export async function renderPdf(outline: Outline, paper: Paper): Promise<Uint8Array> {
-  const { compile, covers } = await typst();
+  const fonts = await fontsFor(outline);
+  const { compile, covers } = await typst(fonts);
   const text = (from: string) => printable(from, covers).text;
-  return compile({ paper, ...document(outline, text) });
+  return compile({ paper, fonts: fonts.families, ...document(outline, text) });
 }
 
 /** The characters that the PDF of the outline omits, each once. */
 export async function omittedFromPdf(outline: Outline): Promise<string[]> {
-  const { covers } = await typst();
+  const { covers } = await typst(await fontsFor(outline));
   const omitted: string[] = [];
   document(outline, (from) => {
     const result = printable(from, covers);

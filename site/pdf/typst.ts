@@ -8,14 +8,7 @@ import {
 } from '@myriaddreamin/typst.ts/compiler';
 import { loadFonts } from '@myriaddreamin/typst.ts/options.init';
 import initWasm from '@myriaddreamin/typst-ts-web-compiler';
-
-const fontFiles = [
-  'source-serif-4/400Regular/SourceSerif4_400Regular.ttf',
-  'source-serif-4/400Regular_Italic/SourceSerif4_400Regular_Italic.ttf',
-  'source-serif-4/600SemiBold/SourceSerif4_600SemiBold.ttf',
-  'amiri/400Regular/Amiri_400Regular.ttf',
-  'amiri/700Bold/Amiri_700Bold.ttf',
-];
+import type { Fonts } from './fonts.ts';
 
 export interface Typst {
   /**
@@ -27,36 +20,39 @@ export interface Typst {
   covers(codePoint: number): boolean;
 }
 
-let loaded: Promise<Typst> | undefined;
+let initialized: Promise<unknown> | undefined;
+const compilers = new WeakMap<Fonts, Promise<Typst>>();
 
-/** The compiler with the template and the fonts, loaded once per process: half a second, about 250 MB. */
-export function typst(): Promise<Typst> {
-  loaded ??= load();
-  return loaded;
+/**
+ * The compiler with the template and the fonts, loaded once for the same `fonts`. The first one takes half
+ * a second and about 250 MB.
+ */
+export function typst(fonts: Fonts): Promise<Typst> {
+  const compiler = compilers.get(fonts) ?? load(fonts);
+  compilers.set(fonts, compiler);
+  return compiler;
 }
 
-async function load(): Promise<Typst> {
-  const read = async (specifier: string) =>
-    new Uint8Array(await readFile(fileURLToPath(import.meta.resolve(specifier))));
-  const [wasm, template, ...fonts] = await Promise.all(
-    [
-      '@myriaddreamin/typst-ts-web-compiler/wasm',
-      './resume.typ',
-      ...fontFiles.map((path) => `@expo-google-fonts/${path}`),
-    ].map(read),
-  );
+async function load({ files }: Fonts): Promise<Typst> {
+  const read = (specifier: string) => readFile(fileURLToPath(import.meta.resolve(specifier)));
   // `init` below would load it too, but passes the bytes in a deprecated way that logs a warning.
-  await initWasm({ module_or_path: wasm });
+  initialized ??= read('@myriaddreamin/typst-ts-web-compiler/wasm').then((wasm) =>
+    initWasm({ module_or_path: wasm }),
+  );
+  await initialized;
   const builder = createTypstFontBuilder();
   await builder.init();
   const covered = new Set<number>();
-  for (const font of fonts)
+  for (const font of files)
     for (const code of covers(await builder.getFontInfo(font))) covered.add(code);
   const compiler = createTypstCompiler();
   // Without `assets: false` the compiler would download fonts.
-  await compiler.init({ beforeBuild: [loadFonts(fonts, { assets: false })] });
-  compiler.mapShadow('/resume.typ', template ?? new Uint8Array());
-  return { compile: (data) => compile(compiler, data), covers: (code) => covered.has(code) };
+  await compiler.init({ beforeBuild: [loadFonts(files, { assets: false })] });
+  compiler.mapShadow('/resume.typ', await read('./resume.typ'));
+  return {
+    compile: (data) => compile(compiler, data),
+    covers: (code) => covered.has(code),
+  };
 }
 
 // Nothing awaits between `mapShadow` and the compiler's own synchronous work, so concurrent renders

@@ -10,6 +10,8 @@ import { telephone } from './telephone.ts';
 export interface Outline {
   /** BCP 47. */
   language: string;
+  /** ISO 3166, if the resume has it. */
+  countryCode?: string | undefined;
   direction: 'ltr' | 'rtl';
   labels: Labels;
   name: string;
@@ -28,6 +30,7 @@ export function outline(resume: Resume): Outline {
   const labels = labelsFor(language);
   return {
     language,
+    countryCode: basics.location?.countryCode,
     direction: directionOf(language),
     labels,
     name: line(basics.name),
