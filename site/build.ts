@@ -5,10 +5,10 @@ import { compressAll } from './compress.ts';
 import { notFoundPage } from './page/not-found-page.ts';
 import { resumePage } from './page/resume-page.ts';
 import { addPdfs } from './pdf/files.ts';
-import { omittedFromPdf } from './pdf/pdf.ts';
+import { printedOutline } from './pdf/printed.ts';
 import { addPhoto } from './photo.ts';
 import { replaceFolder } from './replace-folder.ts';
-import { type Outline, outline } from './resume/outline.ts';
+import { outline } from './resume/outline.ts';
 import { ResumeError, resumeFile } from './resume/problems.ts';
 import { readResume } from './resume/read.ts';
 import type { Resume } from './resume/resume.ts';
@@ -41,9 +41,10 @@ export async function buildSite({ source, target, siteUrl }: SiteOptions): Promi
 
   const { photo, warnings } = await addPhoto(image, source, out);
   warnings.unshift(...notices);
-  warnings.push(...(await pdfWarnings(shown)));
+  const { printed, warnings: pdfWarnings } = await printedOutline(resume);
+  warnings.push(...pdfWarnings);
   const assets = await addAssets(shown, source, out);
-  const pdf = await addPdfs(shown, location?.countryCode, out);
+  const pdf = printed && (await addPdfs(printed, location?.countryCode, out));
   await writeFiles(out, {
     'index.html': resumePage(shown, { assets, pdf, photo, url }),
     '404.html': notFoundPage(shown, assets),
@@ -61,12 +62,6 @@ async function readSource(source: string, warnings: string[]): Promise<Resume> {
     throw new ResumeError([`${resumeFile}: this file is missing.`]);
   });
   return readResume(bytes, resumeFile, warnings);
-}
-
-async function pdfWarnings(shown: Outline): Promise<string[]> {
-  const omitted = await omittedFromPdf(shown);
-  if (omitted.length === 0) return [];
-  return [`${resumeFile}: the PDF leaves out ${omitted.join(' ')}: its fonts lack them.`];
 }
 
 async function writeFiles(folder: string, files: Record<string, string>): Promise<void> {

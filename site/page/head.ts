@@ -4,7 +4,8 @@ import type { Outline } from '../resume/outline.ts';
 /** Where the build put the files that the resume's page links to: paths on the site. */
 export interface SiteFiles {
   assets: Assets;
-  pdf: string;
+  /** Absent if the fonts lack too much of the resume. */
+  pdf?: string | undefined;
   photo?: string | undefined;
   /** The site's own URL with a slash at its end. Without it, the page has no absolute URLs. */
   url?: string | undefined;

@@ -26,7 +26,7 @@ function masthead(resume: Outline, { photo, pdf }: SiteFiles): string {
     !${place ? html`<p class="place">${place}</p>` : ''}
     <nav aria-label="${labels.contact}"><ul class="contacts">
       !${contacts.map((link) => html`<li>!${contactLink(link)}</li>`)}
-      <li><a class="pdf" href="${pdf}" type="application/pdf" download>${labels.pdf}</a></li>
+      !${pdf ? html`<li><a class="pdf" href="${pdf}" type="application/pdf" download>${labels.pdf}</a></li>` : ''}
     </ul></nav>
     !${summary.map((text) => html`<p class="summary">!${withBreaks(text)}</p>`)}
   </header>`;

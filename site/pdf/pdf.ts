@@ -3,34 +3,38 @@ import type { Link } from '../resume/link.ts';
 import type { Outline } from '../resume/outline.ts';
 import type { Entry } from '../resume/sections.ts';
 import { fontsFor } from './fonts.ts';
-import { printable } from './printable.ts';
+import { type Missing, missing, printable } from './printable.ts';
 import { typst } from './typst.ts';
 
 export type Paper = 'a4' | 'us-letter';
 
 /**
- * Renders the resume as a tagged PDF with embedded fonts. The same outline gives the same bytes.
- * The PDF omits characters that the fonts lack (emoji, Georgian, …): `omittedFromPdf` lists them. The
- * first call takes about a second, later calls a fraction of that.
+ * Renders the resume as a tagged PDF with embedded fonts. The same outline gives the same bytes. The
+ * PDF omits characters that the fonts lack: `missingFromPdf` lists them. The first call takes about a
+ * second, later calls a fraction of that.
  * @throws {Error} with one sentence when Typst cannot compile it.
  */
 export async function renderPdf(outline: Outline, paper: Paper): Promise<Uint8Array> {
   const fonts = await fontsFor(outline);
   const { compile, covers } = await typst(fonts);
-  const text = (from: string) => printable(from, covers).text;
-  return compile({ paper, fonts: fonts.families, ...document(outline, text) });
+  const text = (from: string) => printable(from, covers);
+  const data = {
+    paper,
+    fonts: fonts.families,
+    ...document(outline, text),
+  };
+  return compile(data);
 }
 
-/** The characters that the PDF of the outline omits, each once. */
-export async function omittedFromPdf(outline: Outline): Promise<string[]> {
+/** What the fonts lack of the texts in the PDF of the outline. */
+export async function missingFromPdf(outline: Outline): Promise<Missing> {
   const { covers } = await typst(await fontsFor(outline));
-  const omitted: string[] = [];
+  const texts: string[] = [];
   document(outline, (from) => {
-    const result = printable(from, covers);
-    omitted.push(...result.omitted);
-    return result.text;
+    texts.push(from);
+    return from;
   });
-  return [...new Set(omitted)];
+  return missing(texts.join('\n'), covers);
 }
 
 /** `<Name>-resume.pdf`: safe as a file name and, percent-encoded, in a URL. */

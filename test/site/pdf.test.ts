@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Test, test } from 'tap';
 import { extractText, getDocumentProxy } from 'unpdf';
-import { omittedFromPdf, pdfName, renderPdf } from '../../site/pdf/pdf.ts';
+import { missingFromPdf, pdfName, renderPdf } from '../../site/pdf/pdf.ts';
 import { outline } from '../../site/resume/outline.ts';
 import { readResume } from '../../site/resume/read.ts';
 import type { Resume } from '../../site/resume/resume.ts';
@@ -187,20 +187,23 @@ test('the same outline gives the same bytes, also in concurrent renders', async 
 
 test('characters without a glyph are omitted whole, and listed', async (t) => {
   const resume: Resume = {
-    basics: { name: 'Zoe\u0308 👩‍💻 李', label: 'Builds 🏗️ things ✔ 1️⃣', summary: '你好\n\nHello' },
+    basics: { name: 'Zoe\u0308 👩‍💻 ლ', label: 'Builds 🏗️ things ✔ 1️⃣', summary: 'კი\n\nHello' },
     interests: [{ name: '🎸', keywords: ['🥁', 'drums'] }],
   };
   const { text } = await open(resume);
   t.match(text, /^ZoëBuildsthings/);
   t.match(text, /Hello/);
   t.notMatch(text, /\ufffd/);
-  const omitted = await omittedFromPdf(outline(resume));
+  const { characters, letters, share } = await missingFromPdf(outline(resume));
   t.strictSame(
-    ['👩‍💻', '李', '🏗️', '你', '好', '🎸', '🥁'].filter((char) => !omitted.includes(char)),
+    ['👩‍💻', 'ლ', '🏗️', 'კ', 'ი', '🎸', '🥁'].filter((char) => !characters.includes(char)),
     [],
   );
-  t.notOk(omitted.includes('ë'));
-  t.strictSame(await omittedFromPdf(outline(sample)), []);
+  t.notOk(characters.includes('ë'));
+  t.equal(letters, 'ლკი');
+  // Zoë, Builds things, Hello, Interests, drums and these three.
+  t.equal(share, 3 / 37);
+  t.match(await missingFromPdf(outline(sample)), { characters: [], letters: '', share: 0 });
 });
 
 test('an empty resume and languages without labels make a PDF', async (t) => {
