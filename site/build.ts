@@ -31,7 +31,7 @@ export interface SiteOptions {
 export async function buildSite({ source, target, siteUrl }: SiteOptions): Promise<string[]> {
   const notices: string[] = [];
   const resume = await readSource(source, notices);
-  const { image, location } = resume.basics ?? {};
+  const { location } = resume.basics ?? {};
   const shown = outline(resume);
   const url = siteUrl && new URL('/', siteUrl).href;
 
@@ -39,12 +39,12 @@ export async function buildSite({ source, target, siteUrl }: SiteOptions): Promi
   await rm(out, { recursive: true, force: true });
   await mkdir(join(out, 'assets'), { recursive: true });
 
-  const { photo, warnings } = await addPhoto(image, source, out);
+  const { photo, printed: printedPhoto, warnings } = await addPhoto(resume, source, out);
   warnings.unshift(...notices);
   const { printed, warnings: pdfWarnings } = await printedOutline(resume);
   warnings.push(...pdfWarnings);
   const assets = await addAssets(shown, source, out);
-  const pdf = printed && (await addPdfs(printed, location?.countryCode, out));
+  const pdf = printed && (await addPdfs(printed, location?.countryCode, out, printedPhoto));
   await writeFiles(out, {
     'index.html': resumePage(shown, { assets, pdf, photo, url }),
     '404.html': notFoundPage(shown, assets),

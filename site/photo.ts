@@ -1,31 +1,79 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addAsset } from './assets.ts';
+import { renderPdf } from './pdf/pdf.ts';
+import { outline } from './resume/outline.ts';
 import { ResumeError, resumeFile } from './resume/problems.ts';
+import type { Resume } from './resume/resume.ts';
 
 const maxBytes = 200_000;
 
+/** How files begin: https://mimesniff.spec.whatwg.org/#image-type-pattern-matching-algorithm */
+const types = [
+  { type: 'JPEG', extension: /\.jpe?g$/i, start: /^\xff\xd8\xff/ },
+  { type: 'PNG', extension: /\.png$/i, start: /^\x89PNG\r\n/ },
+  { type: 'WebP', extension: /\.webp$/i, start: /^RIFF....WEBPVP/s },
+  { type: 'AVIF', extension: /\.avif$/i, start: /^....ftypavi[fs]/s },
+];
+
+interface Photo {
+  /** Its path on the site. */
+  photo?: string;
+  /** The file for the PDF. */
+  printed?: Uint8Array;
+  warnings: string[];
+}
+
 /**
- * Adds the photo that `basics.image` names, if it names a file in the folder `source`. Any other
- * image gives a warning: the page loads nothing from other sites.
- * @throws {ResumeError} when the file is missing or over 200 kB.
+ * Adds the photo that `basics.image` names, if it names a file in the folder `source`. Any other image
+ * gives a warning: the page loads nothing from other sites. It gets into the PDF as well, unless
+ * `meta.photo` is `page`.
+ * @throws {ResumeError} when the file is missing, over 200 kB, or not what its name says.
  */
-export async function addPhoto(
-  image: string | undefined,
-  source: string,
-  out: string,
-): Promise<{ photo?: string; warnings: string[] }> {
+export async function addPhoto(resume: Resume, source: string, out: string): Promise<Photo> {
+  const image = resume.basics?.image;
   if (!image) return { warnings: [] };
-  if (!/^[\w-][\w.-]*\.(jpe?g|png|webp|avif)$/i.test(image)) {
-    const warning = `${resumeFile}: basics.image is left out: it must name a file in public/, such as photo.jpg.`;
-    return { warnings: [warning] };
+  const named = types.find(({ extension }) => extension.test(image));
+  if (!isFileName(image) || !named) return { warnings: [leftOut(image)] };
+  const bytes = await readPhoto(image, source);
+  const found = types.find(({ start }) => start.test(bytes.toString('latin1', 0, 16)));
+  if (found !== named) {
+    const is = found ? `is a ${found.type} image: change its name` : `is no ${named.type} image`;
+    throw problem(`${image} ${is}.`);
   }
-  const { size } = await stat(join(source, image)).catch(() => ({ size: -1 }));
-  if (size < 0)
-    throw new ResumeError([`${resumeFile}: basics.image: there is no public/${image}.`]);
-  if (size > maxBytes) {
-    const problem = `${resumeFile}: basics.image: ${image} has ${Math.round(size / 1000)} kB; it is shown at 96 × 96, make it 200 kB or less.`;
-    throw new ResumeError([problem]);
+  const photo = await addAsset(out, image, bytes);
+  if (resume.meta?.photo === 'page') return { photo, warnings: [] };
+  if (await isPrintable(bytes)) return { photo, printed: bytes, warnings: [] };
+  const reason =
+    named.type === 'AVIF' ? `it takes JPEG, PNG or WebP` : `${image} is damaged or of a rare kind`;
+  return { photo, warnings: [`${resumeFile}: the PDF has no photo: ${reason}.`] };
+}
+
+const isFileName = (image: string) => /^[\w-][\w.-]{0,99}$/.test(image);
+
+function leftOut(image: string): string {
+  const reason = isFileName(image)
+    ? `${image} must be a JPEG, PNG, WebP or AVIF image, with that ending`
+    : 'it must name a file in public/, such as photo.jpg';
+  return `${resumeFile}: basics.image is left out: ${reason}.`;
+}
+
+async function readPhoto(image: string, source: string): Promise<Buffer> {
+  const file = await stat(join(source, image)).catch(() => undefined);
+  if (!file?.isFile()) throw problem(`there is no public/${image}.`);
+  if (file.size > maxBytes) {
+    const size = Math.round(file.size / 1000);
+    throw problem(`${image} has ${size} kB; it is shown at 96 × 96, make it 200 kB or less.`);
   }
-  return { photo: await addAsset(out, image, await readFile(join(source, image))), warnings: [] };
+  return readFile(join(source, image));
+}
+
+const problem = (message: string) => new ResumeError([`${resumeFile}: basics.image: ${message}`]);
+
+/** Whether Typst can decode the image, which it does when it sets a PDF. */
+async function isPrintable(photo: Uint8Array): Promise<boolean> {
+  return renderPdf(outline({}), 'a4', photo).then(
+    () => true,
+    () => false,
+  );
 }

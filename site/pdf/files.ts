@@ -14,12 +14,13 @@ export async function addPdfs(
   resume: Outline,
   countryCode: string | undefined,
   out: string,
+  photo?: Uint8Array,
 ): Promise<string> {
   const isLetter = letterCountries.has(countryCode?.toUpperCase() ?? '');
   const [paper, other]: [Paper, Paper] = isLetter ? ['us-letter', 'a4'] : ['a4', 'us-letter'];
   const name = pdfName(resume);
-  await writeFile(join(out, name), await renderPdf(resume, paper));
+  await writeFile(join(out, name), await renderPdf(resume, paper, photo));
   const otherName = name.replace(/\.pdf$/, `-${other.replace('us-', '')}.pdf`);
-  await writeFile(join(out, otherName), await renderPdf(resume, other));
+  await writeFile(join(out, otherName), await renderPdf(resume, other, photo));
   return `/${encodeURIComponent(name)}`;
 }

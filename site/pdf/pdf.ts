@@ -14,16 +14,21 @@ export type Paper = 'a4' | 'us-letter';
  * second, later calls a fraction of that.
  * @throws {Error} with one sentence when Typst cannot compile it.
  */
-export async function renderPdf(outline: Outline, paper: Paper): Promise<Uint8Array> {
+export async function renderPdf(
+  outline: Outline,
+  paper: Paper,
+  photo?: Uint8Array,
+): Promise<Uint8Array> {
   const fonts = await fontsFor(outline);
   const { compile, covers } = await typst(fonts);
   const text = (from: string) => printable(from, covers);
   const data = {
     paper,
     fonts: fonts.families,
+    photo: photo ? '/photo' : null,
     ...document(outline, text),
   };
-  return compile(data);
+  return compile(data, photo);
 }
 
 /** What the fonts lack of the texts in the PDF of the outline. */

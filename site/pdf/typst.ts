@@ -12,10 +12,10 @@ import type { Fonts } from './fonts.ts';
 
 export interface Typst {
   /**
-   * Compiles the template to a PDF. The template reads `data` as `data.json`.
+   * Compiles the template to a PDF. The template reads `data` as `data.json`, and the image as `photo`.
    * @throws {Error} with Typst's first error.
    */
-  compile(data: unknown): Promise<Uint8Array>;
+  compile(data: unknown, photo?: Uint8Array): Promise<Uint8Array>;
   /** Whether one of the fonts has a glyph for the code point. */
   covers(codePoint: number): boolean;
 }
@@ -50,15 +50,20 @@ async function load({ files }: Fonts): Promise<Typst> {
   await compiler.init({ beforeBuild: [loadFonts(files, { assets: false })] });
   compiler.mapShadow('/resume.typ', await read('./resume.typ'));
   return {
-    compile: (data) => compile(compiler, data),
+    compile: (data, photo) => compile(compiler, data, photo),
     covers: (code) => covered.has(code),
   };
 }
 
 // Nothing awaits between `mapShadow` and the compiler's own synchronous work, so concurrent renders
 // cannot mix up their data.
-async function compile(compiler: TypstCompiler, data: unknown): Promise<Uint8Array> {
+async function compile(
+  compiler: TypstCompiler,
+  data: unknown,
+  photo: Uint8Array = new Uint8Array(),
+): Promise<Uint8Array> {
   compiler.mapShadow('/data.json', new TextEncoder().encode(JSON.stringify(data)));
+  compiler.mapShadow('/photo', photo);
   const { result, diagnostics } = await compiler.compile({
     mainFilePath: '/resume.typ',
     format: CompileFormatEnum.pdf,

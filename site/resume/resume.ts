@@ -47,8 +47,15 @@ export interface Resume {
     entity?: string;
     type?: string;
   })[];
-  /** `language` is our extension: a BCP 47 tag such as `de` or `ar`. The default is English. */
-  meta?: { canonical?: string; version?: string; lastModified?: string; language?: string };
+  meta?: {
+    canonical?: string;
+    version?: string;
+    lastModified?: string;
+    /** Our extension: a BCP 47 tag such as `de` or `ar`. The default is English. */
+    language?: string;
+    /** Our extension: `page` keeps the photo off the PDF. */
+    photo?: 'page';
+  };
 }
 
 /** A period at an organization. Dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */

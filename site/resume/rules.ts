@@ -24,10 +24,14 @@ export function ownRules(resume: Resume): Problem[] {
     const message = `is missing: whose resume is it?${form}`;
     problems.push({ path: ['basics', 'name'], message });
   }
-  const { language } = resume.meta ?? {};
+  const { language, photo } = resume.meta ?? {};
   if (language !== undefined && !isLanguageTag(language)) {
     const message = `must be a language tag such as en, de or ar, not ${excerpt(language)}`;
     problems.push({ path: ['meta', 'language'], message });
+  }
+  if (photo !== undefined && photo !== 'page') {
+    const message = `must be "page", which keeps the photo off the PDF, not ${excerpt(photo)}`;
+    problems.push({ path: ['meta', 'photo'], message });
   }
   for (const section of dated) {
     for (const [i, entry] of (resume[section] ?? []).entries()) {

@@ -10,10 +10,10 @@ interface Fields {
   items?: Fields;
 }
 
-/** The fields by the path of their group, and the field that is ours. */
+/** The fields by the path of their group, and the fields that are ours. */
 const known = new Map<string, string[]>();
 addFields(schema as Fields, '');
-known.get('meta')?.push('language');
+known.get('meta')?.push('language', 'photo');
 
 function addFields({ properties, items }: Fields, group: string): void {
   if (items) addFields(items, group);

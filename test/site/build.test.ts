@@ -1,44 +1,11 @@
-import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { type Test, test } from 'tap';
-import { extractText, getDocumentProxy } from 'unpdf';
+import { test } from 'tap';
 import { buildSite } from '../../site/build.ts';
 import { ResumeError } from '../../site/resume/problems.ts';
-import type { Resume } from '../../site/resume/resume.ts';
-import { readHtml } from '../support/html.ts';
+import { attributesOf, build, folders } from '../support/built-site.ts';
 import { resumes } from '../support/resumes.ts';
-
-interface Options {
-  resume?: Resume | string;
-  files?: Record<string, Buffer>;
-  siteUrl?: string;
-}
-
-/** A folder with the site's sources and another resume, and a folder for the built site. */
-async function folders(t: Test, { resume, files = {} }: Options) {
-  const folder = await mkdtemp(join(tmpdir(), 'site-'));
-  t.teardown(() => rm(folder, { recursive: true }));
-  const [source, target] = [join(folder, 'public'), join(folder, 'site')];
-  await cp('public', source, { recursive: true });
-  const text = typeof resume === 'string' ? resume : JSON.stringify(resume);
-  if (resume) await writeFile(join(source, 'resume.json'), text);
-  for (const [name, content] of Object.entries(files)) await writeFile(join(source, name), content);
-  return { source, target };
-}
-
-async function build(t: Test, options: Options = {}) {
-  const { source, target } = await folders(t, options);
-  const { siteUrl } = options;
-  const warnings = await buildSite({ source, target, siteUrl });
-  const read = (file: string) => readFile(join(target, file), 'utf8');
-  return { source, target, warnings, read, page: readHtml(await read('index.html')) };
-}
-
-type Page = ReturnType<typeof readHtml>;
-const attributesOf = ({ elements }: Page, name: string) =>
-  elements.filter((element) => element.name === name).map(({ attributes }) => attributes);
 
 test('every file that the page links exists, under a name that changes with the content', async (t) => {
   const { target, page, read } = await build(t);
@@ -128,84 +95,6 @@ test('title, description, previews and structured data come from the resume', as
     jobTitle: 'Cloud engineer',
     sameAs: ['https://okafor.example', 'https://github.com/marenokafor', String],
   });
-});
-
-const photo = (image: string): Resume => ({ basics: { name: 'A', image } });
-
-test('a photo must be a small file of the site', async (t) => {
-  const files = { 'me.jpg': Buffer.alloc(1000), 'huge.jpg': Buffer.alloc(5_000_000) };
-  const { page, target } = await build(t, { resume: photo('me.jpg'), files });
-  const [image] = attributesOf(page, 'img');
-  t.match(image, { src: /^\/assets\/me-[0-9a-f]{10}\.jpg$/, width: '96', height: '96' });
-  t.equal((await stat(join(target, image?.src ?? ''))).size, 1000);
-
-  for (const [name, message] of [
-    ['huge.jpg', /huge\.jpg has 5000 kB; it is shown at 96 × 96, make it 200 kB or less\.$/],
-    ['none.jpg', /there is no public\/none\.jpg\.$/],
-  ] as const) {
-    await t.rejects(build(t, { resume: photo(name), files }), { message });
-  }
-  for (const name of [
-    'https://elsewhere.example/me.jpg',
-    'data:image/png;base64,AA',
-    '../me.jpg',
-  ]) {
-    const { page, warnings } = await build(t, { resume: photo(name), files });
-    t.strictSame(attributesOf(page, 'img'), []);
-    t.match(warnings, [/basics\.image is left out: it must name a file in public\//]);
-  }
-});
-
-const pdfsIn = async (folder: string) =>
-  (await readdir(folder)).filter((file) => file.endsWith('.pdf'));
-
-test('there is no PDF, no link to it and one warning when fonts lack a tenth of the letters', async (t) => {
-  const tenth = 'აბგდე'.repeat(20);
-  for (const [resume, scripts] of [
-    [{ basics: { name: 'Nino Beridze', summary: tenth } }, 'Georgian'],
-    [{ basics: { name: 'Nino Beridze ნინო', summary: 'word '.repeat(1000) } }, 'Georgian'],
-    [{ basics: { name: 'ನಿನೊ', label: 'ნინო' } }, 'Georgian and Kannada'],
-    [{ basics: { name: 'A', summary: '𐌰𐌱𐌲𐌳' } }, '𐌰, 𐌱, 𐌲, and 𐌳'],
-  ] as const) {
-    const { page, target, warnings } = await build(t, { resume });
-    t.strictSame(warnings, [
-      `public/resume.json: there is no PDF: no font has ${scripts}. docs/scripts.md lists the scripts that have one.`,
-    ]);
-    t.strictSame(await pdfsIn(target), []);
-    t.notMatch(page.text, 'Download PDF');
-    t.ok(page.text.includes(resume.basics.name));
-  }
-});
-
-test('the PDF leaves out a few characters, and the separators and entries that they leave empty', async (t) => {
-  const resume: Resume = {
-    basics: {
-      name: 'Nino Beridze',
-      summary: 'A summary that is long enough for a tenth. '.repeat(5),
-      location: { city: 'ქუთაისი', region: 'Imereti' },
-      profiles: [{ network: 'ქსელი', username: 'nino', url: 'https://ქსელი.example' }],
-    },
-    work: [{ name: '🏢', highlights: ['🎉 (!)'] }],
-    education: [{ studyType: 'მა', area: 'Physics' }],
-    interests: [{ name: '🎸 –', keywords: ['🥁', 'drums', '🎺!', 'C++'] }],
-  };
-  const { warnings, target, page } = await build(t, { resume });
-  t.match(warnings, [
-    /^public\/resume\.json: the PDF leaves out ქ უ .* 🎺: its fonts lack them\.$/,
-  ]);
-  const [file = ''] = await pdfsIn(target);
-  const pdf = await getDocumentProxy(new Uint8Array(await readFile(join(target, file))));
-  const { text } = await extractText(pdf, { mergePages: true });
-  const words = text.replaceAll(/\s+/g, ' ');
-  t.match(words, /^Nino Beridze ?Imereti nino A summary/);
-  t.match(words, /tenth\. Education Physics Interests drums, C\+\+$/);
-  t.ok(page.text.includes('მა, Physics') && page.text.includes('🏢'), 'the page has them all');
-});
-
-test('the warning names twenty of the characters that the PDF leaves out', async (t) => {
-  const emoji = Array.from({ length: 25 }, (_, i) => String.fromCodePoint(0x1f600 + i));
-  const { warnings } = await build(t, { resume: { basics: { name: 'A', label: emoji.join('') } } });
-  t.match(warnings[0], `leaves out ${emoji.slice(0, 20).join(' ')} and 5 more: its fonts`);
 });
 
 test('a mistake in the resume leaves the existing site unchanged', async (t) => {
