@@ -1,100 +1,44 @@
-/** The words that a page has beside its content. `{count}`, at the end, stands for the number. */
-export interface Labels {
-  work: string;
-  volunteer: string;
-  education: string;
-  projects: string;
-  awards: string;
-  certificates: string;
-  publications: string;
-  skills: string;
-  languages: string;
-  interests: string;
-  references: string;
-  now: string;
-  pdf: string;
-  contact: string;
-  visits: string;
-  darkTheme: string;
-  lightTheme: string;
-  notFound: string;
-  home: string;
-  /** Separates the items of a list. */
-  comma: string;
-}
+import { ar } from './labels/ar.ts';
+import { de } from './labels/de.ts';
+import { en } from './labels/en.ts';
+import { es } from './labels/es.ts';
+import { fr } from './labels/fr.ts';
+import { id } from './labels/id.ts';
+import { it } from './labels/it.ts';
+import { ja } from './labels/ja.ts';
+import { ko } from './labels/ko.ts';
+import { nl } from './labels/nl.ts';
+import { pt, ptPT } from './labels/pt.ts';
+import { tr } from './labels/tr.ts';
+import type { Labels } from './labels/type.ts';
+import { zhHans } from './labels/zh-hans.ts';
+import { zhHant } from './labels/zh-hant.ts';
 
-const en: Labels = {
-  work: 'Experience',
-  volunteer: 'Volunteering',
-  education: 'Education',
-  projects: 'Projects',
-  awards: 'Awards',
-  certificates: 'Certificates',
-  publications: 'Publications',
-  skills: 'Skills',
-  languages: 'Languages',
-  interests: 'Interests',
-  references: 'References',
-  now: 'now',
-  pdf: 'Download PDF',
-  contact: 'Contact',
-  visits: 'You are visit {count}',
-  darkTheme: 'Dark',
-  lightTheme: 'Light',
-  notFound: 'There is no page here.',
-  home: 'To the resume',
-  comma: ', ',
+export type { Labels };
+
+/** By language, with its script or its region where the words depend on it. */
+export const translations: Record<string, Labels> = {
+  en,
+  de,
+  ar,
+  es,
+  fr,
+  id,
+  it,
+  ja,
+  ko,
+  nl,
+  pt,
+  'pt-PT': ptPT,
+  tr,
+  'zh-Hans': zhHans,
+  'zh-Hant': zhHant,
 };
 
-const de: Labels = {
-  work: 'Berufserfahrung',
-  volunteer: 'Ehrenamt',
-  education: 'Ausbildung',
-  projects: 'Projekte',
-  awards: 'Auszeichnungen',
-  certificates: 'Zertifikate',
-  publications: 'Veröffentlichungen',
-  skills: 'Kenntnisse',
-  languages: 'Sprachen',
-  interests: 'Interessen',
-  references: 'Referenzen',
-  now: 'heute',
-  pdf: 'PDF herunterladen',
-  contact: 'Kontakt',
-  visits: 'Das ist Besuch {count}',
-  darkTheme: 'Dunkel',
-  lightTheme: 'Hell',
-  notFound: 'Hier ist keine Seite.',
-  home: 'Zum Lebenslauf',
-  comma: ', ',
-};
-
-const ar: Labels = {
-  work: 'الخبرة العملية',
-  volunteer: 'العمل التطوعي',
-  education: 'التعليم',
-  projects: 'المشاريع',
-  awards: 'الجوائز',
-  certificates: 'الشهادات',
-  publications: 'المنشورات',
-  skills: 'المهارات',
-  languages: 'اللغات',
-  interests: 'الاهتمامات',
-  references: 'المراجع',
-  now: 'الآن',
-  pdf: 'تنزيل PDF',
-  contact: 'التواصل',
-  visits: 'هذه هي الزيارة رقم {count}',
-  darkTheme: 'داكن',
-  lightTheme: 'فاتح',
-  notFound: 'لا توجد صفحة هنا.',
-  home: 'إلى السيرة الذاتية',
-  comma: '، ',
-};
-
-const translations: Record<string, Labels> = { en, de, ar };
-
-/** The words in `language` (BCP 47); English if there is no translation. */
-export function labelsFor(language: string): Labels {
-  return translations[new Intl.Locale(language).language] ?? en;
+/** The words in `tag` (BCP 47); English if there is no translation. */
+export function labelsFor(tag: string): Labels {
+  // CLDR adds the usual script and region: `zh-TW` is `zh-Hant-TW`.
+  const { language, script, region } = new Intl.Locale(tag).maximize();
+  const names = [`${language}-${region}`, `${language}-${script}`, language];
+  return names.map((name) => translations[name]).find(Boolean) ?? en;
 }

@@ -39,7 +39,7 @@ function section({ id, title, form, entries }: Section, labels: Labels): string 
   </section>`;
 }
 
-function footer({ visits }: Labels): string {
-  const [before = ''] = visits.split('{count}');
-  return html`<footer><p>${before}<span id="visitor-count">—</span></p></footer>`;
+function footer({ visit }: Labels): string {
+  const [before = '', after = ''] = visit.split('{n}');
+  return html`<footer><p>${before}<span id="visitor-count">—</span>${after}</p></footer>`;
 }

@@ -23,7 +23,7 @@ test('the page counts a view each time it is opened', async (t) => {
   const { page, problems } = await newPage(t, browser, await serveSite(t));
   await page.goto('/');
   t.equal(await shownCount(page), 1);
-  t.equal(await page.locator('footer').innerText(), 'You are visit 1');
+  t.equal(await page.locator('footer').innerText(), 'Visit 1');
   await page.reload();
   t.equal(await shownCount(page), 2);
   t.strictSame(problems, []);

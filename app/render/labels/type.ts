@@ -1,0 +1,26 @@
+/** The words that a page has beside its content. */
+export interface Labels {
+  work: string;
+  volunteer: string;
+  education: string;
+  projects: string;
+  awards: string;
+  certificates: string;
+  publications: string;
+  skills: string;
+  languages: string;
+  interests: string;
+  references: string;
+  /** The end of a period that goes on: "2023 – Present". */
+  now: string;
+  pdf: string;
+  contact: string;
+  /** `{n}` stands for the number. */
+  visit: string;
+  darkTheme: string;
+  lightTheme: string;
+  notFound: string;
+  home: string;
+  /** Separates the items of a list. */
+  comma: string;
+}
