@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -22,6 +22,7 @@ export async function installFont({ id, script, megabytes }: FontSet): Promise<s
 
   console.log(`Installing the font for ${script}, ${megabytes} MB, once …`);
   await mkdir(join(workspaces, 'node_modules'), { recursive: true });
+  await removeOld(id);
   const folder = await mkdtemp(`${target}-`);
   try {
     for (const file of ['package.json', 'package-lock.json', id])
@@ -35,6 +36,17 @@ export async function installFont({ id, script, megabytes }: FontSet): Promise<s
     await rm(folder, { recursive: true, force: true });
   }
   return packages;
+}
+
+/** Removes earlier versions, and what interrupted builds left an hour ago or earlier. */
+async function removeOld(id: string): Promise<void> {
+  const folder = join(workspaces, 'node_modules');
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(`${id}-`)) continue;
+    const found = await stat(join(folder, name)).catch(() => undefined);
+    if (found && Date.now() - found.mtimeMs > 3_600_000)
+      await rm(join(folder, name), { recursive: true, force: true });
+  }
 }
 
 async function npmCi(folder: string, workspace: string): Promise<void> {
