@@ -72,7 +72,7 @@ const problem = (message: string) => new ResumeError([`${resumeFile}: basics.ima
 
 /** Whether Typst can decode the image, which it does when it sets a PDF. */
 async function isPrintable(photo: Uint8Array): Promise<boolean> {
-  return renderPdf(outline({}), 'a4', photo).then(
+  return renderPdf(outline({}), 'a4', { photo }).then(
     () => true,
     () => false,
   );

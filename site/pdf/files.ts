@@ -19,8 +19,8 @@ export async function addPdfs(
   const isLetter = letterCountries.has(countryCode?.toUpperCase() ?? '');
   const [paper, other]: [Paper, Paper] = isLetter ? ['us-letter', 'a4'] : ['a4', 'us-letter'];
   const name = pdfName(resume);
-  await writeFile(join(out, name), await renderPdf(resume, paper, photo));
+  await writeFile(join(out, name), await renderPdf(resume, paper, { photo }));
   const otherName = name.replace(/\.pdf$/, `-${other.replace('us-', '')}.pdf`);
-  await writeFile(join(out, otherName), await renderPdf(resume, other, photo));
+  await writeFile(join(out, otherName), await renderPdf(resume, other, { photo }));
   return `/${encodeURIComponent(name)}`;
 }

@@ -10,6 +10,10 @@ export interface FontSet {
   family: string;
   /** Regular and bold, in `node_modules`. */
   files: [string, string];
+  /** Whether its lines need more space. */
+  tall?: boolean;
+  /** Whether `levelMarks` improves it. */
+  marks?: 'level';
 }
 
 const expo = (font: string, family: string, [regular, bold]: [string, string]) => ({
@@ -25,10 +29,12 @@ const semibold: [string, string] = ['400Regular', '600SemiBold'];
 /** All sets. In a PDF, the first font that has a character shows it. */
 export const fontSets: FontSet[] = [
   {
+    // Other fonts move its marks up or down, for which `levelMarks` says what is wrong.
     id: 'deva',
     script: 'Devanagari',
-    megabytes: 2,
-    ...expo('noto-serif-devanagari', 'Noto Serif Devanagari', semibold),
+    megabytes: 1,
+    tall: true,
+    ...expo('yantramanav', 'Yantramanav', ['400Regular', '700Bold']),
   },
   {
     id: 'hans',
@@ -65,8 +71,10 @@ export const fontSets: FontSet[] = [
     id: 'thai',
     script: 'Thai',
     megabytes: 1,
+    tall: true,
     family: 'Noto Serif Thai',
     files: [thai(400), thai(600)],
+    marks: 'level',
   },
 ];
 

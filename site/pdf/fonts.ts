@@ -5,6 +5,7 @@ import subsetFont from 'subset-font';
 import type { Outline } from '../resume/outline.ts';
 import { type FontSet, fontSetsFor } from './font-sets.ts';
 import { installFont } from './install-font.ts';
+import { levelMarks } from './level-marks.ts';
 
 const always = [
   'source-serif-4/400Regular/SourceSerif4_400Regular.ttf',
@@ -20,6 +21,8 @@ export interface Fonts {
   files: Uint8Array[];
   /** The families beside Source Serif and Amiri. */
   families: string[];
+  /** Whether one of these needs more space between lines. */
+  tall: boolean;
   /** The sets that npm could not install, and why. */
   failed: { script: string; reason: string }[];
 }
@@ -36,11 +39,19 @@ export function fontsFor(outline: Outline): Promise<Fonts> {
     language: outline.language,
     country: outline.countryCode,
   });
-  const characters = [...new Set(JSON.stringify(outline))].sort().join('');
+  // Shaping takes some characters apart: Thai sara am, for example.
+  const text = JSON.stringify(outline);
+  const characters = [...new Set(text + text.normalize('NFKD'))].sort().join('');
   const key = sets.length > 0 ? [...sets.map(({ id }) => id), characters].join(' ') : '';
   const fonts = loaded.get(key) ?? load(sets, characters);
   loaded.set(key, fonts);
   return fonts;
+}
+
+/** Typst would need a second to read a font of 15 MB, and does not read WOFF2. */
+async function subset({ marks }: FontSet, file: string, characters: string): Promise<Buffer> {
+  const font = await subsetFont(await readFile(file), characters, { targetFormat: 'sfnt' });
+  return marks === 'level' ? levelMarks(font) : font;
 }
 
 async function load(sets: FontSet[], characters: string): Promise<Fonts> {
@@ -49,16 +60,14 @@ async function load(sets: FontSet[], characters: string): Promise<Fonts> {
       readFile(fileURLToPath(import.meta.resolve(`@expo-google-fonts/${path}`))),
     ),
   );
-  const fonts: Fonts = { files, families: [], failed: [] };
+  const fonts: Fonts = { files, families: [], tall: false, failed: [] };
   for (const set of sets) {
     try {
       const folder = await installFont(set);
-      // Typst would need a second to read a font of 15 MB, and does not read WOFF2.
-      for (const file of set.files) {
-        const font = await readFile(join(folder, file));
-        fonts.files.push(await subsetFont(font, characters, { targetFormat: 'sfnt' }));
-      }
+      for (const file of set.files)
+        fonts.files.push(await subset(set, join(folder, file), characters));
       fonts.families.push(set.family);
+      fonts.tall ||= set.tall ?? false;
     } catch (error) {
       fonts.failed.push({ script: set.script, reason: (error as Error).message });
     }

@@ -17,7 +17,7 @@ export type Paper = 'a4' | 'us-letter';
 export async function renderPdf(
   outline: Outline,
   paper: Paper,
-  photo?: Uint8Array,
+  { photo }: { photo?: Uint8Array | undefined } = {},
 ): Promise<Uint8Array> {
   const fonts = await fontsFor(outline);
   const { compile, covers } = await typst(fonts);
@@ -25,6 +25,7 @@ export async function renderPdf(
   const data = {
     paper,
     fonts: fonts.families,
+    tall: fonts.tall,
     photo: photo ? '/photo' : null,
     ...document(outline, text),
   };
@@ -102,7 +103,9 @@ function periodText({ start, end, ongoing }: Period, now: string, text: Filter):
 
 /** Typst accepts languages of two or three letters and regions of two. */
 function locale(tag: string): { language: string; region: string | null } {
-  const { language, region = '' } = new Intl.Locale(tag);
+  const locale = new Intl.Locale(tag);
+  // The region decides where Chinese punctuation is in its square.
+  const { language, region = '' } = locale.language === 'zh' ? locale.maximize() : locale;
   return {
     language: /^[a-z]{2,3}$/.test(language) ? language : 'en',
     region: /^[A-Z]{2}$/.test(region) ? region : null,
