@@ -5,10 +5,12 @@ import type { Link } from '../resume/link.ts';
 import type { Entry, Section } from '../resume/sections.ts';
 
 export function contactLink({ text, href }: Link): string {
-  if (!href) return html`<span>${text}</span>`;
+  // The digits of a phone number run from left to right in every script.
+  const direction = /^\+?[\d\s()/.-]+$/.test(text) ? ' dir="ltr"' : '';
+  if (!href) return html`<span!${direction}>${text}</span>`;
   // If the text does not show the URL, the print style adds it.
   const isNamed = href.startsWith('http') && !href.includes(text);
-  return html`<a href="${href}" rel="me"!${isNamed ? ' class="named"' : ''}>${text}</a>`;
+  return html`<a href="${href}" rel="me"!${isNamed ? ' class="named"' : ''}!${direction}>${text}</a>`;
 }
 
 function link({ text, href }: Link): string {

@@ -105,6 +105,21 @@ test('absent fields and sections leave no elements', (t) => {
   t.end();
 });
 
+test('only a phone number has the direction of its digits', (t) => {
+  const { elements } = readHtml(
+    render({
+      basics: { ...resumes.arabic.basics, phone: '+962 6 555 0123' },
+      meta: { language: 'ar' },
+    }),
+  );
+  const links = elements.filter(({ attributes }) => attributes.dir === 'ltr');
+  t.strictSame(
+    links.map(({ text }) => text),
+    ['+962 6 555 0123'],
+  );
+  t.end();
+});
+
 test('the page has the language, labels and direction of the resume', (t) => {
   for (const [name, lang, dir, words] of [
     ['german', 'de', 'ltr', ['Berufserfahrung', 'Mai 2019 – heute', 'Deutschland']],
