@@ -13,12 +13,17 @@ const workspaces = fileURLToPath(new URL('fonts/', import.meta.url));
  * there. Returns the folder of its packages. Concurrent builds may do so at once.
  * @throws {Error} with npm's code when npm fails, such as without a network.
  */
-export async function installFont({ id, script, megabytes }: FontSet): Promise<string> {
+export async function installFont({ id, script, megabytes, files }: FontSet): Promise<string> {
   const lock = await readFile(join(workspaces, 'package-lock.json'));
   const hash = createHash('sha256').update(lock).digest('hex').slice(0, 10);
   const target = join(workspaces, 'node_modules', `${id}-${hash}`);
   const packages = join(target, 'node_modules');
-  if (await stat(packages).catch(() => undefined)) return packages;
+  const isThere = () =>
+    Promise.all(files.map((file) => stat(join(packages, file)))).then(
+      () => true,
+      () => false,
+    );
+  if (await isThere()) return packages;
 
   console.log(`Installing the font for ${script}, ${megabytes} MB, once …`);
   await mkdir(join(workspaces, 'node_modules'), { recursive: true });
@@ -28,9 +33,11 @@ export async function installFont({ id, script, megabytes }: FontSet): Promise<s
     for (const file of ['package.json', 'package-lock.json', id])
       await cp(join(workspaces, file), join(folder, file), { recursive: true });
     await npmCi(folder, id);
-    // Fails if another build was faster.
-    await rename(folder, target).catch(async (error) => {
-      if (!(await stat(packages).catch(() => undefined))) throw error;
+    await rename(folder, target).catch(async () => {
+      // Another build was faster, or the folder lacks a file.
+      if (await isThere()) return;
+      await rm(target, { recursive: true, force: true });
+      await rename(folder, target);
     });
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -1,6 +1,7 @@
-import { mkdir, readdir, utimes } from 'node:fs/promises';
+import { mkdir, readdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'tap';
+import { fontSets } from '../../site/pdf/font-sets.ts';
 import { siteCopy } from '../support/site-copy.ts';
 
 const install = `
@@ -23,5 +24,9 @@ test('a font is installed once, also by two builds at the same time', async (t) 
   t.equal(installed.length, 1);
   t.match(installed, [/^hebr-[0-9a-f]{10}$/]);
   t.equal((await node(['scripts/build-site.ts'])).stdout, '');
+
+  const font = `${installed[0]}/node_modules/${fontSets.find(({ id }) => id === 'hebr')?.files[0]}`;
+  await rm(join(root, 'site/pdf/fonts/node_modules', font));
+  t.match((await run()).stdout, /^Installing/, 'a font without a file is installed again');
   t.ok((await readdir(join(root, 'dist/site'))).includes('דנה-לוי-resume.pdf'));
 });
