@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import type { FontSet } from './font-sets.ts';
 
 const workspaces = fileURLToPath(new URL('fonts/', import.meta.url));
+// Not beside the workspaces: `npm run dev` builds the site when something in its sources changes.
+const cache = fileURLToPath(new URL('../../node_modules/.cache/fonts/', import.meta.url));
 
 /**
  * Installs a font set with npm, at the version and the hash of the lock file in `fonts/`, unless it is
@@ -16,7 +18,7 @@ const workspaces = fileURLToPath(new URL('fonts/', import.meta.url));
 export async function installFont({ id, script, megabytes, files }: FontSet): Promise<string> {
   const lock = await readFile(join(workspaces, 'package-lock.json'));
   const hash = createHash('sha256').update(lock).digest('hex').slice(0, 10);
-  const target = join(workspaces, 'node_modules', `${id}-${hash}`);
+  const target = join(cache, `${id}-${hash}`);
   const packages = join(target, 'node_modules');
   const isThere = () =>
     Promise.all(files.map((file) => stat(join(packages, file)))).then(
@@ -26,7 +28,7 @@ export async function installFont({ id, script, megabytes, files }: FontSet): Pr
   if (await isThere()) return packages;
 
   console.log(`Installing the font for ${script}, ${megabytes} MB, once …`);
-  await mkdir(join(workspaces, 'node_modules'), { recursive: true });
+  await mkdir(cache, { recursive: true });
   await removeOld(id);
   const folder = await mkdtemp(`${target}-`);
   try {
@@ -47,23 +49,26 @@ export async function installFont({ id, script, megabytes, files }: FontSet): Pr
 
 /** Removes earlier versions, and what interrupted builds left an hour ago or earlier. */
 async function removeOld(id: string): Promise<void> {
-  const folder = join(workspaces, 'node_modules');
-  for (const name of await readdir(folder)) {
+  for (const name of await readdir(cache)) {
     if (!name.startsWith(`${id}-`)) continue;
-    const found = await stat(join(folder, name)).catch(() => undefined);
+    const found = await stat(join(cache, name)).catch(() => undefined);
     if (found && Date.now() - found.mtimeMs > 3_600_000)
-      await rm(join(folder, name), { recursive: true, force: true });
+      await rm(join(cache, name), { recursive: true, force: true });
   }
 }
 
 async function npmCi(folder: string, workspace: string): Promise<void> {
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
   const patience = ['--prefer-offline', '--fetch-retries=1', '--fetch-retry-mintimeout=1000'];
-  const npm = spawn('npm', ['ci', `--workspace=${workspace}`, ...quiet, ...patience], {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    shell: process.platform === 'win32',
-  });
+  const npm = spawn(
+    'npm',
+    ['ci', '--prefix=.', `--workspace=${workspace}`, ...quiet, ...patience],
+    {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      shell: process.platform === 'win32',
+    },
+  );
   const exit = new Promise((resolve, reject) => npm.on('error', reject).on('exit', resolve));
   const [code, log] = await Promise.all([exit, text(npm.stderr)]);
   if (code === 0) return;
