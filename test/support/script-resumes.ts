@@ -11,7 +11,6 @@ export const scriptResumes = {
       summary:
         'אני בונה מערכות שקטות: צינורות, פלטפורמות והתראות (גם ב-AWS Lambda) שאינן מצלצלות לשווא.',
       location: { city: 'חיפה', countryCode: 'IL' },
-      profiles: [{ network: 'GitHub', username: 'danalevi', url: 'https://github.com/danalevi' }],
     },
     work: [
       {
