@@ -5,6 +5,7 @@ import { buildApp } from '../app.ts';
 import { appVariables, exitOnError, readConfig } from '../config.ts';
 import { createDependencies } from '../dependencies.ts';
 import { nodeHeaders } from '../http/node-headers.ts';
+import { isApiEvent, notFromApi } from './api-event.ts';
 
 const config = exitOnError(() => readConfig(process.env, appVariables));
 const app = buildApp(createDependencies(config), {
@@ -29,21 +30,4 @@ export const handler = async (event: unknown, context: Context) => {
   headers['x-request-id'] = event.requestContext.requestId;
   headers['x-source-address'] = event.requestContext.identity.sourceIp;
   return proxy({ ...event, headers, multiValueHeaders: {} }, context);
-};
-
-function isApiEvent(event: unknown): event is APIGatewayProxyEvent {
-  const { httpMethod, path, requestContext } = (event ?? {}) as Partial<APIGatewayProxyEvent>;
-  return typeof httpMethod === 'string' && typeof path === 'string' && !!requestContext?.identity;
-}
-
-/** The answer has an `HttpError` body: a console's test event, or another trigger, is no fault of the app. */
-const notFromApi = {
-  statusCode: 400,
-  headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
-  body: JSON.stringify({
-    statusCode: 400,
-    error: 'Bad Request',
-    code: 'NOT_FROM_API',
-    message: 'This is not an event of API Gateway’s REST API',
-  }),
 };
