@@ -1,26 +1,34 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { isbot } from 'isbot';
+import { isBrowser } from './browser.ts';
 import type { Reason } from './repository.ts';
-
-/** Real browsers send shorter agents. The limit also bounds the time that regular expressions take. */
-const maxAgentLength = 512;
 
 /**
  * Why a request with these headers is not counted. Runs before the app computes anything about the
  * visitor. Checks the opt-out first, so that nothing else about these visitors is read.
- * https://w3c.github.io/gpc/, https://www.w3.org/TR/tracking-dnt/
  */
 export function screen(headers: IncomingHttpHeaders): Reason | undefined {
-  if (headers['sec-gpc'] === '1' || headers.dnt === '1') return 'opted-out';
+  if (optsOut(headers)) return 'opted-out';
   if (isPrefetch(headers)) return 'prefetch';
-  const agent = headers['user-agent']?.trim();
-  // isbot takes an empty agent for a browser's.
-  if (!agent || agent.length > maxAgentLength || isbot(agent)) return 'bot';
-  return undefined;
+  return isBrowser(headers['user-agent']?.trim() ?? '') ? undefined : 'bot';
+}
+
+/**
+ * `DNT` may continue with extensions: https://www.w3.org/TR/tracking-dnt/#dnt-header-field,
+ * https://w3c.github.io/gpc/#the-sec-gpc-header-field-for-http-requests
+ */
+function optsOut(headers: IncomingHttpHeaders): boolean {
+  return hasMember(headers['sec-gpc'], /^1/) || hasMember(headers.dnt, /^1/);
 }
 
 /** A prerendering browser sends `prefetch;prerender`: https://wicg.github.io/nav-speculation/prerendering.html */
 function isPrefetch(headers: IncomingHttpHeaders): boolean {
-  const purposes = [headers['sec-purpose'], headers.purpose];
-  return purposes.some((purpose) => /^(prefetch|preview|prerender)\b/i.test(String(purpose)));
+  const early = /^(?:prefetch|preview|prerender)\b/i;
+  return hasMember(headers['sec-purpose'], early) || hasMember(headers.purpose, early);
+}
+
+/** Whether a header has such a member. A header that is sent twice, by browser and extension, has two. */
+function hasMember(header: string | string[] | undefined, member: RegExp): boolean {
+  return [header ?? []]
+    .flat()
+    .some((value) => value.split(',').some((one) => member.test(one.trim())));
 }
