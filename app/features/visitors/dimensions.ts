@@ -1,3 +1,5 @@
+import { appHosts } from './app-hosts.ts';
+
 /** The breakdowns counted for each visit. Each takes one of a bounded number of names. */
 export interface Dimensions {
   path: string;
@@ -27,6 +29,7 @@ const maxHostLength = 64;
 export function referrerHost(referrer: string | undefined, origin: string | undefined): string {
   if (!referrer) return none;
   const url = URL.parse(referrer);
+  if (url?.protocol === 'android-app:') return appHosts.get(url.hostname.toLowerCase()) ?? other;
   if (!url || !/^https?:$/.test(url.protocol)) return other;
   if (url.origin === origin) return none;
   const host = url.hostname.replace(/^www\./, '');
