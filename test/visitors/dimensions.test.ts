@@ -5,7 +5,7 @@ import {
   pageOf,
   referrerHost,
 } from '../../app/features/visitors/dimensions.ts';
-import { chrome } from '../support/agents.ts';
+import { people } from '../support/agents.ts';
 
 const paths: [string | undefined, string][] = [
   [undefined, '/'],
@@ -76,19 +76,10 @@ test('a country is two capital letters, and all else is counted as unknown', (t)
   t.end();
 });
 
-const devices: [string, string][] = [
-  [chrome, 'desktop'],
-  ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/18.0 Safari/605.1.15', 'desktop'],
-  ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Mobile/15E148 Safari/604.1', 'mobile'],
-  ['Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/142.0 Mobile Safari/537.36', 'mobile'],
-  ['Mozilla/5.0 (Android 14; Mobile; rv:145.0) Gecko/145.0 Firefox/145.0', 'mobile'],
-  ['Mozilla/5.0 (iPad; CPU OS 18_0 like Mac OS X) Mobile/15E148 Safari/604.1', 'tablet'],
-  ['Mozilla/5.0 (Linux; Android 14; SM-X910) Chrome/142.0 Safari/537.36', 'tablet'],
-  ['Lynx/2.9', 'other'],
-];
-for (const [agent, device] of devices) {
-  test(`the agent "${agent.slice(0, 50)}" is counted as ${device}`, (t) => {
-    t.equal(deviceOf(agent), device);
+for (const [device, agents] of Object.entries(people)) {
+  test(`the devices of these agents are counted as ${device}`, (t) => {
+    for (const agent of agents) t.equal(deviceOf(agent), device, agent);
+    t.equal(deviceOf('Lynx/2.9'), 'other');
     t.end();
   });
 }

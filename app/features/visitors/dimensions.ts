@@ -42,9 +42,23 @@ export function countryOf(header: string | string[] | undefined): string {
   return typeof header === 'string' && /^[A-Z]{2}$/.test(header) ? header : unknown;
 }
 
-/** https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/Browser_detection_using_the_user_agent */
+/** Televisions, consoles, headsets and e-readers, many of which call themselves Android or Windows. */
+const otherDevice =
+  /\b(?:\w*TV|BRAVIA|AFT[A-Z]\w*|CrKey|Web0S|NetCast|VIDAA|Maple|OculusBrowser|Kobo|Kindle\/\d)\b|PlayStation|Nintendo|Xbox/i;
+const tablet = /\biPad\b|\bTablet(?! PC)|\bPlayBook\b/;
+/** Opera Mini, UC's proxy and phones of old do not say "Mobile". */
+const phone = /\bMobi|iPhone|iPod|IEMobile|Windows Phone|Opera Mini|MIDP|Symbian|BlackBerry/;
+const desktop = /\b(?:Windows|Macintosh|X11|Wayland|CrOS)\b/;
+
+/**
+ * The class of the device. Android without "Mobile" is a tablet. An iPad that asks for desktop pages, as it
+ * does by default, calls itself a Macintosh.
+ * https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/Browser_detection_using_the_user_agent
+ */
 export function deviceOf(agent: string): string {
-  if (/\bMobi/.test(agent) && !/\biPad\b/.test(agent)) return 'mobile';
-  if (/\b(iPad|Tablet|Android)\b/.test(agent)) return 'tablet';
-  return /\b(Windows|Macintosh|X11|CrOS)\b/.test(agent) ? 'desktop' : other;
+  if (otherDevice.test(agent)) return other;
+  if (tablet.test(agent)) return 'tablet';
+  if (phone.test(agent)) return 'mobile';
+  if (/\bAndroid\b/.test(agent)) return 'tablet';
+  return desktop.test(agent) ? 'desktop' : other;
 }
