@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { Dependencies } from './dependencies.ts';
 import { clientErrorHandler } from './http/client-errors.ts';
 import { corsOptions } from './http/cors.ts';
+import { crossSite } from './http/cross-site.ts';
 import { errorHandler, notFoundHandler } from './http/errors.ts';
 import { guard } from './http/guard.ts';
 import { type LogStream, logController, loggerOptions } from './http/logging.ts';
@@ -61,6 +62,7 @@ export function buildApp(dependencies: Dependencies, options: AppOptions): Fasti
     environment: config.ENVIRONMENT,
     openapi,
     viewerAddress: viewerAddress(sourceAddressHeader),
+    isCrossSite: crossSite(config.ALLOWED_ORIGINS),
   });
   return app;
 }

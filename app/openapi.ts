@@ -33,9 +33,8 @@ export async function openapiDocument(): Promise<string> {
   // No route is called, so none needs its dependencies.
   registerRoutes(app, {} as Dependencies, {} as RegisterOptions);
   await app.ready();
-  const document = app.swagger() as Document;
+  const document = app.swagger();
   await app.close();
-  markOptionalBodies(document.paths);
   return JSON.stringify(document, null, 2);
 }
 
@@ -75,22 +74,4 @@ function withoutContent(responses: Responses) {
       Type.Null({ description, ...(headers && { headers }) }),
     ]),
   );
-}
-
-interface Operation {
-  requestBody?: {
-    required?: boolean;
-    content: Record<string, { schema: { nullable?: boolean } }>;
-  };
-}
-type Paths = Record<string, Record<string, Operation>>;
-type Document = object & { paths: Paths };
-
-/** Fastify validates a missing body as `null`; swagger declares every body as required. */
-function markOptionalBodies(paths: Paths): void {
-  const operations = Object.values(paths).flatMap((methods) => Object.values(methods));
-  for (const { requestBody } of operations) {
-    const bodies = Object.values(requestBody?.content ?? {});
-    if (requestBody && bodies.some(({ schema }) => schema.nullable)) requestBody.required = false;
-  }
 }

@@ -6,6 +6,7 @@ import { signInService } from './features/auth/service.ts';
 import { countRoutes } from './features/count/routes.ts';
 import { systemRoutes } from './features/system/routes.ts';
 import { visitorRoutes } from './features/visitors/routes.ts';
+import type { IsCrossSite } from './http/cross-site.ts';
 import { HttpError } from './http/schemas.ts';
 import type { ViewerAddress } from './http/viewer.ts';
 
@@ -13,19 +14,20 @@ export interface RouteOptions {
   environment: string;
   openapi: () => Promise<string>;
   viewerAddress: ViewerAddress;
+  isCrossSite: IsCrossSite;
 }
 
 /** The HTTP table of contents. */
 export function registerRoutes(
   app: FastifyInstance,
   { counter, visitors, metrics, userPool, loginLimit }: Dependencies,
-  { environment, openapi, viewerAddress }: RouteOptions,
+  { environment, openapi, viewerAddress, isCrossSite }: RouteOptions,
 ): void {
   app.addSchema(HttpError);
   app.register(systemRoutes, { environment, openapi });
   app.register(countRoutes, { counter, metrics });
   const signIn = signInService(userPool, loginLimit);
   app.register(authRoutes, { prefix: '/v1/auth', signIn, userPool, viewerAddress });
-  app.register(visitorRoutes, { prefix: '/v1/visitors', visitors, viewerAddress });
+  app.register(visitorRoutes, { prefix: '/v1/visitors', visitors, viewerAddress, isCrossSite });
   app.register(analyticsRoutes, { prefix: '/v1/analytics', visitors });
 }

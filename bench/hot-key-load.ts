@@ -55,6 +55,7 @@ function fromNetwork(i: number): Request {
     headers: { 'user-agent': chrome },
     address: `10.${i >> 8}.${i & 255}.7`,
     isOwner: false,
+    isCrossSite: false,
     path: '/',
     log: { warn() {} },
   };

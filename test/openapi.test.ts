@@ -53,12 +53,13 @@ test('the gateway requires a token for the routes that require a signed-in user'
   t.strictSame(guarded.map(routeOf).sort(), [...tokenRoutes].sort(), 'Auth in template.yaml');
 });
 
-test('parameters with a default are optional, and so is the body of a visit', async (t) => {
+test('parameters with a default and headers are optional, and bodies are required', async (t) => {
   for (const [route, { parameters = [], requestBody }] of await operations()) {
-    for (const { name, required, schema } of parameters) {
-      t.equal(required, schema.default === undefined, `${route} ${name}`);
+    for (const { name, in: place, required, schema } of parameters) {
+      const isOptional = schema.default !== undefined || place === 'header';
+      t.equal(required ?? false, !isOptional, `${route} ${name}`);
     }
-    if (requestBody) t.equal(requestBody.required, route !== 'POST /v1/visitors/track', route);
+    if (requestBody) t.equal(requestBody.required, true, route);
   }
 });
 

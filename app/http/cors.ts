@@ -1,12 +1,18 @@
 import type { FastifyCorsOptions } from '@fastify/cors';
 
+/** Whether an origin is one of `origins` (comma-separated, or `*`). */
+export function originMatcher(origins: string): (origin: string) => boolean {
+  const allowed = new Set(origins.split(/\s*,\s*/).filter(Boolean));
+  return (origin) => allowed.has('*') || allowed.has(origin);
+}
+
 /** CORS for `origins` (comma-separated, or `*`). Other origins get answers without CORS headers. */
 export function corsOptions(origins: string): FastifyCorsOptions {
-  const allowed = new Set(origins.split(',').map((origin) => origin.trim()));
+  const isAllowed = originMatcher(origins);
   return {
     origin: (origin, callback) => {
-      if (allowed.has('*')) callback(null, '*');
-      else callback(null, origin !== undefined && allowed.has(origin) ? origin : false);
+      if (origins === '*') callback(null, '*');
+      else callback(null, origin !== undefined && isAllowed(origin) ? origin : false);
     },
     methods: ['GET', 'POST', 'PUT'],
     allowedHeaders: ['authorization', 'content-type'],

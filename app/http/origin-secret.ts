@@ -3,7 +3,7 @@ import type { onRequestAsyncHookHandler } from 'fastify';
 import { Forbidden } from '../errors.ts';
 
 /** Headers in which CloudFront describes the viewer. The app takes them from no one else. */
-const viewerHeaders = ['x-viewer-address', 'cloudfront-viewer-country'];
+const viewerHeaders = ['x-viewer-address', 'x-viewer-host', 'cloudfront-viewer-country'];
 
 /**
  * Trusts CloudFront's viewer headers only if the request carries the secret that the site's CloudFront

@@ -36,6 +36,7 @@ export function sampleDay(day: string, age: number): Summary {
       prefetch: some(0.2),
       'opted-out': some(0.3),
       owner: some(0.3),
+      'cross-site': 0,
       'rate-limited': 0,
     },
     paths: split(visitors, shares.paths),

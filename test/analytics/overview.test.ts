@@ -17,6 +17,7 @@ test('the overview of no days is all zeros', (t) => {
       prefetch: 0,
       optedOut: 0,
       owner: 0,
+      crossSite: 0,
       rateLimited: 0,
     },
   });
@@ -32,6 +33,7 @@ test('the overview adds up days, and sorts by visitors, then by name', (t) => {
       prefetch: 4,
       'opted-out': 8,
       owner: 16,
+      'cross-site': 64,
       'rate-limited': 32,
     },
     paths: { other: 3, '/': 2 },
@@ -68,13 +70,14 @@ test('the overview adds up days, and sorts by visitors, then by name', (t) => {
       { name: 'desktop', visitors: 4 },
     ],
     ledger: {
-      received: 234,
+      received: 362,
       counted: 9,
       duplicate: 101,
       bot: 4,
       prefetch: 8,
       optedOut: 16,
       owner: 32,
+      crossSite: 128,
       rateLimited: 64,
     },
   });

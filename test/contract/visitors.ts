@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Test } from 'tap';
 import { chrome } from '../support/agents.ts';
 import { awayFromMidnight } from '../support/midnight.ts';
-import type { Target } from '../support/target.ts';
+import type { Call, Target } from '../support/target.ts';
 import type { Credentials } from '../support/user-pool.ts';
 import { isError } from './suite.ts';
 
@@ -14,12 +14,13 @@ interface Options {
 /** Counts three visitors today if others use the counter, and more if it is alone. */
 export async function visitorContract(t: Test, target: Target, { alone, credentials }: Options) {
   const newAgent = () => `${chrome} Contract/${randomUUID()}`;
-  const send = (body: string, headers: Record<string, string>, method = 'POST') => {
+  type Headers = NonNullable<Call['headers']>;
+  const send = (body: string, headers: Headers, method = 'POST') => {
     const length = `${Buffer.byteLength(body)}`;
     const json = { 'content-type': 'application/json', 'content-length': length };
     return target({ method, path: '/v1/visitors/track', headers: { ...json, ...headers }, body });
   };
-  const track = async (headers: Record<string, string>, body: object = { path: '/' }) => {
+  const track = async (headers: Headers, body: object = { path: '/' }) => {
     const answer = await send(JSON.stringify(body), headers);
     t.equal(answer.status, 200);
     t.equal(answer.headers['cache-control'], 'no-store');
@@ -49,7 +50,11 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
       [{ ...agent, 'sec-gpc': '1' }, 'opted-out'],
       [{ ...agent, dnt: '1' }, 'opted-out'],
       [{ ...agent, 'sec-purpose': 'prefetch;prerender' }, 'prefetch'],
-    ] as const) {
+      [{ ...agent, 'sec-gpc': ['1', '1'] }, 'opted-out'],
+      [{ ...agent, 'sec-fetch-site': 'cross-site' }, 'cross-site'],
+      [{ ...agent, 'sec-fetch-site': 'same-site' }, 'cross-site'],
+      [{ ...agent, origin: 'https://elsewhere.example' }, 'cross-site'],
+    ] satisfies [Headers, string][]) {
       t.match(await track(headers), { tracked: false, reason });
     }
   });
@@ -98,8 +103,10 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
     ]) {
       t.match(await track(agent(), body), counted, JSON.stringify(body).slice(0, 40));
     }
-    const without = { method: 'POST', path: '/v1/visitors/track', headers: agent() };
-    t.match(JSON.parse((await target(without)).body), counted, 'no body at all');
+    const path = '/v1/visitors/track';
+    isError(t, await target({ method: 'POST', path, headers: agent() }), 400, 'no body at all');
+    const text = { ...agent(), 'content-type': 'text/plain' };
+    isError(t, await send('{}', text), 415, 'what pages of other sites can send unasked');
   });
 
   const skip = !credentials && 'no credentials';
@@ -128,7 +135,8 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
     const { received, ...each } = ledger;
     const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
     t.equal(received, sum(Object.values(each)));
-    t.ok(each.owner >= 1 && each.optedOut >= 2 && each.bot >= 1 && each.prefetch >= 1);
+    t.ok(each.owner >= 1 && each.optedOut >= 3 && each.bot >= 1 && each.prefetch >= 1);
+    t.ok(each.crossSite >= 3);
     for (const part of ['paths', 'referrers', 'countries', 'devices']) {
       const visitors = overview[part].map(({ visitors }: { visitors: number }) => visitors);
       t.equal(sum(visitors), overview.visitors, part);

@@ -45,7 +45,11 @@ test('a request with a wrong origin secret is not counted', async (t) => {
   t.strictSame((await app.inject('/count')).json(), { count: 1 });
 });
 
-const viewerHeaders = { 'x-viewer-address': '198.51.100.7', 'cloudfront-viewer-country': 'DE' };
+const viewerHeaders = {
+  'x-viewer-address': '198.51.100.7',
+  'x-viewer-host': 'me.example',
+  'cloudfront-viewer-country': 'DE',
+};
 
 for (const { sender, env, headers, trusted } of [
   {
@@ -92,6 +96,7 @@ test('a visitor is counted by country only if the site’s CloudFront sends the 
       method: 'POST',
       url: '/v1/visitors/track',
       headers: { 'cloudfront-viewer-country': 'DE', ...headers },
+      payload: {},
     });
     t.match(visit.json(), { tracked: true });
   }

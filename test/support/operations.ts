@@ -5,7 +5,7 @@ export interface Operation {
   operationId: string;
   'x-policy': string;
   security?: object[];
-  parameters?: { name: string; required: boolean; schema: { default?: unknown } }[];
+  parameters?: { name: string; in: string; required?: boolean; schema: { default?: unknown } }[];
   requestBody?: { required: boolean };
   responses: Record<string, { headers?: object; content?: Record<string, { schema: object }> }>;
 }

@@ -18,6 +18,7 @@ export function visitOf(i: number): Request {
     headers: { 'user-agent': `${chrome} Visitor/${i}` },
     address: `10.${i >> 8}.${i & 255}.7`,
     isOwner: false,
+    isCrossSite: false,
     path: i % 3 === 0 ? '/nowhere' : '/',
     referrer: referrers[i % referrers.length],
     log: { warn() {} },

@@ -24,7 +24,7 @@ function call(code: string, uri: string, headers: Headers): Result {
   return runInNewContext(`${code}; handler(event)`, { event });
 }
 
-test('ApiRequest removes /api from the path, and adds the address that CloudFront sees', (t) => {
+test('ApiRequest removes /api from the path, and adds the address and the host that CloudFront sees', (t) => {
   const code = properties(template, 'ApiRequest').FunctionCode;
   for (const [uri, expected] of [
     ['/api/count', '/count'],
@@ -33,10 +33,15 @@ test('ApiRequest removes /api from the path, and adds the address that CloudFron
     ['/api/api/count', '/api/count'],
     ['/api/%2e%2e', '/%2e%2e'],
   ] as const) {
-    const forged = { 'x-viewer-address': { value: '203.0.113.9' } };
+    const forged = {
+      host: { value: 'me.example' },
+      'x-viewer-address': { value: '203.0.113.9' },
+      'x-viewer-host': { value: 'evil.example' },
+    };
     const result = call(code, uri, forged);
     t.equal(result.uri, expected);
     t.equal(result.headers['x-viewer-address']?.value, '198.51.100.7');
+    t.equal(result.headers['x-viewer-host']?.value, 'me.example');
   }
   t.end();
 });

@@ -294,7 +294,10 @@ test('CloudFront neither caches answers of the API nor retries its requests', (t
     ...{ MinTTL: 0, DefaultTTL: 0, MaxTTL: 1 },
     ParametersInCacheKeyAndForwardedToOrigin: {
       CookiesConfig: { CookieBehavior: 'none' },
-      HeadersConfig: { HeaderBehavior: 'whitelist', Headers: ['Authorization'] },
+      HeadersConfig: {
+        HeaderBehavior: 'whitelist',
+        Headers: ['Authorization', 'Origin', 'Sec-Fetch-Site'],
+      },
       QueryStringsConfig: { QueryStringBehavior: 'all' },
       EnableAcceptEncodingGzip: false,
     },
@@ -327,18 +330,26 @@ test('no one can sign up, and access tokens expire after minutes', (t) => {
 });
 
 test('CloudFront forwards exactly the headers that the app reads for a visit', async (t) => {
-  const { HeadersConfig } = properties(template, 'TrackHeaders').OriginRequestPolicyConfig;
-  const forwarded: string[] = HeadersConfig.Headers.map((name: string) => name.toLowerCase());
-  t.equal(HeadersConfig.HeaderBehavior, 'whitelist');
-  t.ok(forwarded.length <= 10, 'AWS accepts no more');
+  const policies = [
+    properties(template, 'TrackHeaders').OriginRequestPolicyConfig.HeadersConfig,
+    properties(template, 'TrackCaching').CachePolicyConfig.ParametersInCacheKeyAndForwardedToOrigin
+      .HeadersConfig,
+  ];
+  const forwarded: string[] = [];
+  for (const { HeaderBehavior, Headers } of policies) {
+    t.equal(HeaderBehavior, 'whitelist');
+    t.ok(Headers.length <= 10, 'AWS accepts no more');
+    forwarded.push(...Headers.map((name: string) => name.toLowerCase()));
+  }
   const screening = await readFile('app/features/visitors/screening.ts', 'utf8');
   const service = await readFile('app/features/visitors/service.ts', 'utf8');
   const read = [...(screening + service).matchAll(/headers(?:\.|\[')([\w-]+)/g)].map(
     ([, name]) => name,
   );
   t.ok(read.includes('dnt') && read.includes('cloudfront-viewer-country'));
-  // For the client's address, the body and the log.
-  read.push('x-viewer-address', 'content-type', 'x-live-test');
+  // For the client's address and token, the site that the page is from, the body and the log.
+  read.push('x-viewer-address', 'authorization', 'sec-fetch-site', 'x-viewer-host');
+  read.push('content-type', 'x-live-test');
   t.strictSame(forwarded.sort(), [...new Set(read)].sort());
   const [first] = properties(template, 'SiteDistribution').DistributionConfig.CacheBehaviors;
   t.match(first, {

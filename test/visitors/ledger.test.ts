@@ -7,14 +7,22 @@ import { addDays, utcDay } from '../../app/features/visitors/utc-day.ts';
 import { makeTable } from '../support/table.ts';
 import { repositoryOn, serviceOn, soon, visitOf } from '../support/visitors.ts';
 
-const kinds = ['visit', 'bot', 'prefetch', 'opted-out', 'owner'] as const;
+const kinds = ['visit', 'bot', 'prefetch', 'opted-out', 'owner', 'cross-site'] as const;
 const headers = {
   visit: {},
   bot: { 'user-agent': 'curl/8.0' },
   prefetch: { 'sec-purpose': 'prefetch' },
   'opted-out': { 'sec-gpc': '1' },
   owner: {},
+  'cross-site': {},
 };
+const columns = {
+  bot: 'bot',
+  prefetch: 'prefetch',
+  'opted-out': 'optedOut',
+  owner: 'owner',
+  'cross-site': 'crossSite',
+} as const;
 const maxPerNetwork = 3;
 
 test('the ledger counts every received request under its outcome', async (t) => {
@@ -39,6 +47,7 @@ test('the ledger counts every received request under its outcome', async (t) => 
           prefetch: 0,
           optedOut: 0,
           owner: 0,
+          crossSite: 0,
           rateLimited: 0,
         };
         const seen = new Map<string, Set<number>>();
@@ -50,6 +59,7 @@ test('the ledger counts every received request under its outcome', async (t) => 
               headers: { ...agent, ...headers[kind] },
               address: `10.0.${network}.1`,
               isOwner: kind === 'owner',
+              isCrossSite: kind === 'cross-site',
               log: { warn() {} },
             },
             soon(),
@@ -63,7 +73,7 @@ test('the ledger counts every received request under its outcome', async (t) => 
               counted++;
               seen.set(name, ofNetwork.add(visitor));
             }
-          } else expected[kind === 'opted-out' ? 'optedOut' : kind]++;
+          } else expected[columns[kind]]++;
           if (i % 20 === 19) {
             now += days * 24 * 3_600_000;
             await visitors.rollUp(soon());

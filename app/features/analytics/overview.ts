@@ -1,4 +1,4 @@
-import type { Summary } from '../visitors/repository.ts';
+import type { Reason, Summary } from '../visitors/repository.ts';
 
 type Tally = Record<string, number>;
 
@@ -6,15 +6,18 @@ type Tally = Record<string, number>;
 export function overview(days: Iterable<Summary>) {
   const all = [...days];
   const sum = (of: (day: Summary) => number) => all.reduce((total, day) => total + of(day), 0);
+  // A summary from before a reason existed lacks it.
+  const uncounted = (reason: Reason) => sum(({ uncounted }) => uncounted[reason] ?? 0);
   const visitors = sum((day) => day.visitors);
   const ledger = {
     counted: visitors,
-    duplicate: sum(({ uncounted }) => uncounted.duplicate),
-    bot: sum(({ uncounted }) => uncounted.bot),
-    prefetch: sum(({ uncounted }) => uncounted.prefetch),
-    optedOut: sum(({ uncounted }) => uncounted['opted-out']),
-    owner: sum(({ uncounted }) => uncounted.owner),
-    rateLimited: sum(({ uncounted }) => uncounted['rate-limited']),
+    duplicate: uncounted('duplicate'),
+    bot: uncounted('bot'),
+    prefetch: uncounted('prefetch'),
+    optedOut: uncounted('opted-out'),
+    owner: uncounted('owner'),
+    crossSite: uncounted('cross-site'),
+    rateLimited: uncounted('rate-limited'),
   };
   return {
     visitors,

@@ -16,6 +16,7 @@ const Ledger = Type.Object({
   prefetch: number,
   optedOut: number,
   owner: number,
+  crossSite: number,
   rateLimited: number,
 });
 

@@ -8,6 +8,7 @@ export const reasons = [
   'prefetch',
   'opted-out',
   'owner',
+  'cross-site',
   'rate-limited',
 ] as const;
 export type Reason = (typeof reasons)[number];

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { IsCrossSite } from '../../http/cross-site.ts';
 import type { ViewerAddress } from '../../http/viewer.ts';
 import {
   DailyTrends,
@@ -6,6 +7,7 @@ import {
   MonthlyTrends,
   Months,
   Tracked,
+  VisitHeaders,
   VisitInput,
   VisitorCount,
 } from './schemas.ts';
@@ -14,11 +16,12 @@ import type { VisitorService } from './service.ts';
 interface Options {
   visitors: VisitorService;
   viewerAddress: ViewerAddress;
+  isCrossSite: IsCrossSite;
 }
 
 export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
   app,
-  { visitors, viewerAddress },
+  { visitors, viewerAddress, isCrossSite },
 ) => {
   app.post(
     '/track',
@@ -28,8 +31,9 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
         operationId: 'trackVisit',
         summary: 'Count a visitor once per UTC day',
         description:
-          'Also 200, with `tracked: false`: duplicates, bots, prefetches, the owner, clients that send `Sec-GPC: 1` or `DNT: 1`, and new visitors beyond the limit of their network. After 503 the visit was counted at most once; the client may send it again.',
+          'Also 200, with `tracked: false`: duplicates, bots, prefetches, the owner, clients that opt out, pages of other sites, and new visitors beyond the limit of their network. After 503 the visit was counted at most once; the client may send it again.',
         tags: ['Visitors'],
+        headers: VisitHeaders,
         body: VisitInput,
         response: { 200: Tracked },
       },
@@ -39,6 +43,7 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
         headers: request.headers,
         address: viewerAddress(request),
         isOwner: request.user?.role === 'owner',
+        isCrossSite: isCrossSite(request),
         log: request.log,
         ...request.body,
       });

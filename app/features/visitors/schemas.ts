@@ -19,9 +19,25 @@ export const VisitInput = Type.Object(
       }),
     ),
   },
-  // A request without a body is a visit of `/`.
-  { additionalProperties: false, nullable: true },
+  { additionalProperties: false },
 );
+
+const header = (description: string) => Type.Optional(Type.String({ description }));
+
+/** What the app reads of a visit's headers. Any text is valid. */
+export const VisitHeaders = Type.Object({
+  'User-Agent': header('Clients that do not introduce themselves as browsers are bots'),
+  'Sec-GPC': header('`1` opts out'),
+  DNT: header('A value that begins with `1` opts out'),
+  'Sec-Purpose': header('`prefetch` or `prerender`: the page is not shown yet'),
+  Purpose: header('The same, from older browsers'),
+  'Sec-Fetch-Site': header(
+    'Anything but `same-origin` is another site, unless its `Origin` is allowed',
+  ),
+  Origin: header(
+    'Without `Sec-Fetch-Site`, an origin that is neither the site nor allowed is another site',
+  ),
+});
 
 const count = Type.Integer({
   minimum: 0,

@@ -18,6 +18,8 @@ export interface Request {
   headers: IncomingHttpHeaders;
   address: string;
   isOwner: boolean;
+  /** Whether a page of another site sent the visit. */
+  isCrossSite: boolean;
   path?: string | undefined;
   referrer?: string | undefined;
   /** Gets the error of a roll-up after the visit. The nightly schedule repeats such a roll-up. */
@@ -95,7 +97,7 @@ export function visitorService(repository: VisitorRepository, { pages, now }: Op
   }
 
   async function count(request: Request, signal: AbortSignal) {
-    const excluded = screen(request.headers) ?? (request.isOwner ? 'owner' : undefined);
+    const excluded = excludes(request);
     if (excluded) return exclude(today(), excluded, signal);
     const { day, result } = await onOpenDay(
       today(),
@@ -168,6 +170,10 @@ export function visitorService(repository: VisitorRepository, { pages, now }: Op
       });
     },
   };
+}
+
+function excludes({ headers, isOwner, isCrossSite }: Request): Reason | undefined {
+  return screen(headers) ?? (isOwner ? 'owner' : isCrossSite ? 'cross-site' : undefined);
 }
 
 function visitOf(
