@@ -21,14 +21,3 @@ if (button) {
   offer();
   button.hidden = false;
 }
-
-// The number of views. If it cannot be loaded, the dash in the page stays.
-const counter = document.getElementById('visitor-count');
-if (counter) {
-  fetch('/api/count', { signal: AbortSignal.timeout(5000) })
-    .then((response) => (response.ok ? response.json() : Promise.reject()))
-    .then(({ count }) => {
-      counter.textContent = count.toLocaleString(root.lang);
-    })
-    .catch(() => {});
-}

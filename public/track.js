@@ -1,8 +1,11 @@
+// Counts the visit once the page is shown, and then shows the number that the resume asks for.
+
 // Sends one beacon each time the page is shown, and none for visitors who opted out. It stores nothing.
-const track = () => {
+const track = async () => {
+  if (navigator.globalPrivacyControl || navigator.doNotTrack === '1') return;
   const headers = { 'content-type': 'application/json' };
   try {
-    // By this token, the app recognizes the owner and does not count them.
+    // By this token, which only the owner's sign-in writes, the app recognizes the owner and does not count them.
     const token = localStorage.getItem('accessToken');
     if (token) headers.authorization = `Bearer ${token}`;
   } catch {
@@ -11,14 +14,27 @@ const track = () => {
   const { pathname: path } = location;
   const body = JSON.stringify({ path, referrer: document.referrer });
   // Not `sendBeacon`, which sends no headers. Reading the answer lets the browser close the request.
-  fetch('/api/v1/visitors/track', { method: 'POST', keepalive: true, headers, body })
+  await fetch('/api/v1/visitors/track', { method: 'POST', keepalive: true, headers, body })
     .then((answer) => answer.text())
     .catch(() => {});
 };
 
-if (!navigator.globalPrivacyControl && navigator.doNotTrack !== '1') {
-  if (document.prerendering) document.addEventListener('prerenderingchange', track, { once: true });
-  else track();
-  // The reader came back, and the browser shows the page as they left it.
-  addEventListener('pageshow', ({ persisted }) => persisted && track());
-}
+// If the number cannot be loaded, the dash in the page stays.
+const showNumber = async () => {
+  const number = document.getElementById('visitor-count');
+  if (!number) return;
+  await fetch(number.dataset.from, { signal: AbortSignal.timeout(5000) })
+    .then((answer) => (answer.ok ? answer.json() : Promise.reject()))
+    .then(({ count }) => {
+      number.textContent = count.toLocaleString(document.documentElement.lang);
+    })
+    .catch(() => {});
+};
+
+const start = () => track().then(showNumber);
+
+// A browser may load a page that nobody sees in the end.
+if (document.prerendering) document.addEventListener('prerenderingchange', start, { once: true });
+else start();
+// The reader came back, and the browser shows the page as they left it.
+addEventListener('pageshow', ({ persisted }) => persisted && track());

@@ -12,7 +12,7 @@ export function resumePage(resume: Outline, files: SiteFiles): string {
     resumeHead(resume, files),
     html`!${masthead(resume, files)}
       <main>!${resume.sections.map((part) => section(part, resume.labels))}</main>
-      !${footer(resume.labels)}`,
+      !${footer(resume)}`,
   );
 }
 
@@ -39,7 +39,15 @@ function section({ id, title, form, entries }: Section, labels: Labels): string 
   </section>`;
 }
 
-function footer({ visit }: Labels): string {
-  const [before = '', after = ''] = visit.split('{n}');
-  return html`<footer><p>${before}<span id="visitor-count">—</span>${after}</p></footer>`;
+/** The label of each number, and where the page's script reads it. Reading `/api/count` adds a view. */
+const numbers = {
+  visitors: { label: 'visitors', from: '/api/v1/visitors/count' },
+  views: { label: 'visit', from: '/api/count' },
+} as const;
+
+function footer({ counter, labels }: Outline): string {
+  if (counter === 'off') return '';
+  const { label, from } = numbers[counter];
+  const [before = '', after = ''] = labels[label].split('{n}');
+  return html`<footer><p>${before}<span id="visitor-count" data-from="${from}">—</span>${after}</p></footer>`;
 }

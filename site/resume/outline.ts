@@ -1,6 +1,7 @@
 import { directionOf } from '../../app/render/direction.ts';
 import { type Labels, labelsFor } from '../../app/render/labels.ts';
 import { line, paragraphs } from '../../app/render/text.ts';
+import { type Counter, defaultCounter } from './counter.ts';
 import { type Link, link, withoutScheme } from './link.ts';
 import type { Resume } from './resume.ts';
 import { type Section, sections } from './sections.ts';
@@ -21,6 +22,8 @@ export interface Outline {
   summary: string[];
   contacts: Link[];
   sections: Section[];
+  /** The number in the page's footer. */
+  counter: Counter;
 }
 
 /** The outline of a valid resume. */
@@ -39,6 +42,7 @@ export function outline(resume: Resume): Outline {
     summary: paragraphs(basics.summary),
     contacts: contacts(basics),
     sections: sections(resume, language, labels),
+    counter: resume.meta?.counter ?? defaultCounter,
   };
 }
 

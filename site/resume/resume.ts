@@ -1,3 +1,5 @@
+import type { Counter } from './counter.ts';
+
 /** A resume in the JSON Resume schema, v1, where every field is optional: https://jsonresume.org/schema */
 export interface Resume {
   basics?: {
@@ -55,6 +57,8 @@ export interface Resume {
     language?: string;
     /** Our extension: `page` keeps the photo off the PDF. */
     photo?: 'page';
+    /** Our extension: the number that the page shows. */
+    counter?: Counter;
   };
 }
 

@@ -1,4 +1,5 @@
 import { line } from '../../app/render/text.ts';
+import { counters } from './counter.ts';
 import { excerpt, type Problem } from './problems.ts';
 import type { Resume } from './resume.ts';
 
@@ -24,7 +25,7 @@ export function ownRules(resume: Resume): Problem[] {
     const message = `is missing: whose resume is it?${form}`;
     problems.push({ path: ['basics', 'name'], message });
   }
-  const { language, photo } = resume.meta ?? {};
+  const { language, photo, counter } = resume.meta ?? {};
   if (language !== undefined && !isLanguageTag(language)) {
     const message = `must be a language tag such as en, de or ar, not ${excerpt(language)}`;
     problems.push({ path: ['meta', 'language'], message });
@@ -32,6 +33,10 @@ export function ownRules(resume: Resume): Problem[] {
   if (photo !== undefined && photo !== 'page') {
     const message = `must be "page", which keeps the photo off the PDF, not ${excerpt(photo)}`;
     problems.push({ path: ['meta', 'photo'], message });
+  }
+  if (counter !== undefined && !counters.includes(counter)) {
+    const message = `must be ${counters.join(', ')}, not ${excerpt(counter)}`;
+    problems.push({ path: ['meta', 'counter'], message });
   }
   for (const section of dated) {
     for (const [i, entry] of (resume[section] ?? []).entries()) {

@@ -65,7 +65,7 @@ test('npm run dev serves page, counter and sign-in, cleans up, and its data surv
     t.match(dev.output(), /Data {10}\S+/);
     const page = await fetch(url);
     t.match(page.headers.get('content-security-policy'), /^default-src 'none'/);
-    t.match(await page.text(), '<span id="visitor-count">');
+    t.match(await page.text(), '<span id="visitor-count"');
     t.equal(await count(url), i + 1);
     t.equal((await fetch(`${url}/openapi.json`)).status, 200);
 

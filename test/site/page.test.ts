@@ -98,10 +98,10 @@ test('absent fields and sections leave no elements', (t) => {
     blocks.map(({ name, text }) => [name, fold(text)]),
     [
       ['li', 'Download PDF'],
-      ['p', 'Visit —'],
+      ['p', 'Visitors, counted once a day: —'],
     ],
   );
-  t.equal(text, 'Dark A Download PDF Visit —');
+  t.equal(text, 'Dark A Download PDF Visitors, counted once a day: —');
   t.end();
 });
 
@@ -119,6 +119,24 @@ test('only a phone number has the direction of its digits', (t) => {
   );
   t.end();
 });
+
+const footers = [
+  [undefined, 'Visitors, counted once a day: —', '/api/v1/visitors/count'],
+  ['visitors', 'Visitors, counted once a day: —', '/api/v1/visitors/count'],
+  ['views', 'Visit —', '/api/count'],
+  ['off', undefined, undefined],
+] as const;
+for (const [counter, text, from] of footers) {
+  test(`the footer of a resume with the counter ${counter} is: ${text}`, (t) => {
+    const meta = counter && { meta: { counter } };
+    const { elements } = readHtml(render({ basics: { name: 'A' }, ...meta }));
+    const footer = elements.find(({ name }) => name === 'footer');
+    const number = elements.find(({ attributes }) => attributes.id === 'visitor-count');
+    t.equal(footer && fold(footer.text), text);
+    t.equal(number?.attributes['data-from'], from);
+    t.end();
+  });
+}
 
 test('the page has the language, labels and direction of the resume', (t) => {
   for (const [name, lang, dir, words] of [

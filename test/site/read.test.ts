@@ -130,6 +130,13 @@ const mistakes: [string, string, RegExp][] = [
     /work\[0\]\.endDate is before startDate/,
   ],
   [
+    'an unknown counter',
+    '{"basics":{"name":"A"},\n"meta":{"counter":"visits"}}',
+    /^resume\.json:2: meta\.counter must be visitors, views, off, not "visits"$/,
+  ],
+  ['a counter in capitals', '{"basics":{"name":"A"},"meta":{"counter":"Off"}}', /not "Off"$/],
+  ['a counter that is no text', '{"basics":{"name":"A"},"meta":{"counter":false}}', /not false$/],
+  [
     'an unknown language',
     '{"basics":{"name":"A"},"meta":{"language":"x_y"}}',
     /meta\.language must be a language tag such as en, de or ar/,

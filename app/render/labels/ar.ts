@@ -16,6 +16,7 @@ export const ar: Labels = {
   pdf: 'تنزيل PDF',
   contact: 'التواصل',
   visit: 'الزيارة {n}',
+  visitors: 'الزوار، مرة واحدة في اليوم: {n}',
   darkTheme: 'داكن',
   lightTheme: 'فاتح',
   notFound: 'لا توجد صفحة هنا.',

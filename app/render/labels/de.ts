@@ -16,6 +16,7 @@ export const de: Labels = {
   pdf: 'PDF herunterladen',
   contact: 'Kontakt',
   visit: 'Besuch {n}',
+  visitors: 'Besucher, einmal am Tag gezählt: {n}',
   darkTheme: 'Dunkel',
   lightTheme: 'Hell',
   notFound: 'Hier ist keine Seite.',

@@ -16,6 +16,7 @@ export const en: Labels = {
   pdf: 'Download PDF',
   contact: 'Contact',
   visit: 'Visit {n}',
+  visitors: 'Visitors, counted once a day: {n}',
   darkTheme: 'Dark',
   lightTheme: 'Light',
   notFound: 'There is no page here.',

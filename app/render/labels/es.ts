@@ -16,6 +16,7 @@ export const es: Labels = {
   pdf: 'Descargar PDF',
   contact: 'Contacto',
   visit: 'Visita {n}',
+  visitors: 'Visitantes, contados una vez al día: {n}',
   darkTheme: 'Oscuro',
   lightTheme: 'Claro',
   notFound: 'Esta página no existe.',

@@ -16,6 +16,7 @@ export const fr: Labels = {
   pdf: 'Télécharger le PDF',
   contact: 'Contact',
   visit: 'Visite {n}',
+  visitors: 'Visiteurs, comptés une fois par jour : {n}',
   darkTheme: 'Sombre',
   lightTheme: 'Clair',
   notFound: 'Cette page n’existe pas.',

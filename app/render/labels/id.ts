@@ -16,6 +16,7 @@ export const id: Labels = {
   pdf: 'Unduh PDF',
   contact: 'Kontak',
   visit: 'Kunjungan ke-{n}',
+  visitors: 'Pengunjung, dihitung sekali sehari: {n}',
   darkTheme: 'Gelap',
   lightTheme: 'Terang',
   notFound: 'Halaman ini tidak ada.',

@@ -16,6 +16,7 @@ export const it: Labels = {
   pdf: 'Scarica il PDF',
   contact: 'Contatti',
   visit: 'Visita {n}',
+  visitors: 'Visitatori, contati una volta al giorno: {n}',
   darkTheme: 'Scuro',
   lightTheme: 'Chiaro',
   notFound: 'Questa pagina non esiste.',

@@ -16,6 +16,7 @@ export const ja: Labels = {
   pdf: 'PDFをダウンロード',
   contact: '連絡先',
   visit: '{n}回目の訪問',
+  visitors: '訪問者数(1日1回):{n}',
   darkTheme: 'ダーク',
   lightTheme: 'ライト',
   notFound: 'このページはありません。',

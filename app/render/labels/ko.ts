@@ -16,6 +16,7 @@ export const ko: Labels = {
   pdf: 'PDF 다운로드',
   contact: '연락처',
   visit: '{n}번째 방문',
+  visitors: '방문자 수(하루 한 번 집계): {n}',
   darkTheme: '어둡게',
   lightTheme: '밝게',
   notFound: '없는 페이지입니다.',

@@ -16,6 +16,7 @@ export const nl: Labels = {
   pdf: 'PDF downloaden',
   contact: 'Contact',
   visit: 'Bezoek {n}',
+  visitors: 'Bezoekers, één keer per dag geteld: {n}',
   darkTheme: 'Donker',
   lightTheme: 'Licht',
   notFound: 'Deze pagina bestaat niet.',

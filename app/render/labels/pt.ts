@@ -16,6 +16,7 @@ export const pt: Labels = {
   pdf: 'Baixar PDF',
   contact: 'Contato',
   visit: 'Visita {n}',
+  visitors: 'Visitantes, contados uma vez por dia: {n}',
   darkTheme: 'Escuro',
   lightTheme: 'Claro',
   notFound: 'Esta página não existe.',

@@ -16,6 +16,7 @@ export const tr: Labels = {
   pdf: 'PDF indir',
   contact: 'İletişim',
   visit: '{n}. ziyaret',
+  visitors: 'Günde bir kez sayılan ziyaretçiler: {n}',
   darkTheme: 'Koyu',
   lightTheme: 'Açık',
   notFound: 'Böyle bir sayfa yok.',

@@ -17,6 +17,7 @@ export interface Labels {
   contact: string;
   /** `{n}` stands for the number. */
   visit: string;
+  visitors: string;
   darkTheme: string;
   lightTheme: string;
   notFound: string;

@@ -16,6 +16,7 @@ export const zhHans: Labels = {
   pdf: '下载 PDF',
   contact: '联系方式',
   visit: '第 {n} 次访问',
+  visitors: '访客数(每日计一次):{n}',
   darkTheme: '深色',
   lightTheme: '浅色',
   notFound: '此页面不存在。',

@@ -16,6 +16,7 @@ export const zhHant: Labels = {
   pdf: '下載 PDF',
   contact: '聯絡方式',
   visit: '第 {n} 次造訪',
+  visitors: '訪客數(每日計一次):{n}',
   darkTheme: '深色',
   lightTheme: '淺色',
   notFound: '沒有這個頁面。',
