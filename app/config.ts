@@ -37,7 +37,7 @@ export const configSchema = Type.Object({
     default: '',
     pattern: `^(\\*|${origin}(\\s*,\\s*${origin})*)?$`,
     description:
-      'other origins whose pages may call the API, comma-separated (`https://example.com`), or `*`',
+      'other origins whose pages may call the API and count visits, comma-separated (`https://example.com`), or `*`',
   }),
   ORIGIN_SECRET: Type.Optional(
     Type.String({

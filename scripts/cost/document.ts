@@ -38,8 +38,9 @@ stack. It includes only what is free without a time limit, not the credits of ne
 
 ## Line by line
 
-A view is the page with all of its files, opened by a first-time visitor, one \`GET /count\` and one counted
-visit. A million views per month are ${count(scenarios.busy.tracks / 30)} per day, for which [scale.md](scale.md)
+A view is the page with all of its files, opened by a first-time visitor, one counted visit and one
+\`GET /count\`, as with \`"counter": "views"\`: by default the page reads the number of visitors instead, which
+costs no write. A million views per month are ${count(scenarios.busy.tracks / 30)} per day, for which [scale.md](scale.md)
 recommends more shards: the table below assumes \`VisitorShards=${scenarios.busy.shards}\`; with the default of ${defaultShards},
 a million views would cost ${more({ ...scenarios.busy, shards: defaultShards })}.
 

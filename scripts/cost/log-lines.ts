@@ -49,7 +49,6 @@ const accessValues: Record<string, string> = {
   responseLatency: '23',
   integrationLatency: '20',
   integrationStatus: '200',
-  responseLength: '15',
 };
 
 /** Bytes of a line that API Gateway writes in this format. Unknown values are a dash, as there. */

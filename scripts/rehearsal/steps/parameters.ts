@@ -43,7 +43,7 @@ export async function everyParameter(rehearsal: Rehearsal): Promise<string> {
     'AllowedOrigins=https://example.com',
     'Architecture=x86_64',
     'ReservedConcurrency=5',
-    'LogRetentionDays=7',
+    'LogRetentionDays=14',
     'Dashboard=off',
     'EncryptAlarms=on',
     'Tracing=on',
