@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { originMatcher } from './cors.ts';
+import { members } from './members.ts';
 
 /** Whether a page of another site sent the request. */
 export type IsCrossSite = (request: Pick<FastifyRequest, 'headers'>) => boolean;
@@ -14,10 +15,12 @@ export type IsCrossSite = (request: Pick<FastifyRequest, 'headers'>) => boolean;
 export function crossSite(origins: string): IsCrossSite {
   const isAllowed = originMatcher(origins);
   return ({ headers }) => {
-    const { origin, host, 'sec-fetch-site': site, 'x-viewer-host': viewerHost = host } = headers;
-    if (origin !== undefined && isAllowed(origin)) return false;
-    if (site !== undefined) return String(site).trim() !== 'same-origin';
-    return origin !== undefined && !isAt(origin, String(viewerHost));
+    const { host, 'x-viewer-host': viewerHost = host } = headers;
+    const origins = members(headers.origin);
+    const sites = members(headers['sec-fetch-site']);
+    if (origins.length > 0 && origins.every(isAllowed)) return false;
+    if (sites.length > 0) return sites.some((site) => site !== 'same-origin');
+    return origins.some((origin) => !isAt(origin, String(viewerHost)));
   };
 }
 

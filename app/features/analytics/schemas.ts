@@ -34,7 +34,7 @@ export const Overview = Type.Object(
       'Referring hosts; `none` without a referrer, and `other` once the day has too many hosts',
     ),
     countries: top('ISO 3166 codes, as CloudFront sends them, or `unknown`'),
-    devices: top('`desktop`, `mobile`, `tablet` or `other`'),
+    devices: top('`desktop`, `mobile`, `tablet` or `other`, such as a television'),
     ledger: Ledger,
   },
   { description: 'Totals for the range' },

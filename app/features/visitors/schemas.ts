@@ -15,7 +15,8 @@ export const VisitInput = Type.Object(
     referrer: Type.Optional(
       Type.String({
         maxLength,
-        description: '`document.referrer`. Only its host is used',
+        description:
+          '`document.referrer`. Only its host is used; well-known Android apps count as theirs',
       }),
     ),
   },

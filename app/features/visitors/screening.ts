@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { members } from '../../http/members.ts';
 import { isBrowser } from './browser.ts';
 import type { Reason } from './repository.ts';
 
@@ -17,18 +18,12 @@ export function screen(headers: IncomingHttpHeaders): Reason | undefined {
  * https://w3c.github.io/gpc/#the-sec-gpc-header-field-for-http-requests
  */
 function optsOut(headers: IncomingHttpHeaders): boolean {
-  return hasMember(headers['sec-gpc'], /^1/) || hasMember(headers.dnt, /^1/);
+  const all = [...members(headers['sec-gpc']), ...members(headers.dnt)];
+  return all.some((member) => member.startsWith('1'));
 }
 
 /** A prerendering browser sends `prefetch;prerender`: https://wicg.github.io/nav-speculation/prerendering.html */
 function isPrefetch(headers: IncomingHttpHeaders): boolean {
-  const early = /^(?:prefetch|preview|prerender)\b/i;
-  return hasMember(headers['sec-purpose'], early) || hasMember(headers.purpose, early);
-}
-
-/** Whether a header has such a member. A header that is sent twice, by browser and extension, has two. */
-function hasMember(header: string | string[] | undefined, member: RegExp): boolean {
-  return [header ?? []]
-    .flat()
-    .some((value) => value.split(',').some((one) => member.test(one.trim())));
+  const all = [...members(headers['sec-purpose']), ...members(headers.purpose)];
+  return all.some((member) => /^(?:prefetch|preview|prerender)\b/i.test(member));
 }
