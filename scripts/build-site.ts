@@ -1,11 +1,18 @@
-import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { buildSite } from '../site/build.ts';
 import { problemsPage } from '../site/page/problems-page.ts';
+import { replaceFolder } from '../site/replace-folder.ts';
 import { ResumeError } from '../site/resume/problems.ts';
 
-// With `--show-problems`, the page shows mistakes in the resume as well, and the exit code is 0.
-const showProblems = process.argv.includes('--show-problems');
-const target = 'dist/site';
+// Builds the site into `--target`. With `--show-problems`, the page shows mistakes in the resume as
+// well, and the exit code is 0.
+const { target, 'show-problems': showProblems } = parseArgs({
+  options: {
+    target: { type: 'string', default: 'dist/site' },
+    'show-problems': { type: 'boolean', default: false },
+  },
+}).values;
 const siteUrl = process.env.SITE_URL;
 if (siteUrl && !/^https?:$/.test(URL.parse(siteUrl)?.protocol ?? '')) {
   console.error(
@@ -25,9 +32,8 @@ try {
 }
 
 async function showOnPage(problems: string[]): Promise<void> {
-  await mkdir(target, { recursive: true });
-  await copyFile('public/style.css', `${target}/problems.css`);
-  await writeFile(`${target}/index.new`, problemsPage(problems, '/problems.css'));
-  for (const ending of ['br', 'gz']) await rm(`${target}/index.html.${ending}`, { force: true });
-  await rename(`${target}/index.new`, `${target}/index.html`);
+  await replaceFolder(target, async (folder) => {
+    await copyFile('public/style.css', `${folder}/problems.css`);
+    await writeFile(`${folder}/index.html`, problemsPage(problems, '/problems.css'));
+  });
 }

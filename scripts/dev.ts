@@ -11,6 +11,8 @@ import { dataDir, openDatabase, withDefaults } from './local/open-database.ts';
 import { startUserPool } from './local/user-pool.ts';
 import { localOwner } from './local/user-pool-seed.ts';
 
+/** Builds for a deployment have folders of their own: `dist/site`, or a temporary one. */
+const site = 'dist/dev';
 const anyAddress = new Set(['0.0.0.0', '::']);
 
 const { started, stop } = cleanupStack();
@@ -29,11 +31,9 @@ await runScript(async () => {
     env.DYNAMODB_ENDPOINT = database.endpoint;
     const [signIn] = await Promise.all([openUserPool(env), buildSite()]);
     const url = `http://${anyAddress.has(config.HOST) ? 'localhost' : config.HOST}:${port}`;
-    for (const folder of ['public', 'site', 'app/render']) {
-      const watcher = onChange(folder, buildSite);
-      started.push({ stop: () => watcher.close() });
-    }
-    const app = new AppProcess({ ...env, PORT: `${port}` });
+    const watcher = onChange(['public', 'site', 'app/render'], buildSite);
+    started.push({ stop: () => watcher.close() });
+    const app = new AppProcess({ ...env, PORT: `${port}` }, site);
     started.push(app);
     if (!(await app.listening(`${url}/health`))) throw new UserError('The app did not start.');
     console.log(`
@@ -53,7 +53,7 @@ await runScript(async () => {
 
 /** Runs in its own process, so that changes to its code take effect. It prints its own errors. */
 async function buildSite(): Promise<void> {
-  const build = fork('scripts/build-site.ts', ['--show-problems']);
+  const build = fork('scripts/build-site.ts', [`--target=${site}`, '--show-problems']);
   await once(build, 'exit');
 }
 

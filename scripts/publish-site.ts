@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   CloudFrontClient,
   CreateInvalidationCommand,
@@ -12,7 +15,7 @@ import { region, stackName, stackOutputs } from './aws/stack.ts';
 import { runScript, UserError } from './lib/user-error.ts';
 
 // Builds the site for the stack's address, uploads it to the stack's bucket, and invalidates
-// CloudFront's cache.
+// CloudFront's cache. Nothing else writes to the folder that it builds into, or reads it.
 await runScript(async () => {
   const {
     WebsiteUrl,
@@ -25,13 +28,12 @@ await runScript(async () => {
     );
   }
   const SITE_URL = process.env.SITE_URL ?? WebsiteUrl;
-  const env = { ...process.env, SITE_URL };
-  const build = spawn(process.execPath, ['scripts/build-site.ts'], { stdio: 'inherit', env });
-  const [code] = await once(build, 'exit');
-  if (code !== 0) throw new UserError('The build of the site failed; nothing was published.');
-
-  const s3 = new S3Client({ region });
-  const { uploaded, removed } = await syncSite(s3, WebsiteBucketName, 'dist/site');
+  const folder = await mkdtemp(join(tmpdir(), 'site-'));
+  const { uploaded, removed } = await buildAndUpload(
+    join(folder, 'site'),
+    SITE_URL,
+    WebsiteBucketName,
+  ).finally(() => rm(folder, { recursive: true }));
   console.log(`Bucket ${WebsiteBucketName}: ${uploaded} files uploaded, ${removed} removed`);
 
   const client = new CloudFrontClient({ region });
@@ -50,3 +52,13 @@ await runScript(async () => {
   );
   console.log(`Published ${WebsiteUrl}`);
 });
+
+async function buildAndUpload(target: string, SITE_URL: string, bucket: string) {
+  const build = spawn(process.execPath, ['scripts/build-site.ts', `--target=${target}`], {
+    stdio: 'inherit',
+    env: { ...process.env, SITE_URL },
+  });
+  const [code] = await once(build, 'exit');
+  if (code !== 0) throw new UserError('The build of the site failed; nothing was published.');
+  return syncSite(new S3Client({ region }), bucket, target);
+}

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addAssets } from './assets.ts';
 import { compressAll } from './compress.ts';
@@ -18,7 +18,7 @@ import { sitemap } from './sitemap.ts';
 export interface SiteOptions {
   /** The folder with the site as written: resume.json, style, scripts, photo. */
   source: string;
-  /** The folder for the built site. The build replaces it. */
+  /** Where the built site is to be: a symbolic link to a folder beside it. The build replaces the link. */
   target: string;
   /** The site's own URL, if it is known. */
   siteUrl?: string | undefined;
@@ -35,26 +35,23 @@ export async function buildSite({ source, target, siteUrl }: SiteOptions): Promi
   const shown = outline(resume);
   const url = siteUrl && new URL('/', siteUrl).href;
 
-  const out = `${target}.new`;
-  await rm(out, { recursive: true, force: true });
-  await mkdir(join(out, 'assets'), { recursive: true });
-
-  const { photo, printed: printedPhoto, warnings } = await addPhoto(resume, source, out);
-  warnings.unshift(...notices);
-  const { printed, warnings: pdfWarnings } = await printedOutline(resume);
-  warnings.push(...pdfWarnings);
-  const assets = await addAssets(shown, source, out);
-  const pdf = printed && (await addPdfs(printed, location?.countryCode, out, printedPhoto));
-  await writeFiles(out, {
-    'index.html': resumePage(shown, { assets, pdf, photo, url }),
-    '404.html': notFoundPage(shown, assets),
-    'robots.txt': robots(url),
-    ...(url && { 'sitemap.xml': sitemap(url) }),
+  return replaceFolder(target, async (out) => {
+    await mkdir(join(out, 'assets'));
+    const { photo, printed: printedPhoto, warnings } = await addPhoto(resume, source, out);
+    warnings.unshift(...notices);
+    const { printed, warnings: pdfWarnings } = await printedOutline(resume);
+    warnings.push(...pdfWarnings);
+    const assets = await addAssets(shown, source, out);
+    const pdf = printed && (await addPdfs(printed, location?.countryCode, out, printedPhoto));
+    await writeFiles(out, {
+      'index.html': resumePage(shown, { assets, pdf, photo, url }),
+      '404.html': notFoundPage(shown, assets),
+      'robots.txt': robots(url),
+      ...(url && { 'sitemap.xml': sitemap(url) }),
+    });
+    await compressAll(out);
+    return warnings;
   });
-  await compressAll(out);
-
-  await replaceFolder(target, out);
-  return warnings;
 }
 
 async function readSource(source: string, warnings: string[]): Promise<Resume> {

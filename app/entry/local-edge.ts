@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { realpath } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import pLimit from 'p-limit';
 import { originOf, sitePaths } from '../http/site-paths.ts';
@@ -63,8 +64,10 @@ async function sendFromBucket(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
+  // A build may replace `root`, a link, at any time. An answer is from one build from start to end.
+  const folder = await realpath(root).catch(() => root);
   const file = (path: string, statusCode?: number) =>
-    sendFile(root, request, response, path, statusCode).catch(() => false);
+    sendFile(folder, request, response, path, statusCode).catch(() => false);
   const wantsHtml = request.headers.accept?.includes('text/html') ?? false;
   return (await file(path)) || (wantsHtml && (await file('/404.html', 404)));
 }

@@ -1,11 +1,12 @@
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 import { buildApp } from '../app.ts';
 import { exitOnError, readConfig, serverVariables } from '../config.ts';
 import { createDependencies } from '../dependencies.ts';
 import { edgeServer } from './local-edge.ts';
 
 const config = exitOnError(() => readConfig(process.env, serverVariables));
-const site = fileURLToPath(new URL('../../dist/site', import.meta.url));
+// The first argument is the folder of the built site.
+const site = resolve(process.argv[2] ?? 'dist/site');
 const app = buildApp(createDependencies(config), {
   config,
   openapi: () => import('../openapi.ts').then(({ openapiDocument }) => openapiDocument()),

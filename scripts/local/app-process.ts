@@ -5,15 +5,17 @@ import { onChange } from './on-change.ts';
 
 const preload = new URL('exit-with-parent.ts', import.meta.url).href;
 
-/** Runs the app in its own process, and restarts it when a file below `app/` changes. */
+/** Runs the app in its own process, with the site in the folder `site`, and restarts it when a file below `app/` changes. */
 export class AppProcess {
   #env: NodeJS.ProcessEnv;
+  #site: string;
   #child: ChildProcess;
-  #watcher = onChange('app', () => this.#restart());
+  #watcher = onChange(['app'], () => this.#restart());
   #stopped = false;
 
-  constructor(env: NodeJS.ProcessEnv) {
+  constructor(env: NodeJS.ProcessEnv, site: string) {
     this.#env = env;
+    this.#site = site;
     this.#child = this.#start();
   }
 
@@ -29,7 +31,10 @@ export class AppProcess {
   }
 
   #start(): ChildProcess {
-    return fork('app/entry/server.ts', { env: this.#env, execArgv: ['--import', preload] });
+    return fork('app/entry/server.ts', [this.#site], {
+      env: this.#env,
+      execArgv: ['--import', preload],
+    });
   }
 
   async #end(): Promise<void> {

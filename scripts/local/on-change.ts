@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watch } from 'chokidar';
 
-/** Calls `act` after a file below `folder` has changed, once for several changes in a row. */
-export function onChange(folder: string, act: () => Promise<void>): { close(): Promise<void> } {
+/** Calls `act` after a file below one of `folders` has changed, once for several changes in a row. */
+export function onChange(folders: string[], act: () => Promise<void>): { close(): Promise<void> } {
   let changes = 0;
   let acting = false;
-  return watch(folder, { ignoreInitial: true }).on('all', async () => {
+  return watch(folders, { ignoreInitial: true }).on('all', async () => {
     changes++;
     if (acting) return;
     acting = true;

@@ -1,7 +1,17 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -111,6 +121,14 @@ test('npm run dev serves page, counter and sign-in, cleans up, and its data surv
   }
 });
 
+/** Checks that the site has its page and every file that the page refers to. */
+async function isWhole(t: Test, site: string): Promise<void> {
+  const page = await (await fetch(site)).text();
+  const files = [...page.matchAll(/(?:href|src)="(\/[^"]+)"/g)].map(([, path]) => path);
+  t.ok(files.length > 5);
+  for (const file of files as string[]) t.equal((await fetch(`${site}${file}`)).status, 200, file);
+}
+
 test('npm run dev keeps its promises while it runs', async (t) => {
   const DATA_DIR = await dataDir(t);
   const dev = startDev(t, { DATA_DIR });
@@ -137,6 +155,19 @@ test('npm run dev keeps its promises while it runs', async (t) => {
     t.equal(await count(url), 2);
   });
 
+  await t.test('another npm run dev and builds run beside it', async (t) => {
+    const other = startDev(t, { DATA_DIR: await dataDir(t) });
+    const builds = [1, 2, 3].map(() =>
+      startCommand(t, 'scripts/build-site.ts', { cwd: project, env: {} }),
+    );
+    for (const build of builds) t.equal(await build.exit, 0, build.output());
+    for (const site of [url, await siteUrl(other)]) await isWhole(t, site);
+    for (const folder of ['dev', 'site']) {
+      const files = await readdir(join(project, 'dist', folder));
+      for (const file of ['index.html', '404.html', 'assets']) t.ok(files.includes(file), file);
+    }
+  });
+
   await t.test('npm run dev restarts the app after a change', async (t) => {
     await utimes(join(project, 'app/metrics.ts'), new Date(), new Date());
     await printed(dev, /(A file changed; restarting the app)/);
@@ -147,8 +178,8 @@ test('npm run dev keeps its promises while it runs', async (t) => {
   await t.test('npm run dev shows an edit at once, and explains a mistake', async (t) => {
     const file = join(project, 'public/resume.json');
     const before = await readFile(file, 'utf8');
-    // An answer is cut off if the build replaces the file meanwhile.
     const page = async () => (await fetch(url)).text();
+    // A change in app/render/ also restarts the app.
     const shows = (text: string) =>
       until(async () => (await page().catch(() => '')).includes(text));
 
