@@ -5,11 +5,16 @@ import { problemsPage } from '../site/page/problems-page.ts';
 import { replaceFolder } from '../site/replace-folder.ts';
 import { ResumeError } from '../site/resume/problems.ts';
 
-// Builds the site into `--target`. With `--show-problems`, the page shows mistakes in the resume as
-// well, and the exit code is 0.
-const { target, 'show-problems': showProblems } = parseArgs({
+// Builds the site into `--target` and, with `--private`, the PDF of the whole resume into that folder.
+// With `--show-problems`, the page shows mistakes in the resume as well, and the exit code is 0.
+const {
+  target,
+  private: privateTarget,
+  'show-problems': showProblems,
+} = parseArgs({
   options: {
     target: { type: 'string', default: 'dist/site' },
+    private: { type: 'string' },
     'show-problems': { type: 'boolean', default: false },
   },
 }).values;
@@ -22,7 +27,7 @@ if (siteUrl && !/^https?:$/.test(URL.parse(siteUrl)?.protocol ?? '')) {
 }
 
 try {
-  const warnings = await buildSite({ source: 'public', target, siteUrl });
+  const warnings = await buildSite({ source: 'public', target, privateTarget, siteUrl });
   for (const warning of warnings) console.warn(warning);
 } catch (error) {
   if (!(error instanceof ResumeError)) throw error;

@@ -10,6 +10,7 @@ import { addPhoto } from './photo.ts';
 import { replaceFolder } from './replace-folder.ts';
 import { outline } from './resume/outline.ts';
 import { ResumeError, resumeFile } from './resume/problems.ts';
+import { published } from './resume/published.ts';
 import { readResume } from './resume/read.ts';
 import type { Resume } from './resume/resume.ts';
 import { robots } from './robots.ts';
@@ -20,6 +21,8 @@ export interface SiteOptions {
   source: string;
   /** Where the built site is to be: a symbolic link to a folder beside it. The build replaces the link. */
   target: string;
+  /** Where the PDF of the whole resume is to be, if anywhere: a link as well. Never serve this folder. */
+  privateTarget?: string | undefined;
   /** The site's own URL, if it is known. */
   siteUrl?: string | undefined;
 }
@@ -28,30 +31,40 @@ export interface SiteOptions {
  * Builds the site. Returns warnings, a line each. Takes about a second.
  * @throws {ResumeError} when the resume has mistakes; `target` stays as it was.
  */
-export async function buildSite({ source, target, siteUrl }: SiteOptions): Promise<string[]> {
+export async function buildSite(options: SiteOptions): Promise<string[]> {
+  const { target, privateTarget } = options;
   const notices: string[] = [];
-  const resume = await readSource(source, notices);
-  const { location } = resume.basics ?? {};
+  const resume = await readSource(options.source, notices);
+  const warnings = await replaceFolder(target, (out) => writeSite(out, published(resume), options));
+  if (privateTarget) await replaceFolder(privateTarget, (out) => writePrivate(out, resume));
+  return [...notices, ...warnings];
+}
+
+async function writeSite(out: string, resume: Resume, { source, siteUrl }: SiteOptions) {
+  const country = resume.basics?.location?.countryCode;
   const shown = outline(resume);
   const url = siteUrl && new URL('/', siteUrl).href;
-
-  return replaceFolder(target, async (out) => {
-    await mkdir(join(out, 'assets'));
-    const { photo, printed: printedPhoto, warnings } = await addPhoto(resume, source, out);
-    warnings.unshift(...notices);
-    const { printed, warnings: pdfWarnings } = await printedOutline(resume);
-    warnings.push(...pdfWarnings);
-    const assets = await addAssets(shown, source, out);
-    const pdf = printed && (await addPdfs(printed, location?.countryCode, out, printedPhoto));
-    await writeFiles(out, {
-      'index.html': resumePage(shown, { assets, pdf, photo, url }),
-      '404.html': notFoundPage(shown, assets),
-      'robots.txt': robots(url),
-      ...(url && { 'sitemap.xml': sitemap(url) }),
-    });
-    await compressAll(out);
-    return warnings;
+  const noindex = resume.meta?.index === false;
+  await mkdir(join(out, 'assets'));
+  const { photo, printed: printedPhoto, warnings } = await addPhoto(resume, source, out);
+  const { printed, warnings: pdfWarnings } = await printedOutline(resume);
+  warnings.push(...pdfWarnings);
+  const assets = await addAssets(shown, source, out);
+  const pdf = printed && (await addPdfs(printed, country, out, printedPhoto));
+  const sitemapUrl = noindex ? undefined : url;
+  await writeFiles(out, {
+    'index.html': resumePage(shown, { assets, pdf, photo, url, noindex }),
+    '404.html': notFoundPage(shown, assets),
+    'robots.txt': robots(sitemapUrl),
+    ...(sitemapUrl && { 'sitemap.xml': sitemap(sitemapUrl) }),
   });
+  await compressAll(out);
+  return warnings;
+}
+
+async function writePrivate(out: string, resume: Resume): Promise<void> {
+  const { printed } = await printedOutline(resume);
+  if (printed) await addPdfs(printed, resume.basics?.location?.countryCode, out);
 }
 
 async function readSource(source: string, warnings: string[]): Promise<Resume> {

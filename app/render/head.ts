@@ -19,14 +19,14 @@ export interface Head {
   language: string;
   /** The page's own URL, if it is known. */
   canonical?: string | undefined;
-  /** How chats and social networks show a link to the page: https://ogp.me */
-  preview: {
+  /** How chats and social networks show a link to the page: https://ogp.me. Without it, they show none. */
+  preview?: {
     type: 'profile';
     /** An absolute URL. */
     image?: string | undefined;
   };
   /** A JSON-LD object: https://schema.org */
-  structuredData: object;
+  structuredData?: object;
   /** Asks search engines not to list the page. */
   noindex?: boolean;
   assets: Assets;
@@ -44,7 +44,7 @@ export function head(page: Head): string {
 <meta name="theme-color" content="#1c1d20" media="(prefers-color-scheme: dark)">
 !${links(assets)}
 !${preview(page)}
-<script type="application/ld+json">!${json(structuredData)}</script>
+!${structuredData ? html`<script type="application/ld+json">!${json(structuredData)}</script>` : ''}
 !${noindex ? html`<meta name="robots" content="noindex">` : ''}`;
 }
 
@@ -56,7 +56,9 @@ function links({ themeScript, style, fonts, scripts, icon }: Assets): string {
 <link rel="icon" href="${icon}" type="image/svg+xml">`;
 }
 
-function preview({ title, description, language, canonical, preview: { type, image } }: Head) {
+function preview({ title, description, language, canonical, preview }: Head): string {
+  if (!preview) return '';
+  const { type, image } = preview;
   return html`<meta property="og:type" content="${type}">
 <meta property="og:title" content="${title}">
 <meta property="og:description" content="${description}">

@@ -9,10 +9,13 @@ export interface SiteFiles {
   photo?: string | undefined;
   /** The site's own URL with a slash at its end. Without it, the page has no absolute URLs. */
   url?: string | undefined;
+  /** Asks search engines not to list the page. */
+  noindex?: boolean;
 }
 
 /** What the head of the resume's page says. */
-export function resumeHead(resume: Outline, { assets, photo, url }: Omit<SiteFiles, 'pdf'>): Head {
+export function resumeHead(resume: Outline, files: Omit<SiteFiles, 'pdf'>): Head {
+  const { assets, photo, url, noindex = false } = files;
   const { name, label, language } = resume;
   return {
     title: [name, label].filter(Boolean).join(' – '),
@@ -21,6 +24,7 @@ export function resumeHead(resume: Outline, { assets, photo, url }: Omit<SiteFil
     canonical: url,
     preview: { type: 'profile', image: url && photo && new URL(photo, url).href },
     structuredData: person(resume, url),
+    noindex,
     assets,
   };
 }

@@ -53,12 +53,17 @@ export interface Resume {
     canonical?: string;
     version?: string;
     lastModified?: string;
-    /** Our extension: a BCP 47 tag such as `de` or `ar`. The default is English. */
+    // The rest are our extensions.
+    /** BCP 47, such as `de` or `ar`. The default is English. */
     language?: string;
-    /** Our extension: `page` keeps the photo off the PDF. */
+    /** `page` keeps the photo off the PDF. */
     photo?: 'page';
-    /** Our extension: the number that the page shows. */
+    /** The number that the page shows. */
     counter?: Counter;
+    /** Properties of basics, and sections, that only the PDF in `dist/private/` shows: published.ts. */
+    private?: string[];
+    /** `false` asks search engines not to list the site. */
+    index?: boolean;
   };
 }
 

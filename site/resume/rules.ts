@@ -1,6 +1,7 @@
 import { line } from '../../app/render/text.ts';
 import { counters } from './counter.ts';
 import { excerpt, type Problem } from './problems.ts';
+import { publicationProblems } from './published.ts';
 import type { Resume } from './resume.ts';
 
 const dateFields = ['startDate', 'endDate', 'date', 'releaseDate'] as const;
@@ -38,6 +39,7 @@ export function ownRules(resume: Resume): Problem[] {
     const message = `must be ${counters.join(', ')}, not ${excerpt(counter)}`;
     problems.push({ path: ['meta', 'counter'], message });
   }
+  problems.push(...publicationProblems(resume.meta));
   for (const section of dated) {
     for (const [i, entry] of (resume[section] ?? []).entries()) {
       problems.push(...wrongDates(entry, [section, `${i}`]));

@@ -10,10 +10,10 @@ interface Fields {
   items?: Fields;
 }
 
-/** The fields by the path of their group, and the fields that are ours. */
+/** The fields by the path of their group, and those that are ours. */
 const known = new Map<string, string[]>();
 addFields(schema as Fields, '');
-known.get('meta')?.push('language', 'photo', 'counter');
+known.get('meta')?.push('language', 'photo', 'counter', 'private', 'index');
 
 function addFields({ properties, items }: Fields, group: string): void {
   if (items) addFields(items, group);

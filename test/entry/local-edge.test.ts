@@ -20,6 +20,9 @@ async function serve(t: Test, paths = sitePaths) {
   await mkdir(join(site, 'sub'), { recursive: true });
   await mkdir(join(site, '.git'));
   await writeFile(join(folder, 'outside.txt'), 'outside');
+  // As `npm run build` writes them beside the site.
+  await mkdir(join(folder, 'private'));
+  await writeFile(join(folder, 'private', 'a.pdf'), 'private');
   await writeFile(join(site, 'index.html'), '<p>home</p>');
   await writeFile(join(site, 'sub', 'index.html'), '<p>sub</p>');
   await writeFile(join(site, '404.html'), '<p>not here</p>');
@@ -83,6 +86,10 @@ test('no hidden file and no file outside the site is sent', async (t) => {
     '/..\\outside.txt',
     '/..%5coutside.txt',
     '//../outside.txt',
+    '/private/a.pdf',
+    '/../private/a.pdf',
+    '/%2e%2e/private/a.pdf',
+    '/..%2fprivate%2fa.pdf',
     '/.env',
     '/%2eenv',
     '/.git/config',

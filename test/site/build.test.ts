@@ -81,6 +81,24 @@ test('the site contains its own URL with SITE_URL, and no invented one without i
   t.notMatch(await without.read('404.html'), 'canonical');
 });
 
+test('with "index": false, search engines may read the page, and see that it is not to be listed', async (t) => {
+  const siteUrl = 'https://resume.example';
+  const resume: Resume = { basics: { name: 'A' }, meta: { index: false } };
+  const { page, read, target } = await build(t, { resume, siteUrl });
+  const robots = attributesOf(page, 'meta').filter(({ name }) => name === 'robots');
+  t.strictSame(robots, [{ name: 'robots', content: 'noindex' }]);
+  t.equal(await read('robots.txt'), 'User-agent: *\nDisallow: /api/\n');
+  t.notOk((await readdir(target)).some((file) => file.startsWith('sitemap')));
+});
+
+test('the 404 page has no structured data, and no preview', async (t) => {
+  const { read } = await build(t, { siteUrl: 'https://resume.example' });
+  const { elements } = readHtml(await read('404.html'));
+  const attributes = elements.map(({ attributes }) => attributes);
+  t.notOk(attributes.some(({ type, property }) => type === 'application/ld+json' || property));
+  t.ok(attributes.some(({ name, content }) => name === 'robots' && content === 'noindex'));
+});
+
 test('title, description, previews and structured data come from the resume', async (t) => {
   const { page } = await build(t, { siteUrl: 'https://resume.example' });
   const title = page.elements.find(({ name }) => name === 'title')?.text;

@@ -141,6 +141,41 @@ const mistakes: [string, string, RegExp][] = [
     '{"basics":{"name":"A"},"meta":{"language":"x_y"}}',
     /meta\.language must be a language tag such as en, de or ar/,
   ],
+  [
+    'something private that is no list',
+    '{"basics":{"name":"A"},\n"meta":{"private":"phone"}}',
+    /^resume\.json:2: meta\.private must be a list in \[ \], such as \["phone", "references"\]$/,
+  ],
+  [
+    'a misspelt private property',
+    '{"basics":{"name":"A"},\n"meta":{"private":["email",\n"basics.phnoe"]}}',
+    /^resume\.json:3: meta\.private\[1\] must be a property of basics or a section, not "basics\.phnoe"; did you mean phone\?$/,
+  ],
+  [
+    'an unknown private property',
+    '{"basics":{"name":"A"},"meta":{"private":["shoe size"]}}',
+    /meta\.private\[0\] must be a property of basics or a section, not "shoe size"$/,
+  ],
+  [
+    'a private number',
+    '{"basics":{"name":"A"},"meta":{"private":[1]}}',
+    /meta\.private\[0\] must be text in quotation marks$/,
+  ],
+  [
+    'a private name',
+    '{"basics":{"name":"A"},"meta":{"private":["name"]}}',
+    /meta\.private\[0\] cannot be the name: the page needs one$/,
+  ],
+  [
+    'a misspelt meta.private',
+    '{"basics":{"name":"A"},"meta":{"privat":["phone"]}}',
+    /meta\.privat is not known; did you mean private\?$/,
+  ],
+  [
+    'a text for meta.index',
+    '{"basics":{"name":"A"},"meta":{"index":"no"}}',
+    /meta\.index must be true or false$/,
+  ],
   ['__proto__', '{"__proto__":{"basics":{"name":"A"}}}', /basics\.name is missing/],
   [
     'a file of another schema',

@@ -14,9 +14,9 @@ export interface Command {
 export function startCommand(
   t: Test,
   script: string,
-  { env, cwd = '.' }: { env: NodeJS.ProcessEnv; cwd?: string },
+  { env, cwd = '.', args = [] }: { env: NodeJS.ProcessEnv; cwd?: string; args?: string[] },
 ): Command {
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [script, ...args], {
     cwd,
     env: { ...process.env, NODE_OPTIONS: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
