@@ -3,6 +3,7 @@ import { type Labels, labelsFor } from '../../app/render/labels.ts';
 import { line, paragraphs } from '../../app/render/text.ts';
 import { type Counter, defaultCounter } from './counter.ts';
 import { type Link, link, withoutScheme } from './link.ts';
+import { place } from './place.ts';
 import type { Resume } from './resume.ts';
 import { type Section, sections } from './sections.ts';
 import { telephone } from './telephone.ts';
@@ -47,16 +48,6 @@ export function outline(resume: Resume): Outline {
 }
 
 type Basics = NonNullable<Resume['basics']>;
-
-function place(location: Basics['location'] = {}, language: string, comma: string): string {
-  const { address, postalCode, city, region, countryCode = '' } = location;
-  const town = [line(postalCode), line(city)].filter(Boolean).join(' ');
-  const isCode = /^[A-Za-z]{2}$/.test(countryCode);
-  const country = isCode
-    ? (new Intl.DisplayNames(language, { type: 'region' }).of(countryCode.toUpperCase()) ?? '')
-    : line(countryCode);
-  return [line(address), town, line(region), country].filter(Boolean).join(comma);
-}
 
 function contacts({ email, phone, url, profiles = [] }: Basics): Link[] {
   const links: Link[] = [

@@ -142,7 +142,7 @@ test('the page has the language, labels and direction of the resume', (t) => {
   for (const [name, lang, dir, words] of [
     ['german', 'de', 'ltr', ['Berufserfahrung', 'Mai 2019 – heute', 'Deutschland']],
     ['arabic', 'ar', 'rtl', ['الخبرة العملية', 'الأردن', 'الآن']],
-    ['sample', 'en', 'ltr', ['Experience', 'United States']],
+    ['sample', 'en', 'ltr', ['Experience', 'Seattle, Washington']],
   ] as const) {
     const { elements, text } = readHtml(render(all[name] ?? {}));
     const html = elements.find((element) => element.name === 'html');
