@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import send from '@fastify/send';
-import { cacheControl, siteHeaders } from '../http/site-headers.ts';
+import { cacheControl, headersOf } from '../http/site-headers.ts';
 
 /** The file exists, but does not satisfy `If-Match` or `Range`. */
 const failedConditions = new Set([412, 416]);
@@ -31,7 +31,7 @@ export async function sendFile(
     const isWhole = found.statusCode === 200;
     response.writeHead(isWhole && statusCode ? statusCode : found.statusCode, {
       ...found.headers,
-      ...siteHeaders,
+      ...headersOf(file),
       ...(encoding && { 'content-encoding': encoding }),
       'Content-Type': contentType(file),
       vary: 'Accept-Encoding',

@@ -8,6 +8,14 @@ export const siteHeaders = {
   'x-content-type-options': 'nosniff',
 };
 
+/**
+ * The headers of a file of the site. Search engines list the page instead of its PDF: a reader of the page
+ * sees what is new, and only a header can keep a PDF out of their lists.
+ */
+export function headersOf(path: string): Record<string, string> {
+  return path.endsWith('.pdf') ? { ...siteHeaders, 'x-robots-tag': 'noindex' } : siteHeaders;
+}
+
 /** The `Cache-Control` of a file of the site. Names under /assets/ change with their content. */
 export function cacheControl(path: string): string {
   return path.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache';

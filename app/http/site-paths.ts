@@ -5,7 +5,7 @@
 type SiteOrigin = 'bucket' | 'api' | 'pages';
 
 export interface SitePath {
-  /** As in CloudFront, `*` matches any characters. The rest is letters, digits and `/`. */
+  /** As in CloudFront, `*` matches any characters. The rest is letters, digits, `/` and dots. */
   pattern: string;
   origin: SiteOrigin;
 }
@@ -17,6 +17,7 @@ export interface SitePath {
 export const sitePaths: SitePath[] = [
   { pattern: '/api/v1/*/track', origin: 'api' },
   { pattern: '/api/*', origin: 'api' },
+  { pattern: '*.pdf', origin: 'bucket' },
   { pattern: '*', origin: 'bucket' },
 ];
 
@@ -26,5 +27,5 @@ export function originOf(path: string, paths = sitePaths): SiteOrigin {
 }
 
 function matches(pattern: string, path: string): boolean {
-  return new RegExp(`^${pattern.replaceAll('*', '.*')}$`, 's').test(path);
+  return new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`, 's').test(path);
 }

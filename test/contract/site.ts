@@ -41,6 +41,8 @@ export async function siteContract(t: Test, target: Target, { deployed }: Option
     const pdf = await target({ path });
     t.equal(pdf.status, 200);
     t.equal(pdf.headers['content-type'], 'application/pdf');
+    t.equal(pdf.headers['x-robots-tag'], 'noindex', 'search engines list the page instead');
+    t.equal(page.headers['x-robots-tag'], undefined);
     t.match(pdf.body, /^%PDF-/);
   });
 

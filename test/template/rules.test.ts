@@ -5,7 +5,7 @@ import { test } from 'tap';
 import { database } from '../../app/aws/dynamo/database.ts';
 import { configSchema, readConfig, visitorVariables } from '../../app/config.ts';
 import { createVisitors } from '../../app/dependencies.ts';
-import { siteHeaders } from '../../app/http/site-headers.ts';
+import { headersOf } from '../../app/http/site-headers.ts';
 import { sitePaths } from '../../app/http/site-paths.ts';
 import { isError } from '../contract/suite.ts';
 import { ofType, properties, transformedTemplate } from '../support/template.ts';
@@ -227,25 +227,42 @@ test('errors that the gateway itself answers have an HttpError body', (t) => {
   t.end();
 });
 
-test('CloudFront sends the headers that the local edge sends', (t) => {
-  const { SecurityHeadersConfig, CustomHeadersConfig } = properties(
+for (const [policy, path] of [
+  ['SiteHeaders', '/index.html'],
+  ['PdfHeaders', '/resume.pdf'],
+] as const) {
+  test(`CloudFront sends the headers that the local edge sends: ${policy}`, (t) => {
+    const { SecurityHeadersConfig, CustomHeadersConfig } = properties(
+      template,
+      policy,
+    ).ResponseHeadersPolicyConfig;
+    t.strictSame(
+      {
+        'content-security-policy':
+          SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy,
+        'referrer-policy': SecurityHeadersConfig.ReferrerPolicy.ReferrerPolicy,
+        'x-content-type-options': SecurityHeadersConfig.ContentTypeOptions.Override && 'nosniff',
+        ...Object.fromEntries(
+          CustomHeadersConfig.Items.map((item: { Header: string; Value: string }) => [
+            item.Header,
+            item.Value,
+          ]),
+        ),
+      },
+      headersOf(path),
+    );
+    t.end();
+  });
+}
+
+test('CloudFront sends the headers of PDFs with PDFs, and those of the site with all else', (t) => {
+  const { DefaultCacheBehavior, CacheBehaviors } = properties(
     template,
-    'SiteHeaders',
-  ).ResponseHeadersPolicyConfig;
-  t.strictSame(
-    {
-      'content-security-policy': SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy,
-      'referrer-policy': SecurityHeadersConfig.ReferrerPolicy.ReferrerPolicy,
-      'x-content-type-options': SecurityHeadersConfig.ContentTypeOptions.Override && 'nosniff',
-      ...Object.fromEntries(
-        CustomHeadersConfig.Items.map((item: { Header: string; Value: string }) => [
-          item.Header,
-          item.Value,
-        ]),
-      ),
-    },
-    siteHeaders,
-  );
+    'SiteDistribution',
+  ).DistributionConfig;
+  const { PathPattern, ...pdf } = CacheBehaviors.find((b: Behavior) => b.PathPattern === '*.pdf');
+  t.strictSame(pdf, { ...DefaultCacheBehavior, ResponseHeadersPolicyId: { Ref: 'PdfHeaders' } });
+  t.strictSame(DefaultCacheBehavior.ResponseHeadersPolicyId, { Ref: 'SiteHeaders' });
   t.end();
 });
 
