@@ -28,11 +28,9 @@ export function withBreaks(block: string): string {
 export function entry(item: Entry, form: Section['form'], labels: Labels, level = 3): string {
   if (form === 'terms') return term(item, labels);
   if (form === 'quotations') return quotation(item);
-  const heading = `h${level}`;
   return html`<article class="entry">
     <div class="what">
-      <!${heading}>!${link(item.title)}</!${heading}>
-      !${by(item)}
+      !${item.entries.length ? employer(item) : headline(item, level)}
       !${item.paragraphs.map((text) => html`<p>!${withBreaks(text)}</p>`)}
       !${list(item.items)}
       !${item.keywords.length ? html`<p class="keywords">${item.keywords.join(labels.comma)}</p>` : ''}
@@ -42,9 +40,25 @@ export function entry(item: Entry, form: Section['form'], labels: Labels, level 
   </article>`;
 }
 
-function by({ by, facts }: Entry): string {
-  const parts = [...(by.text ? [link(by)] : []), ...facts.map((fact) => html`${fact}`)];
-  return parts.length ? html`<p class="by">!${parts.join(' · ')}</p>` : '';
+/** The title, and below it the organization and facts. */
+function headline(item: Entry, level: number): string {
+  const parts = [...(item.by.text ? [organization(item.by)] : []), ...facts(item)];
+  return html`<h!${level}>!${link(item.title)}</h!${level}>
+    !${parts.length ? html`<p class="by">!${parts.join(' · ')}</p>` : ''}`;
+}
+
+/** An employer above several positions: in the same form as below a single one, so that titles are positions. */
+function employer(item: Entry): string {
+  const name = html`<h3>!${link(item.title)}</h3>`;
+  return html`<div class="by">!${[name, ...facts(item)].join(' · ')}</div>`;
+}
+
+function organization(by: Link): string {
+  return html`<span class="organization">!${link(by)}</span>`;
+}
+
+function facts({ facts }: Entry): string[] {
+  return facts.map((fact) => html`${fact}`);
 }
 
 function list(items: string[]): string {

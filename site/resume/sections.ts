@@ -45,6 +45,16 @@ export function sections(resume: Resume, language: string, labels: Labels): Sect
     period(entry.startDate, entry.endDate, language);
   const timeline = 'timeline';
   const all: (Omit<Section, 'title'> & { id: keyof Labels })[] = [
+    {
+      id: 'skills',
+      form: 'terms',
+      entries: (resume.skills ?? []).map((skill) => ({
+        ...emptyEntry,
+        title: link(skill.name),
+        facts: lines([skill.level ?? '']),
+        keywords: lines(skill.keywords),
+      })),
+    },
     { id: 'work', form: timeline, entries: work(resume.work ?? [], span) },
     {
       id: 'projects',
@@ -81,7 +91,8 @@ export function sections(resume: Resume, language: string, labels: Labels): Sect
         ...emptyEntry,
         title: link(certificate.name, certificate.url),
         by: link(certificate.issuer),
-        period: singleDate(certificate.date, language),
+        // The day says nothing about a certificate.
+        period: singleDate(certificate.date?.slice(0, 7), language),
       })),
     },
     {
@@ -116,16 +127,6 @@ export function sections(resume: Resume, language: string, labels: Labels): Sect
         period: span(volunteer),
         paragraphs: paragraphs(volunteer.summary),
         items: blocks(volunteer.highlights),
-      })),
-    },
-    {
-      id: 'skills',
-      form: 'terms',
-      entries: (resume.skills ?? []).map((skill) => ({
-        ...emptyEntry,
-        title: link(skill.name),
-        facts: lines([skill.level ?? '']),
-        keywords: lines(skill.keywords),
       })),
     },
     {
@@ -185,6 +186,7 @@ function work(jobs: Work[], span: (job: Work) => Period | undefined): Entry[] {
     return {
       ...emptyEntry,
       title: link(first.name, url),
+      period: wholeSpan(positions, span),
       facts: lines([shared.location]),
       paragraphs: paragraphs(shared.description),
       entries: positions
@@ -198,6 +200,14 @@ function work(jobs: Work[], span: (job: Work) => Period | undefined): Entry[] {
         .filter(hasContent),
     };
   });
+}
+
+/** From the first start to the last end, unless a position has no start. */
+function wholeSpan(positions: Work[], span: (job: Work) => Period | undefined): Period | undefined {
+  const dates = (key: 'startDate' | 'endDate') => positions.map((job) => job[key] ?? '').sort();
+  const [starts, ends] = [dates('startDate'), dates('endDate')];
+  const [startDate = ''] = starts;
+  return startDate ? span({ startDate, endDate: ends[0] ? (ends.at(-1) ?? '') : '' }) : undefined;
 }
 
 function position(job: Work, span: (job: Work) => Period | undefined, by: Link): Entry {

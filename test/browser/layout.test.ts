@@ -26,7 +26,7 @@ async function fits(t: Test, page: Page, what: string): Promise<void> {
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   t.equal(width, 320, what);
   t.equal(await outside(page), '', what);
-  t.equal(await underButton(page), '', what);
+  t.equal(await overlapping(page), '', what);
 }
 
 /** The first text that extends beyond an edge of the page. */
@@ -43,24 +43,26 @@ function outside(page: Page): Promise<string> {
   });
 }
 
-/** The texts of the header that the theme button covers. */
-function underButton(page: Page): Promise<string> {
+/** The texts of the header and footer that the link to the PDF or the theme button covers. */
+function overlapping(page: Page): Promise<string> {
   return page.evaluate(() => {
-    const label = document.createRange();
-    const button = document.getElementById('theme');
-    if (!button) return '';
-    label.selectNodeContents(button);
-    const b = label.getBoundingClientRect();
-    const under = [...document.querySelectorAll('header > :not(button), header li')].filter(
-      (element) => {
-        const range = document.createRange();
-        range.selectNodeContents(element);
-        return [...range.getClientRects()].some(
-          (r) => r.left < b.right && r.right > b.left && r.top < b.bottom && r.bottom > b.top,
-        );
-      },
+    const rectsOf = (element: Element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return [...range.getClientRects()];
+    };
+    const buttons = [...document.querySelectorAll('.pdf a, #theme')];
+    const others = [...document.querySelectorAll('header > :not(.pdf), header li, footer p')];
+    const covered = others.filter((other) =>
+      buttons.some((button) =>
+        rectsOf(button).some((b) =>
+          rectsOf(other).some(
+            (r) => r.left < b.right && r.right > b.left && r.top < b.bottom && r.bottom > b.top,
+          ),
+        ),
+      ),
     );
-    return under.map((element) => element.textContent).join('\n');
+    return covered.map((element) => element.textContent).join('\n');
   });
 }
 

@@ -22,7 +22,7 @@ test('on paper, the page is black on white and has no buttons, even in the dark 
       'light',
       chosen ? 'chosen' : 'from the system',
     );
-    for (const hidden of ['#theme', 'a.pdf', 'footer']) {
+    for (const hidden of ['#theme', '.pdf a', 'footer']) {
       t.equal(await page.locator(hidden).isVisible(), false, hidden);
     }
     t.ok(await page.locator('h1').isVisible());

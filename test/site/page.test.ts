@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { test } from 'tap';
+import { labelsFor } from '../../app/render/labels.ts';
 import { line } from '../../app/render/text.ts';
 import { resumePage } from '../../site/page/resume-page.ts';
 import { outline } from '../../site/resume/outline.ts';
 import { readResume } from '../../site/resume/read.ts';
 import type { Resume } from '../../site/resume/resume.ts';
+import { sections } from '../../site/resume/sections.ts';
 import { fold, readHtml } from '../support/html.ts';
 import { textsInOrder } from '../support/outline-texts.ts';
 import { resumes } from '../support/resumes.ts';
@@ -91,17 +93,54 @@ test('consecutive positions at one company have one heading', (t) => {
   t.end();
 });
 
+test('an employer with several positions has the span of all of them', (t) => {
+  const job = (startDate?: string, endDate?: string) => ({ name: 'A', startDate, endDate });
+  for (const [jobs, span] of [
+    [[job('2021-03'), job('2019', '2021-03')], '2019 – now'],
+    [[job('2020', '2022'), job('2018-05', '2020')], 'May 2018 – 2022'],
+    // Whoever comes back: the last end is not that of the first entry.
+    [[job('2018', '2019'), job('2020', '2021')], '2018 – 2021'],
+    [[job('2020', '2021'), job(undefined, '2019')], undefined],
+    [[job(), job()], undefined],
+  ] as const) {
+    const [company] =
+      sections({ work: jobs as Resume['work'] & object }, 'en', labelsFor('en'))[0]?.entries ?? [];
+    const { start, end, ongoing = false } = company?.period ?? {};
+    const text = start && `${start.text} – ${ongoing ? 'now' : end?.text}`;
+    t.equal(text, span, JSON.stringify(jobs));
+  }
+  t.end();
+});
+
+test('the date of a certificate has no day', (t) => {
+  const certificates = [{ name: 'C', date: '2024-02-12' }];
+  const { text } = readHtml(render({ basics: { name: 'A' }, certificates }));
+  t.match(text, 'Feb 2024');
+  t.end();
+});
+
+test('skills come first, and terms that are short share lines', (t) => {
+  const { elements } = readHtml(render(sample));
+  const found = elements.filter(({ name }) => name === 'section');
+  const classes = Object.fromEntries(
+    found.map(({ attributes }) => [attributes['aria-labelledby'], attributes.class]),
+  );
+  t.equal(Object.keys(classes)[0], 'skills');
+  t.match(classes, { skills: 'terms', languages: 'terms brief', interests: 'terms brief' });
+  t.end();
+});
+
 test('absent fields and sections leave no elements', (t) => {
   const { elements, text } = readHtml(render({ basics: { name: 'A' } }));
-  const blocks = elements.filter(({ name }) => ['section', 'p', 'li'].includes(name));
+  const blocks = elements.filter(({ name }) => ['section', 'nav', 'p', 'li'].includes(name));
   t.strictSame(
     blocks.map(({ name, text }) => [name, fold(text)]),
     [
-      ['li', 'Download PDF'],
+      ['p', 'Download PDF'],
       ['p', 'Visitors, counted once a day: —'],
     ],
   );
-  t.equal(text, 'Dark A Download PDF Visitors, counted once a day: —');
+  t.equal(text, 'A Download PDF Visitors, counted once a day: — Dark');
   t.end();
 });
 
