@@ -1,12 +1,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { addAssets } from './assets.ts';
+import { addAsset, addAssets } from './assets.ts';
 import { compressAll } from './compress.ts';
 import { notFoundPage } from './page/not-found-page.ts';
 import { resumePage } from './page/resume-page.ts';
 import { addPdfs } from './pdf/files.ts';
 import { printedOutline } from './pdf/printed.ts';
-import { addPhoto } from './photo.ts';
+import { readPhoto } from './photo.ts';
 import { replaceFolder } from './replace-folder.ts';
 import { outline } from './resume/outline.ts';
 import { ResumeError, resumeFile } from './resume/problems.ts';
@@ -36,7 +36,8 @@ export async function buildSite(options: SiteOptions): Promise<string[]> {
   const notices: string[] = [];
   const resume = await readSource(options.source, notices);
   const warnings = await replaceFolder(target, (out) => writeSite(out, published(resume), options));
-  if (privateTarget) await replaceFolder(privateTarget, (out) => writePrivate(out, resume));
+  if (privateTarget)
+    await replaceFolder(privateTarget, (out) => writePrivate(out, resume, options));
   return [...notices, ...warnings];
 }
 
@@ -46,7 +47,8 @@ async function writeSite(out: string, resume: Resume, { source, siteUrl }: SiteO
   const url = siteUrl && new URL('/', siteUrl).href;
   const noindex = resume.meta?.index === false;
   await mkdir(join(out, 'assets'));
-  const { photo, printed: printedPhoto, warnings } = await addPhoto(resume, source, out);
+  const { shown: image, printed: printedPhoto, warnings } = await readPhoto(resume, source);
+  const photo = image && (await addAsset(out, image.name, image.bytes));
   const { printed, warnings: pdfWarnings } = await printedOutline(resume);
   warnings.push(...pdfWarnings);
   const assets = await addAssets(shown, source, out);
@@ -62,9 +64,10 @@ async function writeSite(out: string, resume: Resume, { source, siteUrl }: SiteO
   return warnings;
 }
 
-async function writePrivate(out: string, resume: Resume): Promise<void> {
+async function writePrivate(out: string, resume: Resume, { source }: SiteOptions): Promise<void> {
+  const { printed: photo } = await readPhoto(resume, source);
   const { printed } = await printedOutline(resume);
-  if (printed) await addPdfs(printed, resume.basics?.location?.countryCode, out);
+  if (printed) await addPdfs(printed, resume.basics?.location?.countryCode, out, photo);
 }
 
 async function readSource(source: string, warnings: string[]): Promise<Resume> {

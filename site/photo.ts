@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { addAsset } from './assets.ts';
 import { renderPdf } from './pdf/pdf.ts';
 import { outline } from './resume/outline.ts';
 import { ResumeError, resumeFile } from './resume/problems.ts';
@@ -17,36 +16,36 @@ const types = [
 ];
 
 interface Photo {
-  /** Its path on the site. */
-  photo?: string;
-  /** The file for the PDF. */
+  /** For the page. */
+  shown?: { name: string; bytes: Buffer };
+  /** For the PDF. */
   printed?: Uint8Array;
   warnings: string[];
 }
 
 /**
- * Adds the photo that `basics.image` names, if it names a file in the folder `source`. Any other image
+ * Reads the photo that `basics.image` names, if it names a file in the folder `source`. Any other image
  * gives a warning: the page loads nothing from other sites. It gets into the PDF as well, unless
  * `meta.photo` is `page`.
  * @throws {ResumeError} when the file is missing, over 200 kB, or not what its name says.
  */
-export async function addPhoto(resume: Resume, source: string, out: string): Promise<Photo> {
+export async function readPhoto(resume: Resume, source: string): Promise<Photo> {
   const image = resume.basics?.image;
   if (!image) return { warnings: [] };
   const named = types.find(({ extension }) => extension.test(image));
   if (!isFileName(image) || !named) return { warnings: [leftOut(image)] };
-  const bytes = await readPhoto(image, source);
+  const bytes = await readImage(image, source);
   const found = types.find(({ start }) => start.test(bytes.toString('latin1', 0, 16)));
   if (found !== named) {
     const is = found ? `is a ${found.type} image: change its name` : `is no ${named.type} image`;
     throw problem(`${image} ${is}.`);
   }
-  const photo = await addAsset(out, image, bytes);
-  if (resume.meta?.photo === 'page') return { photo, warnings: [] };
-  if (await isPrintable(bytes)) return { photo, printed: bytes, warnings: [] };
+  const shown = { name: image, bytes };
+  if (resume.meta?.photo === 'page') return { shown, warnings: [] };
+  if (await isPrintable(bytes)) return { shown, printed: bytes, warnings: [] };
   const reason =
     named.type === 'AVIF' ? `it takes JPEG, PNG or WebP` : `${image} is damaged or of a rare kind`;
-  return { photo, warnings: [`${resumeFile}: the PDF has no photo: ${reason}.`] };
+  return { shown, warnings: [`${resumeFile}: the PDF has no photo: ${reason}.`] };
 }
 
 const isFileName = (image: string) => /^[\w-][\w.-]{0,99}$/.test(image);
@@ -58,7 +57,7 @@ function leftOut(image: string): string {
   return `${resumeFile}: basics.image is left out: ${reason}.`;
 }
 
-async function readPhoto(image: string, source: string): Promise<Buffer> {
+async function readImage(image: string, source: string): Promise<Buffer> {
   const file = await stat(join(source, image)).catch(() => undefined);
   if (!file?.isFile()) throw problem(`there is no public/${image}.`);
   if (file.size > maxBytes) {

@@ -63,7 +63,16 @@ export function publicationProblems(meta: object = {}): Problem[] {
       return typeof value === 'boolean' ? [] : [{ path, message: 'must be true or false' }];
     }
     if (key === 'private') return privateProblems(value, path);
-    const known = ['private', 'index', 'language', 'photo', 'counter', 'canonical', 'version', 'lastModified'];
+    const known = [
+      'private',
+      'index',
+      'language',
+      'photo',
+      'counter',
+      'canonical',
+      'version',
+      'lastModified',
+    ];
     const meant = known.includes(key) ? undefined : nearest(key, known);
     const isMisspelt = meant === 'private' || meant === 'index';
     return isMisspelt ? [{ path, message: `is not known; did you mean ${meant}?` }] : [];

@@ -4,7 +4,9 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { test } from 'tap';
 import { buildSite } from '../../site/build.ts';
 import { ResumeError } from '../../site/resume/problems.ts';
+import type { Resume } from '../../site/resume/resume.ts';
 import { attributesOf, build, folders } from '../support/built-site.ts';
+import { readHtml } from '../support/html.ts';
 import { resumes } from '../support/resumes.ts';
 
 test('every file that the page links exists, under a name that changes with the content', async (t) => {
