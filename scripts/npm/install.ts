@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { installMarker } from '../lib/install-marker.ts';
 import { runScript, UserError } from '../lib/user-error.ts';
 
 /**
@@ -11,10 +10,8 @@ import { runScript, UserError } from '../lib/user-error.ts';
  * @throws {UserError} when npm fails.
  */
 async function installPackages(folder: string): Promise<void> {
-  const marker = join(folder, 'node_modules/.installed');
-  const lock = await readFile(join(folder, 'package-lock.json'));
-  const wanted = createHash('sha256').update(lock).digest('hex');
-  if ((await readFile(marker, 'utf8').catch(() => '')) === wanted) return;
+  const marker = installMarker(join(folder, 'node_modules'), join(folder, 'package-lock.json'));
+  if (await marker.isCurrent()) return;
 
   console.log(`Installing the packages of ${folder} …`);
   const npm = spawn('npm', ['ci', '--no-audit', '--no-fund'], {
@@ -24,7 +21,7 @@ async function installPackages(folder: string): Promise<void> {
   });
   const [code] = await once(npm, 'exit');
   if (code !== 0) throw new UserError(`npm ci in ${folder} failed.`);
-  await writeFile(marker, wanted);
+  await marker.set();
 }
 
 await runScript(async () => {

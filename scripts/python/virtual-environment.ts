@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installMarker } from '../lib/install-marker.ts';
 import { UserError } from '../lib/user-error.ts';
 
 /**
@@ -13,14 +13,8 @@ import { UserError } from '../lib/user-error.ts';
  * @throws {UserError} without Python 3 and its module venv, or when the install fails.
  */
 export async function pythonTools(name: string): Promise<string> {
-  const list = fileURLToPath(new URL(`${name}.txt`, import.meta.url));
-  const environment = fileURLToPath(new URL(`../../.venv/${name}`, import.meta.url));
-  const bin = join(environment, 'bin');
-  const marker = join(environment, 'installed');
-  const wanted = createHash('sha256')
-    .update(await readFile(list))
-    .digest('hex');
-  if ((await readFile(marker, 'utf8').catch(() => '')) === wanted) return bin;
+  const { list, environment, bin, marker } = places(name);
+  if (await marker.isCurrent()) return bin;
 
   console.log(`Installing ${name} tools from PyPI into .venv/${name} …`);
   await rm(environment, { recursive: true, force: true });
@@ -32,8 +26,20 @@ export async function pythonTools(name: string): Promise<string> {
     ['install', '--quiet', '--disable-pip-version-check', '--requirement', list],
     `pip could not install scripts/python/${name}.txt from PyPI.`,
   );
-  await writeFile(marker, wanted);
+  await marker.set();
   return bin;
+}
+
+/** Whether `pythonTools(name)` would install nothing. */
+export function hasPythonTools(name: string): Promise<boolean> {
+  return places(name).marker.isCurrent();
+}
+
+function places(name: string) {
+  const list = fileURLToPath(new URL(`${name}.txt`, import.meta.url));
+  const environment = fileURLToPath(new URL(`../../.venv/${name}`, import.meta.url));
+  const marker = installMarker(environment, list);
+  return { list, environment, bin: join(environment, 'bin'), marker };
 }
 
 /** Runs a command silently. @throws {UserError} with `problem` and its last line on stderr. */
