@@ -2,22 +2,29 @@ import type { Period } from '../../app/render/dates.ts';
 import type { Link } from '../resume/link.ts';
 import type { Outline } from '../resume/outline.ts';
 import type { Entry } from '../resume/sections.ts';
+import { paperText } from './contact.ts';
 import { fontsFor } from './fonts.ts';
 import { type Missing, missing, printable } from './printable.ts';
 import { typst } from './typst.ts';
 
 export type Paper = 'a4' | 'us-letter';
 
+/** Files within a PDF. */
+export interface PdfFiles {
+  /** JPEG, PNG or WebP, beside the name. */
+  photo?: Uint8Array | undefined;
+}
+
 /**
- * Renders the resume as a tagged PDF with embedded fonts. The same outline gives the same bytes. The
- * PDF omits characters that the fonts lack: `missingFromPdf` lists them. The first call takes about a
- * second, later calls a fraction of that.
+ * Renders the resume as a tagged PDF with embedded fonts. The same outline and the same
+ * files give the same bytes. The PDF omits characters that the fonts lack: `missingFromPdf` lists them.
+ * The first call takes about a second, later calls a fraction of that.
  * @throws {Error} with one sentence when Typst cannot compile it.
  */
 export async function renderPdf(
   outline: Outline,
   paper: Paper,
-  { photo }: { photo?: Uint8Array | undefined } = {},
+  { photo }: PdfFiles = {},
 ): Promise<Uint8Array> {
   const fonts = await fontsFor(outline);
   const { compile, covers } = await typst(fonts);
@@ -66,7 +73,7 @@ function document(outline: Outline, text: Filter) {
   const entry = (from: Entry): object => ({
     title: link(from.title),
     by: link(from.by),
-    period: from.period ? periodText(from.period, outline.labels.now, text) : '',
+    period: from.period ? text(periodText(from.period, outline.labels.now)) : '',
     facts: texts(from.facts),
     paragraphs: blocks(from.paragraphs),
     items: blocks(from.items),
@@ -83,7 +90,9 @@ function document(outline: Outline, text: Filter) {
     name: text(outline.name),
     label: text(outline.label),
     place: text(outline.place),
-    contacts: outline.contacts.map(link).filter((contact) => contact.text),
+    contacts: outline.contacts
+      .map((contact) => link({ ...contact, text: paperText(contact) }))
+      .filter((contact) => contact.text),
     summary: blocks(outline.summary),
     sections: outline.sections.map((section) => ({
       title: text(section.title),
@@ -93,12 +102,8 @@ function document(outline: Outline, text: Filter) {
   };
 }
 
-/** A line may break after the dash only. */
-function periodText({ start, end, ongoing }: Period, now: string, text: Filter): string {
-  return [start?.text, ongoing ? now : end?.text]
-    .filter((date) => date !== undefined)
-    .map((date) => text(date).replaceAll(' ', '\u00a0'))
-    .join('\u00a0– ');
+function periodText({ start, end, ongoing }: Period, now: string): string {
+  return [start?.text, ongoing ? now : end?.text].filter(Boolean).join(' – ');
 }
 
 /** Typst accepts languages of two or three letters and regions of two. */
