@@ -4,6 +4,7 @@ import type { Outline } from '../resume/outline.ts';
 import type { Entry } from '../resume/sections.ts';
 import { paperText } from './contact.ts';
 import { fontsFor } from './fonts.ts';
+import { asPdfUa } from './pdf-ua.ts';
 import { type Missing, missing, printable } from './printable.ts';
 import { typst } from './typst.ts';
 
@@ -16,7 +17,7 @@ export interface PdfFiles {
 }
 
 /**
- * Renders the resume as a tagged PDF with embedded fonts. The same outline and the same
+ * Renders the resume as a PDF that follows PDF/UA-1, with embedded fonts. The same outline and the same
  * files give the same bytes. The PDF omits characters that the fonts lack: `missingFromPdf` lists them.
  * The first call takes about a second, later calls a fraction of that.
  * @throws {Error} with one sentence when Typst cannot compile it.
@@ -36,7 +37,7 @@ export async function renderPdf(
     photo: photo ? '/photo' : null,
     ...document(outline, text),
   };
-  return compile(data, photo);
+  return asPdfUa(await compile(data, photo));
 }
 
 /** What the fonts lack of the texts in the PDF of the outline. */
