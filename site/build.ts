@@ -4,6 +4,7 @@ import { addAsset, addAssets } from './assets.ts';
 import { compressAll } from './compress.ts';
 import { notFoundPage } from './page/not-found-page.ts';
 import { resumePage } from './page/resume-page.ts';
+import { attachment } from './pdf/attachment.ts';
 import { addPdfs } from './pdf/files.ts';
 import { printedOutline } from './pdf/printed.ts';
 import { readPhoto } from './photo.ts';
@@ -52,7 +53,8 @@ async function writeSite(out: string, resume: Resume, { source, siteUrl }: SiteO
   const { printed, warnings: pdfWarnings } = await printedOutline(resume);
   warnings.push(...pdfWarnings);
   const assets = await addAssets(shown, source, out);
-  const pdf = printed && (await addPdfs(printed, country, out, printedPhoto));
+  const files = { attachment: attachment(resume), photo: printedPhoto };
+  const pdf = printed && (await addPdfs(printed, country, out, files));
   const sitemapUrl = noindex ? undefined : url;
   await writeFiles(out, {
     'index.html': resumePage(shown, { assets, pdf, photo, url, noindex }),
@@ -67,7 +69,8 @@ async function writeSite(out: string, resume: Resume, { source, siteUrl }: SiteO
 async function writePrivate(out: string, resume: Resume, { source }: SiteOptions): Promise<void> {
   const { printed: photo } = await readPhoto(resume, source);
   const { printed } = await printedOutline(resume);
-  if (printed) await addPdfs(printed, resume.basics?.location?.countryCode, out, photo);
+  const files = { attachment: attachment(resume), photo };
+  if (printed) await addPdfs(printed, resume.basics?.location?.countryCode, out, files);
 }
 
 async function readSource(source: string, warnings: string[]): Promise<Resume> {

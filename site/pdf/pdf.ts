@@ -12,6 +12,8 @@ export type Paper = 'a4' | 'us-letter';
 
 /** Files within a PDF. */
 export interface PdfFiles {
+  /** The text of `resume.json`, for programs. */
+  attachment?: string;
   /** JPEG, PNG or WebP, beside the name. */
   photo?: Uint8Array | undefined;
 }
@@ -25,13 +27,14 @@ export interface PdfFiles {
 export async function renderPdf(
   outline: Outline,
   paper: Paper,
-  { photo }: PdfFiles = {},
+  { attachment = '', photo }: PdfFiles = {},
 ): Promise<Uint8Array> {
   const fonts = await fontsFor(outline);
   const { compile, covers } = await typst(fonts);
   const text = (from: string) => printable(from, covers);
   const data = {
     paper,
+    attachment,
     fonts: fonts.families,
     tall: fonts.tall,
     photo: photo ? '/photo' : null,
