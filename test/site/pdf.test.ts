@@ -1,28 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { type Test, test } from 'tap';
 import { extractText, getDocumentProxy } from 'unpdf';
+import { written } from '../../scripts/check-resume/written.ts';
+import { attachment } from '../../site/pdf/attachment.ts';
+import { paperText } from '../../site/pdf/contact.ts';
 import { missingFromPdf, pdfName, renderPdf } from '../../site/pdf/pdf.ts';
+import { asPdfUa } from '../../site/pdf/pdf-ua.ts';
 import { outline } from '../../site/resume/outline.ts';
 import { readResume } from '../../site/resume/read.ts';
 import type { Resume } from '../../site/resume/resume.ts';
-import type { Entry } from '../../site/resume/sections.ts';
-import { textsInOrder } from '../support/outline-texts.ts';
 import { resumes } from '../support/resumes.ts';
 
 type Paper = 'a4' | 'us-letter';
 
-const { arabic, fifteenJobs, german, hostile, jsonResumeSample } = resumes;
+const { arabic, everything, fifteenJobs, german, hostile, jsonResumeSample } = resumes;
 const sample = readResume(await readFile('public/resume.json', 'utf8'), 'resume.json');
 
 /** Without white space and format characters, which depend on the layout. */
 const plain = (text: string) => text.normalize('NFKC').replace(/[\s\p{Cf}]/gu, '');
-
-function periods(entries: Entry[], now: string): string[] {
-  return entries.flatMap(({ period, entries: inner }) => {
-    const dates = [period?.start?.text, period?.ongoing ? now : period?.end?.text];
-    return [dates.filter(Boolean).join(' – '), ...periods(inner, now)].filter(Boolean);
-  });
-}
 
 type Opened = ReturnType<typeof render>;
 const opened = new Map<Resume, Partial<Record<Paper, Opened>>>();
@@ -45,16 +40,11 @@ async function render(resume: Resume, paper: Paper = 'a4') {
 /** Checks that the PDF has each text of the outline after the previous one. */
 async function hasAllInOrder(t: Test, resume: Resume) {
   const { text } = await open(resume);
-  const shown = outline(resume);
   let from = 0;
-  for (const wanted of textsInOrder(shown)) {
+  for (const wanted of written(outline(resume)).texts) {
     const at = text.indexOf(plain(wanted), from);
     t.ok(at >= 0, wanted);
     if (at >= 0) from = at + plain(wanted).length;
-  }
-  for (const { entries } of shown.sections) {
-    for (const period of periods(entries, shown.labels.now))
-      t.ok(text.includes(plain(period)), period);
   }
 }
 
@@ -68,11 +58,7 @@ for (const [name, resume] of Object.entries<Resume>({ ...resumes, sample })) {
 // in the outline, and that most words are whole.
 test('the PDF of an Arabic resume has every letter, and most words are whole', async (t) => {
   const { text, pdf } = await open(arabic);
-  const shown = outline(arabic);
-  const all = [
-    ...textsInOrder(shown),
-    ...shown.sections.flatMap(({ entries }) => periods(entries, shown.labels.now)),
-  ];
+  const all = written(outline(arabic)).texts;
   const letters = (from: string): string[] => from.match(/\p{Script=Arabic}/gu) ?? [];
   const [found, wanted] = [letters(text), letters(plain(all.join('')))];
   const count = (list: string[], letter: string) => list.filter((each) => each === letter).length;
@@ -85,6 +71,17 @@ test('the PDF of an Arabic resume has every letter, and most words are whole', a
   const { items } = await (await pdf.getPage(1)).getTextContent();
   const name = items.find((item) => 'str' in item && item.str.trim());
   t.ok(name && 'transform' in name && name.transform[4] > 595 / 2, 'the name is on the right');
+});
+
+test('letters with signs are in the PDF once each', async (t) => {
+  for (const [language, word] of [
+    ['ar', 'محمّد'],
+    ['ar', 'عَلَيْكُمْ'],
+    ['en', 'السَّلامُ'],
+  ] as const) {
+    const { text } = await open({ basics: { summary: word }, meta: { language } });
+    t.strictSame([...plain(text)].sort(), [...plain(word)].sort(), word);
+  }
 });
 
 test('the PDF is tagged, has a language and a title, and embeds its fonts', async (t) => {
@@ -107,6 +104,43 @@ test('the PDF is tagged, has a language and a title, and embeds its fonts', asyn
     t.equal(count(/\/FontFile[23]\b/g), fonts, 'embedded');
     t.equal(count(/\/FontName *\/[A-Z]{6}\+/g), fonts, 'subset');
   }
+});
+
+// `npm run test:pdf` validates all of PDF/UA-1.
+test('the PDF says that it follows PDF/UA-1, and viewers show its title', async (t) => {
+  for (const resume of [sample, arabic]) {
+    const { pdf, bytes } = await open(resume);
+    t.match(await pdf.getViewerPreferences(), { DisplayDocTitle: true });
+    const { metadata } = await pdf.getMetadata();
+    t.equal(metadata?.get('pdfuaid:part'), '1');
+    t.equal(metadata?.get('dc:title'), `${resume.basics?.name} – ${resume.basics?.label}`);
+    t.throws(() => asPdfUa(bytes), /Typst's PDF has no/, 'it is added once');
+  }
+  t.throws(() => asPdfUa(Buffer.from('%PDF-1.7\n')), /Typst's PDF has no/);
+});
+
+test('the PDF has the resume attached as JSON, without what is not published', async (t) => {
+  const secret = 'Not on the page';
+  const resume = {
+    ...everything,
+    basics: { ...everything.basics, salary: secret },
+    notes: [secret],
+    meta: { ...everything.meta, language: 'de', notes: secret },
+  };
+  const bytes = await renderPdf(outline(resume), 'a4', { attachment: attachment(resume) });
+  const pdf = await getDocumentProxy(bytes);
+  const { 'resume.json': file } = (await pdf.getAttachments()) as Record<
+    string,
+    { content: Uint8Array }
+  >;
+  const { basics, ...others } = everything;
+  const { address, postalCode, ...location } = basics?.location ?? {};
+  t.strictSame(JSON.parse(Buffer.from(file?.content ?? '').toString()), {
+    ...others,
+    basics: { ...basics, location },
+    meta: { ...everything.meta, language: 'de' },
+  });
+  t.equal(await (await open(everything)).pdf.getAttachments(), null);
 });
 
 test('the PDF has the links of the resume', async (t) => {
@@ -177,6 +211,83 @@ test('no heading is the last line of a page', async (t) => {
       t.notMatch(last, /(Heading|Experience)$/, last.slice(-30));
     }
   }
+});
+
+test('each page after the first has the name beside its number', async (t) => {
+  for (const resume of [sample, fifteenJobs]) {
+    const { pdf } = await open(resume);
+    const { text: pages } = await extractText(pdf, { mergePages: false });
+    t.ok(pages.length > 1);
+    for (const [i, page] of pages.entries()) {
+      const footer = `${i === 0 ? '' : `${resume.basics?.name}·`}${i + 1}/${pages.length}`;
+      t.ok(plain(page).endsWith(plain(footer)), footer);
+    }
+  }
+});
+
+test('text has no no-break spaces, which some programs drop', async (t) => {
+  for (const resume of [sample, german, fifteenJobs]) {
+    const { pdf } = await open(resume);
+    const { text } = await extractText(pdf, { mergePages: true });
+    t.notMatch(text, /[\u00a0\u202f]/);
+  }
+});
+
+test('a contact shows its address on paper', (t) => {
+  for (const [text, href, expected] of [
+    ['GitHub: marenokafor', 'https://github.com/marenokafor', 'github.com/marenokafor'],
+    [
+      'LinkedIn: maren-okafor',
+      'https://www.linkedin.com/in/maren-okafor/',
+      'linkedin.com/in/maren-okafor',
+    ],
+    [
+      'Stack Overflow: Maren',
+      'http://stackoverflow.com/users/1/maren',
+      'stackoverflow.com/users/1/maren',
+    ],
+    ['Mastodon: @maren', 'https://social.example/@m', 'Mastodon: @maren (social.example/@m)'],
+    ['okafor.example', 'https://okafor.example/', 'okafor.example'],
+    ['+1 206 555 0142', 'tel:+12065550142', '+1 206 555 0142'],
+    ['maren@okafor.example', 'mailto:maren@okafor.example', 'maren@okafor.example'],
+    ['Network: somebody', undefined, 'Network: somebody'],
+  ] as const) {
+    t.equal(paperText(href ? { text, href } : { text }), expected);
+  }
+  t.end();
+});
+
+test('an employer with several positions has their whole span', (t) => {
+  const { now } = outline({}).labels;
+  for (const [dates, expected] of [
+    [
+      [
+        ['2020', '2021'],
+        ['2018-03', '2020'],
+      ],
+      'Mar 2018 – 2021',
+    ],
+    [[['2020'], ['2018', '2020']], `2018 – ${now}`],
+    [[['2018', '2020'], ['2020']], `2018 – ${now}`],
+    [
+      [
+        ['2020', '2021'],
+        ['', '2020'],
+      ],
+      undefined,
+    ],
+    [[[], []], undefined],
+  ] as const) {
+    const work = dates.map(([startDate = '', endDate = '']) => ({
+      name: 'Employer',
+      position: 'Position',
+      ...(startDate && { startDate }),
+      ...(endDate && { endDate }),
+    }));
+    const { dates: shown } = written(outline({ work }));
+    t.equal(shown.find(({ title }) => title === 'Employer')?.period, expected);
+  }
+  t.end();
 });
 
 test('the same outline gives the same bytes, also in concurrent renders', async (t) => {
