@@ -52,12 +52,3 @@ function row(run: Run, conditions: Conditions): string {
   const cells = [shards, perSecond, bySizes, each, throttles, accepted, leftOpen, counted];
   return `| ${cells.join(' | ')} |`;
 }
-
-/** Replaces the text between the page's markers by `found`. */
-export function inserted(page: string, found: string): string {
-  const [start, end] = ['<!-- npm run bench:hot-key -->', '<!-- end -->'];
-  const [before, rest] = page.split(start);
-  const after = rest?.split(end)[1];
-  if (after === undefined) throw new Error(`The page lacks the markers ${start} and ${end}`);
-  return `${before}${start}\n${found}\n${end}${after}`;
-}

@@ -10,8 +10,9 @@ import { createTables } from '../scripts/local/tables.ts';
 import { repositoryOn, serviceOn, soon } from '../test/support/visitors.ts';
 import { hotKeyChart } from './hot-key-chart.ts';
 import { openLoop } from './hot-key-load.ts';
-import { findings, inserted, type Run } from './hot-key-report.ts';
+import { findings, type Run } from './hot-key-report.ts';
 import { startThrottle, type Throttle } from './hot-key-throttle.ts';
+import { inserted } from './page-part.ts';
 
 const shardCounts = [1, 2, 4, 8, 16];
 /** A fraction of DynamoDB's 1,000: DynamoDB Local on a laptop does some hundred writes per second. */
@@ -37,7 +38,7 @@ await runScript(async () => {
     }
     const found = findings(runs, conditions);
     console.log(found);
-    await writeFile(page, inserted(await readFile(page, 'utf8'), found));
+    await writeFile(page, inserted(await readFile(page, 'utf8'), 'npm run bench:hot-key', found));
     await writeFile('docs/images/hot-key.svg', hotKeyChart(runs, conditions));
     console.log(`Written: ${page}, docs/images/hot-key.svg`);
   } finally {
