@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pdfName } from '../../site/pdf/pdf.ts';
 import { type Outline, outline } from '../../site/resume/outline.ts';
+import { published } from '../../site/resume/published.ts';
 import { readResume } from '../../site/resume/read.ts';
 import { UserError } from '../lib/user-error.ts';
 import type { Extractor } from './extractors.ts';
@@ -35,7 +36,8 @@ interface Result {
  */
 export async function checkResume(check: Check): Promise<Result> {
   const { source, site, extractors, online } = check;
-  const shown = outline(readResume(await readFile(source, 'utf8'), source));
+  const resume = readResume(await readFile(source), source);
+  const shown = outline(published(resume));
   const pdf = join(site, pdfName(shown));
   if (!(await stat(pdf).catch(() => undefined))) throw new UserError(`There is no ${pdf}.`);
 

@@ -7,14 +7,13 @@ const removeUnknown = ajv.compile(schema);
 
 /**
  * The JSON Resume that the PDF contains as a file, for programs that import resumes. It has only the
- * properties of the schema, since nothing else is published, and neither street nor postal code.
+ * properties of the schema and the language, since the PDF shows nothing else.
+ * @param resume what the PDF may show: for the site, the published part.
  */
 export function attachment(resume: Resume): string {
   const copy = structuredClone(resume);
   removeUnknown(copy);
   const { language } = resume.meta ?? {};
   if (language) copy.meta = { ...copy.meta, language };
-  delete copy.basics?.location?.address;
-  delete copy.basics?.location?.postalCode;
   return `${JSON.stringify(copy, null, 2)}\n`;
 }
