@@ -69,11 +69,14 @@ function document(outline: Outline, text: Filter) {
   const texts = (from: string[]) => from.map(text).filter(Boolean);
   const blocks = (from: string[]) =>
     from.map((block) => texts(block.split('\n')).join('\n')).filter(Boolean);
-  const link = ({ text: words, href = '' }: Link) => ({
-    text: text(words),
-    // Typst accepts no longer URL.
-    href: href.length <= 8000 ? href : '',
-  });
+  const link = ({ text: words, href = '' }: Link) => ({ text: text(words), href });
+  const contact = (from: Link) => {
+    const onPaper = paperText(from);
+    const shown = text(onPaper);
+    // A part of an address would be another address.
+    const isWhole = shown.length === onPaper.normalize().length;
+    return isWhole ? { text: shown, href: from.href ?? '' } : link(from);
+  };
   const entry = (from: Entry): object => ({
     title: link(from.title),
     by: link(from.by),
@@ -94,9 +97,7 @@ function document(outline: Outline, text: Filter) {
     name: text(outline.name),
     label: text(outline.label),
     place: text(outline.place),
-    contacts: outline.contacts
-      .map((contact) => link({ ...contact, text: paperText(contact) }))
-      .filter((contact) => contact.text),
+    contacts: outline.contacts.map(contact).filter((contact) => contact.text),
     summary: blocks(outline.summary),
     sections: outline.sections.map((section) => ({
       title: text(section.title),
