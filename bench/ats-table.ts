@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Extractor, extractors } from '../scripts/check-resume/extractors.ts';
@@ -8,11 +8,9 @@ import { type Written, written } from '../scripts/check-resume/written.ts';
 import { UserError } from '../scripts/lib/user-error.ts';
 import { renderPdf } from '../site/pdf/pdf.ts';
 import { outline } from '../site/resume/outline.ts';
-import { readResume } from '../site/resume/read.ts';
 import { resumes } from '../test/support/resumes.ts';
 
-const { everything, german, jsonResumeSample } = resumes;
-const sample = readResume(await readFile('public/resume.json', 'utf8'), 'resume.json');
+const { sample, everything, german, jsonResumeSample } = resumes;
 const measured = { sample, jsonResumeSample, everything, german };
 
 export type Measurement = [program: string, resume: string, result: ReadBack];

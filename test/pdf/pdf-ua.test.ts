@@ -7,13 +7,11 @@ import { jar } from '../../scripts/java/jars.ts';
 import { attachment } from '../../site/pdf/attachment.ts';
 import { renderPdf } from '../../site/pdf/pdf.ts';
 import { outline } from '../../site/resume/outline.ts';
-import { readResume } from '../../site/resume/read.ts';
 import type { Resume } from '../../site/resume/resume.ts';
 import { resumes } from '../support/resumes.ts';
 import { scriptResumes } from '../support/script-resumes.ts';
 
-const { arabic, everything, hostile } = resumes;
-const sample = readResume(await readFile('public/resume.json', 'utf8'), 'resume.json');
+const { arabic, everything, hostile, sample } = resumes;
 
 /** Each letter and its signs are several glyphs. */
 const signs: Resume = {

@@ -199,9 +199,11 @@ test('npm run check-resume checks the site that it builds', async (t) => {
   t.equal(command, 'node scripts/build-site.ts && node scripts/check-resume.ts');
   const script = join(process.cwd(), 'scripts/check-resume.ts');
   const cwd = t.testdir();
-  await cp('public', join(cwd, 'public'), { recursive: true });
+  const source = join(cwd, 'public');
+  await cp('public', source, { recursive: true });
+  await cp('test/support/sample-resume.json', join(source, 'resume.json'));
   const run = () => promisify(execFile)(process.execPath, [script], { cwd });
   await t.rejects(run(), { code: 1, stderr: 'There is no dist/site/Maren-Okafor-resume.pdf.\n' });
-  await buildSite({ source: 'public', target: join(cwd, 'dist/site') });
+  await buildSite({ source, target: join(cwd, 'dist/site') });
   t.match((await run()).stdout, /Maren-Okafor-resume\.pdf: 2 pages\n/);
 });

@@ -29,6 +29,7 @@ tap.teardown(() => rm(project, { recursive: true }));
 for (const part of ['app', 'public', 'scripts', 'site', 'package.json', 'template.yaml']) {
   await cp(part, join(project, part), { recursive: true });
 }
+await cp('test/support/sample-resume.json', join(project, 'public/resume.json'));
 await symlink(resolve('node_modules'), join(project, 'node_modules'));
 
 /** Starts npm run dev in that copy, on a free port, with its own data and its own database. */
@@ -198,7 +199,7 @@ test('npm run dev keeps its promises while it runs', async (t) => {
       t.ok(await shows(`<h1>${name}</h1>`), name);
     }
 
-    const labels = join(project, 'app/render/labels.ts');
+    const labels = join(project, 'app/render/labels/en.ts');
     await writeFile(labels, (await readFile(labels, 'utf8')).replace("'Experience'", "'Jobs'"));
     t.ok(await shows('>Jobs</h2>'), 'a change in app/render/');
   });

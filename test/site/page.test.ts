@@ -1,18 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { test } from 'tap';
 import { labelsFor } from '../../app/render/labels.ts';
 import { line } from '../../app/render/text.ts';
 import { resumePage } from '../../site/page/resume-page.ts';
 import { outline } from '../../site/resume/outline.ts';
-import { readResume } from '../../site/resume/read.ts';
 import type { Resume } from '../../site/resume/resume.ts';
 import { sections } from '../../site/resume/sections.ts';
 import { fold, readHtml } from '../support/html.ts';
 import { textsInOrder } from '../support/outline-texts.ts';
 import { resumes } from '../support/resumes.ts';
 
-const sample = readResume(await readFile('public/resume.json', 'utf8'), 'resume.json');
-const all: Record<string, Resume> = { ...resumes, sample };
+const all: Record<string, Resume> = resumes;
 
 const assets = {
   style: '/style.css',
@@ -120,7 +117,7 @@ test('the date of a certificate has no day', (t) => {
 });
 
 test('skills come first, and terms that are short share lines', (t) => {
-  const { elements } = readHtml(render(sample));
+  const { elements } = readHtml(render(resumes.sample));
   const found = elements.filter(({ name }) => name === 'section');
   const classes = Object.fromEntries(
     found.map(({ attributes }) => [attributes['aria-labelledby'], attributes.class]),

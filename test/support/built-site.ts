@@ -5,6 +5,7 @@ import type { Test } from 'tap';
 import { buildSite } from '../../site/build.ts';
 import type { Resume } from '../../site/resume/resume.ts';
 import { type Page, readHtml } from './html.ts';
+import { resumes } from './resumes.ts';
 
 interface Options {
   resume?: Resume | string;
@@ -12,14 +13,14 @@ interface Options {
   siteUrl?: string;
 }
 
-/** A folder with the site's sources and another resume, and a folder for the built site. */
-export async function folders(t: Test, { resume, files = {} }: Options) {
+/** A folder with the site's sources and a resume (default: the sample), and a folder for the built site. */
+export async function folders(t: Test, { resume = resumes.sample, files = {} }: Options) {
   const folder = await mkdtemp(join(tmpdir(), 'site-'));
   t.teardown(() => rm(folder, { recursive: true }));
   const [source, target] = [join(folder, 'public'), join(folder, 'site')];
   await cp('public', source, { recursive: true });
   const text = typeof resume === 'string' ? resume : JSON.stringify(resume);
-  if (resume) await writeFile(join(source, 'resume.json'), text);
+  await writeFile(join(source, 'resume.json'), text);
   for (const [name, content] of Object.entries(files)) await writeFile(join(source, name), content);
   return { source, target };
 }

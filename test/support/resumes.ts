@@ -1,5 +1,6 @@
 import jsonResumeSample from '@jsonresume/schema/sample.resume.json' with { type: 'json' };
 import type { Resume } from '../../site/resume/resume.ts';
+import sample from './sample-resume.json' with { type: 'json' };
 
 const smallest: Resume = { basics: { name: 'A' } };
 
@@ -233,6 +234,8 @@ const hostile: Resume = {
 
 /** Resumes of many kinds, for tests of the page and the PDF. */
 export const resumes = {
+  /** `public/resume.json` as this project brings it; forks replace that file. */
+  sample,
   smallest,
   everything,
   fifteenJobs,

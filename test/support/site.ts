@@ -6,15 +6,16 @@ import { edgeServer } from '../../app/entry/local-edge.ts';
 import { buildSite } from '../../site/build.ts';
 import type { Resume } from '../../site/resume/resume.ts';
 import { build, listen } from './build.ts';
+import { resumes } from './resumes.ts';
 
 /** Serves the site of `resume` (default: the sample) and the API on its own table. Returns the URL. */
-export async function serveSite(t: Test, resume?: Resume): Promise<string> {
+export async function serveSite(t: Test, resume: Resume = resumes.sample): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'site-'));
   t.teardown(() => rm(folder, { recursive: true }));
   const source = join(folder, 'public');
   const target = join(folder, 'site');
   await cp('public', source, { recursive: true });
-  if (resume) await writeFile(join(source, 'resume.json'), JSON.stringify(resume));
+  await writeFile(join(source, 'resume.json'), JSON.stringify(resume));
   await buildSite({ source, target });
   const { app } = await build(t, { serverFactory: edgeServer(target) });
   return listen(app);
