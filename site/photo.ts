@@ -24,17 +24,23 @@ interface Photo {
 }
 
 /**
- * Reads the photo that `basics.image` names, if it names a file in the folder `source`. Any other image
+ * Reads the photo that `basics.image` names, if it names an image in the folder `source`. Anything else
  * gives a warning: the page loads nothing from other sites. It gets into the PDF as well, unless
  * `meta.photo` is `page`.
- * @throws {ResumeError} when the file is missing, over 200 kB, or not what its name says.
+ * @throws {ResumeError} when the file is over 200 kB, or not what its name says.
  */
 export async function readPhoto(resume: Resume, source: string): Promise<Photo> {
   const image = resume.basics?.image;
   if (!image) return { warnings: [] };
   const named = types.find(({ extension }) => extension.test(image));
-  if (!isFileName(image) || !named) return { warnings: [leftOut(image)] };
+  if (!isFileName(image)) {
+    return leftOut('it must name a file in public/, such as photo.jpg');
+  }
+  if (!named) {
+    return leftOut(`${image} must be a JPEG, PNG, WebP or AVIF image, with that ending`);
+  }
   const bytes = await readImage(image, source);
+  if (!bytes) return leftOut(`there is no public/${image}`);
   const found = types.find(({ start }) => start.test(bytes.toString('latin1', 0, 16)));
   if (found !== named) {
     const is = found ? `is a ${found.type} image: change its name` : `is no ${named.type} image`;
@@ -50,16 +56,13 @@ export async function readPhoto(resume: Resume, source: string): Promise<Photo> 
 
 const isFileName = (image: string) => /^[\w-][\w.-]{0,99}$/.test(image);
 
-function leftOut(image: string): string {
-  const reason = isFileName(image)
-    ? `${image} must be a JPEG, PNG, WebP or AVIF image, with that ending`
-    : 'it must name a file in public/, such as photo.jpg';
-  return `${resumeFile}: basics.image is left out: ${reason}.`;
+function leftOut(reason: string): Photo {
+  return { warnings: [`${resumeFile}: basics.image is left out: ${reason}.`] };
 }
 
-async function readImage(image: string, source: string): Promise<Buffer> {
+async function readImage(image: string, source: string): Promise<Buffer | undefined> {
   const file = await stat(join(source, image)).catch(() => undefined);
-  if (!file?.isFile()) throw problem(`there is no public/${image}.`);
+  if (!file?.isFile()) return undefined;
   if (file.size > maxBytes) {
     const size = Math.round(file.size / 1000);
     throw problem(`${image} has ${size} kB; it is shown at 96 × 96, make it 200 kB or less.`);
