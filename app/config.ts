@@ -13,17 +13,11 @@ export const configSchema = Type.Object({
     pattern: '^[a-zA-Z0-9_.-]{3,255}$',
     description: 'name of the table for per-visitor data, deleted after the day; it has no backups',
   }),
-  VISITOR_SHARDS: Type.Integer({
-    default: 2,
-    minimum: 1,
-    maximum: 500,
-    description: 'items that count the visitors of a day, 1–500; see [scale](scale.md)',
-  }),
   VISITORS_PER_NETWORK: Type.Integer({
     default: 100,
     minimum: 1,
-    maximum: 100_000,
-    description: 'new visitors a day from one IPv4 /24 or IPv6 /48, 1–100000',
+    maximum: 1000,
+    description: 'new visitors a day from one IPv4 /24 or IPv6 /48, 1–1000',
   }),
   USER_POOL_ID: Type.String({
     pattern: '^[\\w-]{1,55}$',
@@ -122,11 +116,7 @@ const databaseVariables = [
 ] as const;
 
 /** The variables for counting visitors. The nightly function reads no others. */
-export const visitorVariables = [
-  ...databaseVariables,
-  'VISITOR_SHARDS',
-  'VISITORS_PER_NETWORK',
-] as const;
+export const visitorVariables = [...databaseVariables, 'VISITORS_PER_NETWORK'] as const;
 
 /** The variables that the app needs wherever it runs. */
 export const appVariables = [

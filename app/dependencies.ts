@@ -49,20 +49,21 @@ export function createVisitors(
   db = database(documentClient(config)),
   now = Date.now,
 ): VisitorService {
-  return visitorService(createVisitorRepository(config, db), { pages, now });
+  return visitorService(createVisitorRepository(config, db, now), { pages, now });
 }
 
 export function createVisitorRepository(
   config: VisitorConfig,
   db = database(documentClient(config)),
+  now = Date.now,
 ): VisitorRepository {
   return dynamoVisitorRepository(db, {
     tables: {
       data: db.table(config.DATA_TABLE_NAME),
       ephemeral: db.table(config.EPHEMERAL_TABLE_NAME),
     },
-    shards: config.VISITOR_SHARDS,
     maxPerNetwork: config.VISITORS_PER_NETWORK,
+    now,
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Test } from 'tap';
-import { summarize } from '../../app/features/visitors/shard.ts';
+import { summarize } from '../../app/features/visitors/summary.ts';
 import { utcDay } from '../../app/features/visitors/utc-day.ts';
 import { chrome } from './agents.ts';
 import { build } from './build.ts';
@@ -49,5 +49,5 @@ function trackerOf(target: Target) {
 /** What the tables say of today. */
 export async function dayOf(repository: ReturnType<typeof repositoryOn>) {
   const today = utcDay(Date.now());
-  return (await repository.summaries([today], soon())).get(today) ?? summarize([]);
+  return (await repository.summaries([today], soon())).get(today) ?? summarize();
 }

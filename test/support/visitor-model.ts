@@ -2,9 +2,11 @@ import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import fc from 'fast-check';
 import { type Test, test } from 'tap';
 import { database } from '../../app/aws/dynamo/database.ts';
+import { forEach } from '../../app/distinct/for-each.ts';
 import { Unavailable } from '../../app/errors.ts';
-import { shardKeys } from '../../app/features/visitors/keys.ts';
-import type { VisitorService } from '../../app/features/visitors/service.ts';
+import { ephemeralKeys } from '../../app/features/visitors/keys.ts';
+import type { Request, VisitorService } from '../../app/features/visitors/service.ts';
+
 import { addDays, daysFrom, utcDay } from '../../app/features/visitors/utc-day.ts';
 import { breakWire, type WireFault, wireFaults } from './broken-wire.ts';
 import { clientThrough, databaseEnv, makeTable } from './table.ts';
@@ -21,11 +23,14 @@ type Step =
   | { do: 'rush'; visitors: number[] }
   | { do: 'pass'; hours: number }
   | { do: 'set-clock'; process: number; hours: number }
-  | { do: 'restart'; process: number; shards: number }
+  | { do: 'crowd'; from: number; count: number }
+  | { do: 'restart'; process: number; capacity: number }
   | { do: 'roll-up'; process: number; dieAfter: number; answered: boolean };
 
 const process = fc.nat({ max: processes - 1 });
 const visitors = fc.array(fc.nat({ max: 11 }), { minLength: 1, maxLength: 6 });
+/** Items of a few visitors make a deep tree of a small day. */
+const capacity = fc.oneof(fc.integer({ min: 1, max: 5 }), fc.constant(40));
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('visit' as const), process, visitors }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('rush' as const), visitors }) },
@@ -47,17 +52,24 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({
-      do: fc.constant('restart' as const),
-      process,
-      shards: fc.integer({ min: 1, max: 4 }),
+      do: fc.constant('crowd' as const),
+      from: fc.nat({ max: 20 }),
+      count: fc.oneof(
+        { weight: 9, arbitrary: fc.integer({ min: 10, max: 200 }) },
+        { weight: 1, arbitrary: fc.integer({ min: 500, max: 1000 }) },
+      ),
     }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('restart' as const), process, capacity }),
   },
   {
     weight: 3,
     arbitrary: fc.record({
       do: fc.constant('roll-up' as const),
       process,
-      dieAfter: fc.integer({ min: 0, max: 25 }),
+      dieAfter: fc.oneof(fc.nat({ max: 25 }), fc.nat({ max: 300 })),
       answered: fc.boolean(),
     }),
   },
@@ -79,9 +91,10 @@ export function testModel({ undisturbed, lossy }: Record<'undisturbed' | 'lossy'
       await fc.assert(
         fc.asyncProperty(
           fc.array(step, { minLength: 5, maxLength: 25 }),
+          capacity,
           fc.infiniteStream(fc.noBias(fc.nat({ max: 99 }))),
-          async (steps, random) => {
-            const world = await makeWorld(t, wire, client, () => {
+          async (steps, capacity, random) => {
+            const world = await makeWorld(t, wire, client, capacity, () => {
               if (random.next().value >= chance) return 'none';
               return wireFaults[random.next().value % wireFaults.length] ?? 'none';
             });
@@ -106,15 +119,16 @@ async function makeWorld(
   t: Test,
   wire: Wire,
   client: DynamoDBDocumentClient,
+  firstCapacity: number,
   fault: () => WireFault,
 ) {
   const table = await makeTable(t);
   let now = start;
   const offsets = Array.from({ length: processes }, () => 0);
   const clock = (i: number) => now + (offsets[i] ?? 0);
-  const boot = (i: number, shards = 2) =>
-    serviceOn(repositoryOn(table, { client, shards }), () => clock(i));
-  const services: VisitorService[] = offsets.map((_, i) => boot(i));
+  const boot = (i: number, capacity: number) =>
+    serviceOn(repositoryOn(table, { client, capacity, now: () => clock(i) }), () => clock(i));
+  const services: VisitorService[] = offsets.map((_, i) => boot(i, firstCapacity));
   /** On a wire that loses nothing. */
   const repository = repositoryOn(table);
   let visits = 0;
@@ -132,7 +146,7 @@ async function makeWorld(
       const today = utcDay(clock(i));
       try {
         const service = services[i] as VisitorService;
-        const { day, reason } = await service.track(visitOf(visitor), soon());
+        const { day, reason } = await service.track(requestOf(visitor), soon());
         if (!reason) {
           const name = `${day} ${visitor}`;
           if (counted.has(name)) throw new Error(`${name} was counted twice`);
@@ -161,9 +175,11 @@ async function makeWorld(
   async function isOver(day: string): Promise<boolean> {
     const found = await repository.openDay(day, soon());
     if (!found) return true;
-    const wanted = { [table.ephemeral]: shardKeys({ sk: day, shards: found.open.shards }) };
-    const shards = await database(table.client).batchGet(wanted, { consistent: true });
-    return [...shards.values()].some(({ closed }) => closed);
+    const first = ephemeralKeys.visits(day, '');
+    const root = await database(table.client)
+      .table(table.ephemeral)
+      .get(first, { consistent: true });
+    return root?.closed === true;
   }
 
   async function take(step: Step): Promise<void> {
@@ -178,6 +194,13 @@ async function makeWorld(
           services[0]?.rollUp(soon()).catch(ignoreUnavailable),
         ]);
         break;
+      case 'crowd':
+        await forEach(
+          Array.from({ length: step.count }, (_, i) => i),
+          20,
+          (i) => visit(i % processes, step.from + i),
+        );
+        break;
       case 'pass':
         now += step.hours * hour;
         break;
@@ -185,7 +208,7 @@ async function makeWorld(
         offsets[step.process] = step.hours * hour;
         break;
       case 'restart':
-        services[step.process] = boot(step.process, step.shards);
+        services[step.process] = boot(step.process, step.capacity);
         break;
       case 'roll-up': {
         const death = new AbortController();
@@ -233,7 +256,7 @@ async function makeWorld(
             throw new Error(`${day}: ${total} ${when}`);
         }
       }
-      const count = rolledUp + [...open.values()].flat().reduce((a, b) => a + b, 0);
+      const count = rolledUp + [...open.values()].reduce((a, b) => a + b, 0);
       if (count !== sum) throw new Error(`${count} in all ${when}, ${sum} by the day`);
     };
     await check('as it is');
@@ -249,6 +272,12 @@ async function makeWorld(
   }
 
   return { take, holds, accepted: () => visits };
+}
+
+/** Visitors share networks, so that the paths of networks get deep. */
+function requestOf(visitor: number): Request {
+  const network = visitor % 300;
+  return { ...visitOf(visitor), address: `10.${network >> 8}.${network & 255}.7` };
 }
 
 function ignoreUnavailable(error: unknown): void {

@@ -28,14 +28,20 @@ export function visitOf(i: number): Request {
 /** The visitor repository on the tables of a test, with the given client or the table's own. */
 export function repositoryOn(
   { name, ephemeral, client }: Table,
-  options: { client?: DynamoDBDocumentClient; shards?: number; maxPerNetwork?: number } = {},
+  {
+    client: own = client,
+    maxPerNetwork = 100,
+    ...options
+  }: {
+    client?: DynamoDBDocumentClient;
+    maxPerNetwork?: number;
+    capacity?: number;
+    now?: () => number;
+  } = {},
 ): VisitorRepository {
-  const db = database(options.client ?? client);
-  return dynamoVisitorRepository(db, {
-    tables: { data: db.table(name), ephemeral: db.table(ephemeral) },
-    shards: options.shards ?? 2,
-    maxPerNetwork: options.maxPerNetwork ?? 100,
-  });
+  const db = database(own);
+  const tables = { data: db.table(name), ephemeral: db.table(ephemeral) };
+  return dynamoVisitorRepository(db, { tables, maxPerNetwork, ...options });
 }
 
 /** A signal that aborts late enough for tests that are not about time. */

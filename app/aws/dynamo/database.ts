@@ -14,7 +14,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { Unavailable } from '../../errors.ts';
 import { withRetries } from '../retry.ts';
-import { ConditionFailed, failedCondition, notApplied } from './errors.ts';
+import { ConditionFailed, failedCondition, isPermanent, notApplied } from './errors.ts';
 
 export interface Key {
   pk: string;
@@ -37,6 +37,7 @@ interface WriteOptions extends CallOptions {
   /**
    * Which failed writes are sent again: `notApplied` only those that were certainly not applied, `always`
    * also those that may have been. The latter is for writes that have the same effect when applied twice.
+   * A request that is not valid or not allowed is never sent again.
    */
   retry: 'always' | 'notApplied';
 }
@@ -106,7 +107,8 @@ export function database(client: DynamoDBDocumentClient): Database {
         throw error;
       });
     const isRetryable = (error: unknown) =>
-      !(error instanceof ConditionFailed) && (retry === 'always' || notApplied(error));
+      !(error instanceof ConditionFailed || isPermanent(error)) &&
+      (retry === 'always' || notApplied(error));
     const limits = retry === 'always' ? { signal, attemptMs } : { signal };
     try {
       return await withRetries(attempt, { isRetryable, ...limits });

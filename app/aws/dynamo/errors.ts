@@ -1,11 +1,12 @@
 import {
-  type AttributeValue,
   ConditionalCheckFailedException,
+  DynamoDBServiceException,
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { neverConnected } from '../retry.ts';
 
-type StoredItem = Record<string, AttributeValue>;
+type StoredItem = Record<string, unknown>;
 
 /** A condition of the write does not hold: this attempt wrote nothing. */
 export class ConditionFailed extends Error {
@@ -27,7 +28,7 @@ export class ConditionFailed extends Error {
  * such as capacity or a conflict between transactions.
  */
 export function failedCondition(error: unknown): StoredItem | undefined {
-  if (error instanceof ConditionalCheckFailedException) return error.Item ?? {};
+  if (error instanceof ConditionalCheckFailedException) return unmarshall(error.Item ?? {});
   if (!(error instanceof TransactionCanceledException)) return undefined;
   const reasons = error.CancellationReasons ?? [];
   return reasons.find(({ Code }) => Code === 'ConditionalCheckFailed') && {};
@@ -47,4 +48,27 @@ const throttled = new Set([
  */
 export function notApplied(error: unknown): boolean {
   return (error instanceof Error && throttled.has(error.name)) || neverConnected(error);
+}
+
+/** Errors about the moment, although their status is 400. */
+const transient = new Set([
+  ...throttled,
+  'LimitExceededException',
+  'RequestTimeout',
+  'TransactionConflictException',
+  'TransactionInProgressException',
+]);
+
+/**
+ * Whether the same request would fail again: it is not valid or not allowed, or its table does not exist.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+ */
+export function isPermanent(error: unknown): boolean {
+  if (error instanceof TransactionCanceledException) {
+    const codes = error.CancellationReasons?.map(({ Code }) => Code) ?? [];
+    return codes.includes('ValidationError') || codes.includes('ItemCollectionSizeLimitExceeded');
+  }
+  if (!(error instanceof DynamoDBServiceException)) return false;
+  const { httpStatusCode = 0 } = error.$metadata;
+  return httpStatusCode >= 400 && httpStatusCode < 500 && !transient.has(error.name);
 }

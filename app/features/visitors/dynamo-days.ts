@@ -11,7 +11,8 @@ const saltDays = 3;
 /** The marker of a day. */
 export interface DayItem {
   sk: string;
-  shards: number;
+  /** The ids of a full item of the day's tree. */
+  capacity: number;
   /** The data table has the day's sums: nothing counts on the day any more. */
   rolledUp?: boolean;
   /** The ephemeral table has no data about the day's visitors any more. */
@@ -24,7 +25,7 @@ export type ListDays = (consistent: boolean, signal: AbortSignal) => Promise<Day
 type Days = Pick<VisitorRepository, 'openDay'> & { list: ListDays };
 
 /** Days and their salts. The marker of a rolled-up day stays for weeks: the day must not open again. */
-export function dynamoDays(database: Database, { ephemeral }: Tables, shards: number): Days {
+export function dynamoDays(database: Database, { ephemeral }: Tables, capacity: number): Days {
   async function read(day: string, signal: AbortSignal) {
     const keys = { day: ephemeralKeys.day(day), salt: ephemeralKeys.salt(day) };
     const wanted = { [ephemeral.name]: Object.values(keys) };
@@ -40,7 +41,7 @@ export function dynamoDays(database: Database, { ephemeral }: Tables, shards: nu
     const expiresAt = epochSeconds(addDays(day, 1 + saltDays));
     const ConditionExpression = 'attribute_not_exists(pk)';
     const items = [
-      { ...ephemeralKeys.day(day), shards },
+      { ...ephemeralKeys.day(day), capacity },
       { ...ephemeralKeys.salt(day), salt, expiresAt },
     ];
     const puts = items.map((Item) => ({
@@ -58,7 +59,7 @@ export function dynamoDays(database: Database, { ephemeral }: Tables, shards: nu
         found = await read(day, signal);
       }
       if (!found.item || !found.salt || found.item.rolledUp) return undefined;
-      const open = { day, shards: found.item.shards, salt: found.salt };
+      const open = { day, capacity: found.item.capacity, salt: found.salt };
       return { open, isNew: salt.equals(found.salt) };
     },
 

@@ -1,4 +1,5 @@
 import type { Database } from '../../aws/dynamo/database.ts';
+import { capacity } from '../../distinct/tree.ts';
 import { dynamoDays } from './dynamo-days.ts';
 import { dynamoRollUp } from './dynamo-roll-up.ts';
 import { dynamoStatistics } from './dynamo-statistics.ts';
@@ -8,20 +9,19 @@ import type { VisitorRepository } from './repository.ts';
 
 interface Options {
   tables: Tables;
-  /** The number of shards of each day opened from now on. */
-  shards: number;
   maxPerNetwork: number;
+  now?: () => number;
+  /** The ids of a full item, for each day opened from now on. Tests make deep trees of few visitors. */
+  capacity?: number;
 }
 
-export function dynamoVisitorRepository(
-  database: Database,
-  { tables, shards, maxPerNetwork }: Options,
-): VisitorRepository {
-  const { openDay, list } = dynamoDays(database, tables, shards);
+export function dynamoVisitorRepository(database: Database, options: Options): VisitorRepository {
+  const { tables, maxPerNetwork, now = Date.now } = options;
+  const { openDay, list } = dynamoDays(database, tables, options.capacity ?? capacity);
   return {
     openDay,
-    ...dynamoVisits(tables, maxPerNetwork),
+    ...dynamoVisits(database, tables, maxPerNetwork),
     ...dynamoRollUp(database, tables, list),
-    ...dynamoStatistics(database, tables, list),
+    ...dynamoStatistics(database, tables, list, now),
   };
 }

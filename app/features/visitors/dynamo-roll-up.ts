@@ -1,31 +1,30 @@
-import pLimit from 'p-limit';
-import type { Database, Item } from '../../aws/dynamo/database.ts';
+import type { Database, Item, Key } from '../../aws/dynamo/database.ts';
 import { ConditionFailed } from '../../aws/dynamo/errors.ts';
+import { treeRollUp } from '../../distinct/roll-up.ts';
 import { other } from './dimensions.ts';
 import { ignoreConditionFailure, type ListDays } from './dynamo-days.ts';
-import { dataKeys, dayOfYear, ephemeralKeys, shardKeys, type Tables } from './keys.ts';
+import { dataKeys, dayOfYear, ephemeralKeys, ledgerKeys, type Tables, visitTree } from './keys.ts';
 import type { Summary, VisitorRepository } from './repository.ts';
-import { summarize } from './shard.ts';
+import { summarize } from './summary.ts';
 import { addDays, epochSeconds } from './utc-day.ts';
 
 /** How many hosts the summary of a day names, so that it stays below 4 KB. */
 const maxHosts = 50;
 /** Days for which the marker of a rolled-up day stays: a process may still take that day for today. */
 const markerDays = 35;
-const shardDays = 7;
+const tombstoneDays = 7;
 /** Days after which no reader can still hold a day as open. */
 const totalMarkDays = 7;
-/** Requests in flight. */
-const concurrency = 50;
 
 type RollUp = Pick<VisitorRepository, 'rollUp' | 'addSummary'>;
 
 /**
- * Rolls up the days before `today`: closes their shards, so that their sums are final; writes the sums and
- * deletes the salt in one transaction; then empties the shards. Each step may be repeated.
+ * Rolls up the days before `today`: closes their items, so that their sums are final; writes the sums and
+ * deletes the salt in one transaction; then empties the items. Each step may be interrupted and repeated.
  */
 export function dynamoRollUp(database: Database, tables: Tables, list: ListDays): RollUp {
   const { ephemeral } = tables;
+  const trees = treeRollUp(database, ephemeral);
 
   return {
     async rollUp(today, signal) {
@@ -34,19 +33,18 @@ export function dynamoRollUp(database: Database, tables: Tables, list: ListDays)
       const settled = days.filter(
         (day) => day.forgotten && day.sk < addDays(today, -totalMarkDays),
       );
-      for (const day of due) {
-        const keys = shardKeys(day);
-        if (!day.rolledUp) {
-          const summary = summarize(await forEach(keys, (key) => close(key, signal)));
-          await keep(
-            day.sk,
-            summary,
-            settled.map(({ sk }) => sk),
-            signal,
-          );
+      for (const { sk: day, capacity, rolledUp } of due) {
+        const tree = visitTree({ day, capacity });
+        if (!rolledUp) {
+          const sums = await trees.close(tree, signal);
+          const ledger = await Promise.all(ledgerKeys(day).map((key) => close(key, signal)));
+          const old = settled.map(({ sk }) => sk);
+          await keep(day, summarize(sums, ledger), old, signal);
         }
-        await forEach(keys, (key) => empty(key, today, signal));
-        await forget(day.sk, today, signal);
+        const expiresAt = epochSeconds(addDays(today, tombstoneDays));
+        await trees.empty(tree, expiresAt, signal);
+        await Promise.all(ledgerKeys(day).map((key) => empty(key, expiresAt, signal)));
+        await forget(day, today, signal);
       }
     },
 
@@ -61,8 +59,7 @@ export function dynamoRollUp(database: Database, tables: Tables, list: ListDays)
     },
   };
 
-  /** Closes the shard, so that no later write counts on it. */
-  function close(key: ShardKey, signal: AbortSignal): Promise<Item> {
+  function close(key: Key, signal: AbortSignal): Promise<Item> {
     const update = {
       UpdateExpression: 'SET closed = :true',
       ExpressionAttributeValues: { ':true': true },
@@ -93,9 +90,8 @@ export function dynamoRollUp(database: Database, tables: Tables, list: ListDays)
   }
 
   /** Leaves a tombstone for a week, so that late requests are rejected. */
-  function empty(key: ShardKey, today: string, signal: AbortSignal): Promise<void> {
-    const expiresAt = epochSeconds(addDays(today, shardDays));
-    const tombstone = { ...key, closed: true, rolledUp: true, expiresAt };
+  function empty(key: Key, expiresAt: number, signal: AbortSignal): Promise<void> {
+    const tombstone = { ...key, closed: true, emptied: true, expiresAt };
     return ephemeral.put(tombstone, { retry: 'always', signal });
   }
 
@@ -110,8 +106,6 @@ export function dynamoRollUp(database: Database, tables: Tables, list: ListDays)
     await ephemeral.update(ephemeralKeys.day(day), update, { retry: 'always', signal });
   }
 }
-
-type ShardKey = ReturnType<typeof shardKeys>[number];
 
 /**
  * The writes that store the sums of a day, once: a second transaction with them fails. The total names the
@@ -162,12 +156,4 @@ function topHosts(tally: Record<string, number>): Record<string, number> {
   const rest = sorted.slice(maxHosts).reduce((sum, [, count]) => sum + count, 0);
   const top = Object.fromEntries(sorted.slice(0, maxHosts));
   return rest ? { ...top, [other]: (top[other] ?? 0) + rest } : top;
-}
-
-/** Rejects only after all started calls have settled. */
-async function forEach<T, R>(items: T[], act: (item: T) => Promise<R>): Promise<R[]> {
-  const limit = pLimit(concurrency);
-  const calls = items.map((item) => limit(() => act(item)));
-  await Promise.allSettled(calls);
-  return Promise.all(calls);
 }

@@ -1,9 +1,11 @@
 import { type Database, type Item, type Key, keyName } from '../../aws/dynamo/database.ts';
+import type { KnownSums } from '../../distinct/running-sums.ts';
 import { Unavailable } from '../../errors.ts';
 import type { DayItem, ListDays } from './dynamo-days.ts';
-import { dataKeys, dayOfYear, shardKeys, type Tables, visitKeys } from './keys.ts';
+import { dynamoOpenDays } from './dynamo-open-days.ts';
+import { dataKeys, dayOfYear, ledgerKeys, type Tables } from './keys.ts';
 import type { Summary, VisitorRepository } from './repository.ts';
-import { summarize } from './shard.ts';
+import { summarize } from './summary.ts';
 
 type Found = Map<string, Item>;
 
@@ -11,57 +13,83 @@ interface Question {
   days: (day: string) => boolean;
   /** The keys of the sums of rolled-up days. */
   sums: Key[];
-  /** The keys of the items that count an open day. */
-  shards: (day: DayItem) => Key[];
+  /** Whether the ledgers of open days are wanted. */
+  ledgers: boolean;
   includes: (sums: Found, day: DayItem) => boolean;
+}
+
+interface Answer {
+  found: Found;
+  /** The days that are open, with their visitors, and their ledgers if wanted. */
+  open: Map<string, { visits: KnownSums; ledger: Item[] }>;
 }
 
 type Statistics = Pick<VisitorRepository, 'totals' | 'dayTotals' | 'summaries'>;
 
-export function dynamoStatistics(database: Database, tables: Tables, list: ListDays): Statistics {
+export function dynamoStatistics(
+  database: Database,
+  tables: Tables,
+  list: ListDays,
+  now: () => number,
+): Statistics {
+  const openDays = dynamoOpenDays(database, tables, now);
+
   /**
-   * Reads the sums of rolled-up days, and the shards of the others. If a day is rolled up between the two
+   * Reads the sums of rolled-up days, and the items of the others. If a day is rolled up between the two
    * reads, they contradict each other; then both are repeated, strongly consistent.
    */
-  async function read({ days, sums, shards, includes }: Question, signal: AbortSignal) {
+  async function read(question: Question, signal: AbortSignal): Promise<Answer> {
     for (const consistent of [false, true, true]) {
-      const listed = (await list(consistent, signal)).filter(({ sk }) => days(sk));
-      const wanted = listed
-        .filter(({ rolledUp }) => !rolledUp)
-        .map((day) => [day, shards(day)] as const);
-      const keys = {
-        [tables.data.name]: sums,
-        [tables.ephemeral.name]: wanted.flatMap(([, keys]) => keys),
-      };
-      const found = await database.batchGet(keys, { consistent, signal });
-      const open = new Map<string, Item[]>();
-      for (const [day, keys] of wanted) {
-        const items = keys.map((key) => found.get(keyName(key)) ?? {});
-        if (!includes(found, day)) open.set(day.sk, items);
-      }
-      const missing = listed.some((day) => day.rolledUp && !includes(found, day));
-      const vanished = [...open.values()].flat().some(({ rolledUp }) => rolledUp);
-      if (!missing && !vanished) return { found, open };
+      const answer = await tryToRead(question, consistent, signal);
+      if (answer) return answer;
     }
     throw new Unavailable('The database', new Error('Days were rolled up again and again'));
   }
 
+  async function tryToRead(
+    { days, sums, ledgers, includes }: Question,
+    consistent: boolean,
+    signal: AbortSignal,
+  ): Promise<Answer | undefined> {
+    const listed = (await list(consistent, signal)).filter(({ sk }) => days(sk));
+    const unsummed = listed.filter(({ rolledUp }) => !rolledUp);
+    const keys = {
+      [tables.data.name]: sums,
+      [tables.ephemeral.name]: ledgers ? unsummed.flatMap(({ sk }) => ledgerKeys(sk)) : [],
+    };
+    const [found, visits] = await Promise.all([
+      database.batchGet(keys, { consistent, signal }),
+      openDays.get(unsummed, signal),
+    ]);
+    const isMissing = listed.some((day) => day.rolledUp && !includes(found, day));
+    if (isMissing) return undefined;
+    const open: Answer['open'] = new Map();
+    for (const day of unsummed) {
+      if (includes(found, day)) continue;
+      const ledger = ledgerKeys(day.sk).map((key) => found.get(keyName(key)) ?? {});
+      const ofDay = visits.get(day.sk);
+      if (!ofDay || ledger.some(({ emptied }) => emptied)) return undefined;
+      open.set(day.sk, { visits: ofDay, ledger });
+    }
+    return { found, open };
+  }
+
   return {
     async totals(signal) {
+      const readAt = now();
       const { found, open } = await read(
         {
           days: () => true,
           sums: [dataKeys.total],
-          shards: visitKeys,
+          ledgers: false,
           includes: (sums, { sk, forgotten }) => forgotten || total(sums)[sk] === true,
         },
         signal,
       );
       return {
         rolledUp: (total(found).visitors as number | undefined) ?? 0,
-        open: new Map(
-          [...open].map(([day, items]) => [day, items.map((item) => Number(item.visitors ?? 0))]),
-        ),
+        open: new Map([...open].map(([day, { visits }]) => [day, visits.ids])),
+        readAt: Math.min(readAt, ...[...open.values()].map(({ visits }) => visits.readAt)),
       };
     },
 
@@ -71,18 +99,18 @@ export function dynamoStatistics(database: Database, tables: Tables, list: ListD
         {
           days: (day) => days.includes(day),
           sums: years.map((pk) => ({ pk, sk: 'DAYS' })),
-          shards: shardKeys,
+          ledgers: true,
           includes: (sums, { sk }) => ofYear(sums, sk) !== undefined,
         },
         signal,
       );
       return byDay(days, (day) => {
-        const items = open.get(day);
-        if (!items) {
+        const ofDay = open.get(day);
+        if (!ofDay) {
           const [visitors, views] = ofYear(found, day) ?? [];
           return visitors === undefined ? undefined : { visitors, views: views ?? 0 };
         }
-        const { visitors, uncounted } = summarize(items);
+        const { visitors, uncounted } = summarize(ofDay.visits, ofDay.ledger);
         return { visitors, views: visitors + uncounted.duplicate };
       });
     },
@@ -93,14 +121,15 @@ export function dynamoStatistics(database: Database, tables: Tables, list: ListD
         {
           days: (day) => days.includes(day),
           sums: days.map(dataKeys.summary),
-          shards: shardKeys,
+          ledgers: true,
           includes: (sums, { sk }) => summaryOf(sums, sk) !== undefined,
         },
         signal,
       );
       return byDay(days, (day) => {
-        const items = open.get(day);
-        return items ? summarize(items) : (summaryOf(found, day) as Summary | undefined);
+        const ofDay = open.get(day);
+        if (ofDay) return summarize(ofDay.visits, ofDay.ledger);
+        return summaryOf(found, day) as Summary | undefined;
       });
     },
   };

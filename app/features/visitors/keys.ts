@@ -1,18 +1,21 @@
 import type { Table } from '../../aws/dynamo/database.ts';
+import type { Tree } from '../../distinct/tree.ts';
 
 export interface Tables {
   data: Table;
   ephemeral: Table;
 }
 
+/** Items that count the visits of a day that are not counted: together they accept 4,000 a second. */
+export const ledgerItems = 4;
+
 /** Keys of the ephemeral table: data about single visitors, deleted after their day. */
 export const ephemeralKeys = {
   days: 'DAYS',
   day: (day: string) => ({ pk: 'DAYS', sk: day }),
   salt: (day: string) => ({ pk: 'SALTS', sk: day }),
-  /** Each shard is a partition of its own, as a partition takes at most 1,000 write units a second. */
-  visits: (day: string, shard: number) => ({ pk: `VISITS#${day}#${shard}`, sk: 'SHARD' }),
-  ledger: (day: string, shard: number) => ({ pk: `LEDGER#${day}#${shard}`, sk: 'SHARD' }),
+  visits: (day: string, path: string) => ({ pk: `VISITS#${day}#${path}`, sk: 'TREE' }),
+  ledger: (day: string, item: number) => ({ pk: `LEDGER#${day}#${item}`, sk: 'LEDGER' }),
 };
 
 /** Keys of the data table: sums, which are kept. */
@@ -27,18 +30,11 @@ export function dayOfYear(day: string): string {
   return day.slice(5);
 }
 
-interface Sharded {
-  sk: string;
-  shards: number;
-}
-
 /** The items that count the visitors of a day. */
-export function visitKeys({ sk: day, shards }: Sharded) {
-  return Array.from({ length: shards }, (_, shard) => ephemeralKeys.visits(day, shard));
+export function visitTree({ day, capacity }: { day: string; capacity: number }): Tree {
+  return { key: (path) => ephemeralKeys.visits(day, path), capacity };
 }
 
-/** All items of a day except its salt and its marker: visits and ledger. */
-export function shardKeys(day: Sharded) {
-  const ledger = Array.from({ length: day.shards }, (_, i) => ephemeralKeys.ledger(day.sk, i));
-  return [...visitKeys(day), ...ledger];
+export function ledgerKeys(day: string) {
+  return Array.from({ length: ledgerItems }, (_, i) => ephemeralKeys.ledger(day, i));
 }

@@ -16,8 +16,8 @@ export type Reason = (typeof reasons)[number];
 /** A UTC day on which visits are counted. */
 export interface OpenDay {
   day: string;
-  /** How many items count it. Fixed when the day is opened. */
-  shards: number;
+  /** The ids of a full item. Fixed when the day is opened. */
+  capacity: number;
   /** 256 random bits that exist for this day only. */
   salt: Uint8Array;
 }
@@ -29,9 +29,6 @@ export interface Visit {
 
 export interface CountedVisit {
   outcome: 'counted' | 'duplicate' | 'rate-limited';
-  shard: number;
-  /** Visitors that the shard has now. */
-  visitors: number;
   /** Whether an earlier attempt, whose answer was lost, may have counted the visit. */
   mayHaveCounted: boolean;
 }
@@ -39,8 +36,10 @@ export interface CountedVisit {
 export interface Totals {
   /** Visitors of all days that are rolled up. */
   rolledUp: number;
-  /** Visitors of the other days, shard by shard. */
-  open: Map<string, number[]>;
+  /** Visitors of the other days. */
+  open: Map<string, number>;
+  /** When the oldest of these numbers was read, as `Date.now()` returns it. */
+  readAt: number;
 }
 
 export interface DayTotals {
@@ -63,9 +62,10 @@ export interface Summary {
 }
 
 /**
- * Visitors by UTC day. The first request of a day opens it, shards count its visits, and it is rolled up
- * into sums once it is over; then its shards are emptied and its salt is deleted. All methods throw
- * `Unavailable` when a table fails, or does not answer before `signal` aborts.
+ * Visitors by UTC day. The first request of a day opens it, a tree of items counts its visits, and it is
+ * rolled up into sums once it is over; then its items are emptied and its salt is deleted. Of open days, a
+ * process reads the sums again after 5 seconds, and those of a busy day after 5 minutes at most. All
+ * methods throw `Unavailable` when a table fails, or does not answer before `signal` aborts.
  */
 export interface VisitorRepository {
   /**
@@ -76,26 +76,29 @@ export interface VisitorRepository {
 
   /**
    * Counts a visitor with the dimensions of the visit, once a day, in one atomic write. Undefined when the
-   * day is closed: then nothing was counted. Cost: one write unit for each started KB of the shard,
-   * whatever the outcome; one more such write for a host when the host limit is reached.
+   * day is closed: then nothing was counted. Cost: one write unit, and none if this process knows that it
+   * would be refused; 4 read units more if it does not know the items that count the network's visitors.
    */
   countVisit(day: OpenDay, visit: Visit, signal: AbortSignal): Promise<CountedVisit | undefined>;
 
   /** Adds one to the ledger, at most once. False when the day is closed. Cost: a write unit. */
   countExcluded(day: OpenDay, reason: Reason, signal: AbortSignal): Promise<boolean>;
 
-  /** Rolls up all open days before `today`. Idempotent, safe to run concurrently or to interrupt. */
+  /**
+   * Rolls up all open days before `today`. Idempotent, safe to run concurrently or to interrupt: the next
+   * run continues. Cost: two read units and two write units for each item of the days.
+   */
   rollUp(today: string, signal: AbortSignal): Promise<void>;
 
   /** Adds the sums of a day that has none yet; false if it has. Cost: 6 write units or more. */
   addSummary(day: string, summary: Summary, signal: AbortSignal): Promise<boolean>;
 
-  /** Cost: two round trips; half a read unit, and as much for the total and each open shard. */
+  /** Cost: a read unit, and half a unit for each item of an open day that is read again. */
   totals(signal: AbortSignal): Promise<Totals>;
 
   /**
-   * Those of `days` that had visits. Cost: two round trips; a read unit for each year, half a unit
-   * for the list of days and one for each shard that is open.
+   * Those of `days` that had visits. Cost: half a read unit, one for each year, two for the ledger of each
+   * open day, and half a unit for each of its items that is read again.
    */
   dayTotals(days: string[], signal: AbortSignal): Promise<Map<string, DayTotals>>;
 

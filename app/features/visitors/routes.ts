@@ -31,7 +31,7 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
         operationId: 'trackVisit',
         summary: 'Count a visitor once per UTC day',
         description:
-          'Also 200, with `tracked: false`: duplicates, bots, prefetches, the owner, clients that opt out, pages of other sites, and new visitors beyond the limit of their network. After 503 the visit was counted at most once; the client may send it again.',
+          'Also 200, with `tracked: false`: duplicates, bots, prefetches, the owner, clients that opt out, pages of other sites, and visitors beyond the limit of their network or who come back too often. After 503 the visit was counted at most once; the client may send it again.',
         tags: ['Visitors'],
         headers: VisitHeaders,
         body: VisitInput,
@@ -39,7 +39,7 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
       },
     },
     async (request) => {
-      const { reason, count, today } = await visitors.track({
+      const { reason } = await visitors.track({
         headers: request.headers,
         address: viewerAddress(request),
         isOwner: request.user?.role === 'owner',
@@ -47,7 +47,7 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
         log: request.log,
         ...request.body,
       });
-      return { tracked: reason === undefined, ...(reason && { reason }), count, today };
+      return { tracked: reason === undefined, ...(reason && { reason }) };
     },
   );
 

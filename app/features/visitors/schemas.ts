@@ -43,7 +43,7 @@ export const VisitHeaders = Type.Object({
 const count = Type.Integer({
   minimum: 0,
   description:
-    'The sum of daily visitors: visitors on two days count twice. Visits that other processes counted may be missing for 5 seconds',
+    'The sum of daily visitors: visitors on two days count twice. Today’s visits may be missing for 5 seconds; on a day with more than 40 visitors, at most for 5 minutes: the numbers are read again as often as new visits pay for it',
 });
 const today = Type.Integer({
   minimum: 0,
@@ -59,8 +59,6 @@ export const Tracked = Type.Object(
         { description: 'Why this request counted nothing' },
       ),
     ),
-    count,
-    today,
   },
   { description: 'Counted, or the reason why not' },
 );

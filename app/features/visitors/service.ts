@@ -1,16 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Unavailable } from '../../errors.ts';
 import { countryOf, deviceOf, pageOf, referrerHost } from './dimensions.ts';
+import { visitorRepeats } from './repeats.ts';
 import type {
   DayTotals,
   OpenDay,
   Reason,
   Summary,
+  Totals,
   Visit,
   VisitorRepository,
 } from './repository.ts';
 import { screen } from './screening.ts';
-import { type KnownTotals, totalsCache } from './totals-cache.ts';
 import { addDays, daysFrom, daysUpTo, monthsUpTo, utcDay } from './utc-day.ts';
 import { identify } from './visitor.ts';
 
@@ -31,8 +32,14 @@ export interface Tracked {
   reason?: Reason | undefined;
   /** The UTC day of the visit. If that day's ledger is closed, it is recorded in the next day's. */
   day: string;
+}
+
+export interface VisitorCount {
+  /** Visitors of all days. */
   count: number;
   today: number;
+  /** When the oldest part of the numbers was read, as `Date.now()` returns it. */
+  readAt: number;
 }
 
 export interface DayTrend {
@@ -57,13 +64,16 @@ interface Options {
 
 /** Time limit for all database calls of one request together. */
 const limitMs = 1500;
+/** Age after which a process reads the totals again. */
+const maxAgeMs = 5000;
 
 /**
  * Decides which visits are counted, and on which day. All methods throw `Unavailable` when the database
  * fails.
  */
 export function visitorService(repository: VisitorRepository, { pages, now }: Options) {
-  const totals = totalsCache(repository.totals, now);
+  const repeats = visitorRepeats();
+  let totals: { found: Totals; readAt: number } | undefined;
   let opened: OpenDay | undefined;
   let isRollUpDue = false;
   const today = () => utcDay(now());
@@ -101,14 +111,18 @@ export function visitorService(repository: VisitorRepository, { pages, now }: Op
     if (excluded) return exclude(today(), excluded, signal);
     const { day, result } = await onOpenDay(
       today(),
-      (open) => repository.countVisit(open, visitOf(request, open, pages), signal),
+      async (open) => {
+        const visit = visitOf(request, open, pages);
+        const counted = await repository.countVisit(open, visit, signal);
+        return counted && { ...counted, visitor: visit.visitor };
+      },
       signal,
     );
-    totals.learn(day, result);
     if (result.outcome === 'counted') return { day };
     // If an attempt whose answer was lost counted the visit, the ledger must not count it again.
-    if (!result.mayHaveCounted) await exclude(day, result.outcome, signal);
-    return { day, reason: result.outcome };
+    if (result.mayHaveCounted) return { day, reason: result.outcome };
+    const isTooMuch = result.outcome === 'duplicate' && repeats.isTooMuch(day, result.visitor);
+    return { ...(await exclude(day, isTooMuch ? 'rate-limited' : result.outcome, signal)), day };
   }
 
   async function exclude(first: string, reason: Reason, signal: AbortSignal) {
@@ -123,24 +137,27 @@ export function visitorService(repository: VisitorRepository, { pages, now }: Op
   return {
     /** Counts a visit, or records why not. The first visit of a day also rolls up the days before. */
     async track(request: Request, signal = timeLimit()): Promise<Tracked> {
-      // First, so that nothing is counted when the totals cannot be read.
-      await totals.refresh(signal);
       const counted = await count(request, signal);
       if (isRollUpDue) {
         isRollUpDue = false;
         await this.rollUp(signal).catch((error) => request.log.warn(error));
       }
-      const known = totals.known();
-      return { ...counted, count: known.count, today: known.ofDay(counted.day) };
+      return counted;
     },
 
     /** Rolls up the days that are over. */
     rollUp: (signal: AbortSignal): Promise<void> => repository.rollUp(today(), signal),
 
-    async totals(signal = timeLimit()): Promise<KnownTotals & { today: number }> {
-      await totals.refresh(signal);
-      const known = totals.known();
-      return { ...known, today: known.ofDay(today()) };
+    /** The number of visitors: at least those that were counted when it was read. */
+    async totals(signal = timeLimit()): Promise<VisitorCount> {
+      const readAt = now();
+      const age = readAt - (totals?.readAt ?? 0);
+      if (!totals || age < 0 || age > maxAgeMs) {
+        totals = { found: await repository.totals(signal), readAt };
+      }
+      const { rolledUp, open, readAt: oldest } = totals.found;
+      const count = [...open.values()].reduce((sum, visitors) => sum + visitors, rolledUp);
+      return { count, today: open.get(today()) ?? 0, readAt: oldest };
     },
 
     /** All of the last `count` days, oldest first. */

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { pathOf } from '../../distinct/tree.ts';
 import { blocks } from '../../http/address.ts';
 
 export interface Visitor {
@@ -6,8 +7,8 @@ export interface Visitor {
   id: Uint8Array;
   /** The visitor's network, one of the 4,096 that a day distinguishes: two characters. */
   network: string;
-  /** Between 0 and 1, the same for a network all day. It chooses the shard that counts the visitor. */
-  share: number;
+  /** Where the visitors of the network are counted, all day. */
+  path: string;
 }
 
 /**
@@ -21,7 +22,7 @@ export function identify(salt: Uint8Array, address: string, agent: string): Visi
   return {
     id: hmac(salt, `visitor ${host} ${agent}`).subarray(0, 8),
     network: digest.toString('base64url', 0, 3).slice(0, 2),
-    share: digest.readUInt32BE(3) / 2 ** 32,
+    path: pathOf(digest.subarray(3)),
   };
 }
 

@@ -1,0 +1,86 @@
+import type { Database, Table } from '../aws/dynamo/database.ts';
+import { ConditionFailed } from '../aws/dynamo/errors.ts';
+import { addOnce, type Entry } from './add-once.ts';
+import { type Content, contentOf, idText, nothing } from './content.ts';
+import { type KnownItems, knownItems } from './known-items.ts';
+import { itemReader } from './read-items.ts';
+import { isFull, type Tree } from './tree.ts';
+
+/** Items that a process reads at once when it does not know the next one on a path: 4 read units. */
+const readAhead = 8;
+export interface Added {
+  /** `closed`: the day is being rolled up, and counts nothing more. */
+  outcome: 'added' | 'duplicate' | 'rate-limited' | 'closed';
+  /** Whether an earlier attempt, whose answer was lost, may have added the id. */
+  mayHaveAdded: boolean;
+}
+
+export interface DistinctCounter {
+  /**
+   * Adds an id to the tree, once. Cost: one write unit if it adds; none if this process already knows the
+   * answer. A refused write costs a unit as well: it happens when other processes have changed an item
+   * since this one has seen it. For a path that the process does not know, 4 read units more.
+   * @throws {Unavailable}
+   */
+  add(tree: Tree, entry: Entry, signal: AbortSignal): Promise<Added>;
+}
+
+/** @param maxPerNetwork ids that a network may add to a tree. */
+export function distinctCounter(
+  database: Database,
+  table: Table,
+  maxPerNetwork: number,
+): DistinctCounter {
+  const { read } = itemReader(database, table);
+  const knownOf = knownItems();
+
+  return {
+    async add(tree, entry, signal) {
+      const known = knownOf(tree);
+      const id = idText(entry.id);
+      for (let mayHaveAdded = false; ; ) {
+        const contents = await walk(tree, entry.path, known, signal);
+        const result = (outcome: Added['outcome']) => ({ outcome, mayHaveAdded });
+        if (contents.some(({ ids }) => ids.has(id))) return result('duplicate');
+        if (contents.at(-1)?.isClosed) return result('closed');
+        const write = addOnce(tree, entry, contents, maxPerNetwork);
+        if (!write) return { outcome: 'rate-limited', mayHaveAdded: false };
+        const path = entry.path.slice(0, contents.length - 1);
+        try {
+          const item = await table.update(tree.key(path), write, { retry: 'always', signal });
+          known.learnOwn(path, contentOf(item));
+          return { outcome: 'added', mayHaveAdded: false };
+        } catch (error) {
+          if (!(error instanceof ConditionFailed)) throw error;
+          const content = contentOf(error.item);
+          known.learn(path, content);
+          // An open or full item without the id did not get it from a lost attempt, and never will.
+          const isSettled = !content.isClosed || isFull(tree, path, content);
+          mayHaveAdded = error.mayHaveApplied && (content.ids.has(id) || !isSettled);
+        }
+      }
+    },
+  };
+
+  /** The items on a path, from the root to the first one that is not full. */
+  async function walk(tree: Tree, path: string, known: KnownItems, signal: AbortSignal) {
+    const contents: Content[] = [];
+    for (;;) {
+      const at = path.slice(0, contents.length);
+      const content = known.get(at) ?? (await learnFrom(at));
+      contents.push(content);
+      if (!isFull(tree, at, content)) return contents;
+    }
+
+    /** Reads the item and those below it on the path. */
+    async function learnFrom(first: string): Promise<Content> {
+      const all = Array.from({ length: readAhead }, (_, i) => path.slice(0, first.length + i));
+      const found = await read(tree, [...new Set(all)], { signal });
+      const end = found.findIndex(({ isFull }) => !isFull);
+      for (const { path, content } of found.slice(0, end + 1 || found.length)) {
+        known.learn(path, content);
+      }
+      return found[0]?.content ?? nothing;
+    }
+  }
+}
