@@ -13,7 +13,6 @@ const needed = {
 test('only the tables and the user pool are required', (t) => {
   t.strictSame(readConfig(needed, serverVariables), {
     ...needed,
-    VISITOR_SHARDS: 2,
     VISITORS_PER_NETWORK: 100,
     ALLOWED_ORIGINS: '',
     ENVIRONMENT: 'local',
@@ -29,7 +28,6 @@ test('the nightly function requires only the tables', (t) => {
   const { DATA_TABLE_NAME, EPHEMERAL_TABLE_NAME } = needed;
   t.match(readConfig({ DATA_TABLE_NAME, EPHEMERAL_TABLE_NAME }, visitorVariables), {
     DATA_TABLE_NAME,
-    VISITOR_SHARDS: 2,
   });
   t.throws(
     () => readConfig({ DATA_TABLE_NAME }, visitorVariables),
@@ -69,7 +67,11 @@ const rejected: [string, Record<string, string | undefined>, RegExp][] = [
     /COGNITO_ENDPOINT: ".*" is not valid/,
   ],
   ['a table name of one letter', { DATA_TABLE_NAME: 'x' }, /DATA_TABLE_NAME: "x" is not valid/],
-  ['no shards', { VISITOR_SHARDS: '0' }, /VISITOR_SHARDS: "0" is not valid/],
+  [
+    'too many visitors of a network',
+    { VISITORS_PER_NETWORK: '1001' },
+    /VISITORS_PER_NETWORK: "1001" is not valid/,
+  ],
   ['no visitors', { VISITORS_PER_NETWORK: '0' }, /VISITORS_PER_NETWORK: "0" is not valid/],
   ['a port that is a word', { PORT: 'http' }, /PORT: "http" is not valid\. Expected: port/],
   ['an empty port', { PORT: '' }, /PORT: "" is not valid/],

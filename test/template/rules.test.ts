@@ -60,19 +60,24 @@ test('the role of the function allows exactly the database actions that the code
 
 interface Sent {
   constructor: { name: string };
-  input: { TableName?: string; TransactItems?: Record<string, { TableName: string }>[] };
+  input: {
+    TableName?: string;
+    TransactItems?: Record<string, { TableName: string }>[];
+    RequestItems?: Record<string, unknown>;
+  };
 }
 
 test('the role of the nightly function allows exactly the database actions of a roll-up', async (t) => {
   const tables = { DATA_TABLE_NAME: 'DataTable', EPHEMERAL_TABLE_NAME: 'EphemeralTable' };
   const Items = [
     { sk: '2026-01-01', forgotten: true },
-    { sk: '2026-11-01', shards: 1 },
+    { sk: '2026-11-01', capacity: 40 },
   ];
   const needed = new Set<string>();
   const client = {
     async send(command: Sent) {
-      const { TableName = '', TransactItems } = command.input;
+      const { TransactItems, RequestItems = {} } = command.input;
+      const [TableName = command.input.TableName ?? ''] = Object.keys(RequestItems);
       const name = command.constructor.name.replace('Command', '');
       for (const item of TransactItems ?? [{ [name]: { TableName } }]) {
         for (const [what, { TableName }] of Object.entries(item)) {

@@ -45,8 +45,8 @@ for (const fault of faults) {
   });
 }
 
-// The fourth request opens the day.
-for (const passed of [0, 3]) {
+// The second request opens the day, the fourth reads the path, the fifth counts.
+for (const passed of [0, 1, 2, 3, 4]) {
   test(`the first visit of a day is counted once despite faults from request ${passed + 1} on`, (t) =>
     Promise.all(faults.map((fault) => isCountedOnce(t, fault, passed))));
 }
@@ -95,10 +95,9 @@ async function goesWrongOnce(t: Test, fault: (typeof faults)[number]) {
   t.equal((await track(0)).status, 200);
   let left = 1;
   proxy.fault = () => (left-- > 0 ? fault : 'none');
-  const { status, body } = await track(1);
+  const { status } = await track(1);
   t.equal(status, 200, fault);
   t.equal(await visitors(), 2);
-  t.ok(JSON.parse(body).today <= 2, 'answers claim no more than the counter');
 }
 
 test('a visit fails when its signal aborts', async (t) => {

@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import ipaddr from 'ipaddr.js';
 import { type Test, test } from 'tap';
-import { summarize } from '../../app/features/visitors/shard.ts';
+import { summarize } from '../../app/features/visitors/summary.ts';
 import { utcDay } from '../../app/features/visitors/utc-day.ts';
 import { identify } from '../../app/features/visitors/visitor.ts';
 import { chrome } from '../support/agents.ts';
@@ -60,7 +60,7 @@ test('after a week, neither tables nor logs contain traces of a visitor', async 
 
 test('a visitor who opted out adds one to the ledger, and the app computes nothing about them', async (t) => {
   const { table, app, clock } = await site(t);
-  const nothing = summarize([]);
+  const nothing = summarize();
   await visit(app, '192.0.2.77', agents[0] ?? '', { 'sec-gpc': '1' });
   await visit(app, '192.0.2.77', agents[0] ?? '', { dnt: '1' });
   const { text, ids } = await dump(table);

@@ -1,5 +1,5 @@
 import { type Test, test } from 'tap';
-import { summarize } from '../../app/features/visitors/shard.ts';
+import { summarize } from '../../app/features/visitors/summary.ts';
 import { makeTable } from '../support/table.ts';
 import { repositoryOn, serviceOn, soon, visitOf } from '../support/visitors.ts';
 
@@ -21,7 +21,7 @@ const rolledUp: [string, number, number][] = [
 async function site(t: Test) {
   const table = await makeTable(t);
   for (const [day, visitors, duplicate] of rolledUp) {
-    const nothing = summarize([]);
+    const nothing = summarize();
     const summary = { ...nothing, visitors, uncounted: { ...nothing.uncounted, duplicate } };
     t.ok(await repositoryOn(table).addSummary(day, summary, soon()));
   }

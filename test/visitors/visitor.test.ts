@@ -7,8 +7,8 @@ const salt = randomBytes(32);
 const id = (address: string, agent = chrome) =>
   Buffer.from(identify(salt, address, agent).id).toString('hex');
 const network = (address: string, agent = chrome) => {
-  const { network, share } = identify(salt, address, agent);
-  return { network, share };
+  const { network, path } = identify(salt, address, agent);
+  return { network, path };
 };
 
 test('an address and an agent identify a visitor as long as the salt is the same', (t) => {
@@ -43,17 +43,20 @@ test('addresses in different /64s identify different visitors', (t) => {
 test('a network is a /24 or a /48, whatever the agent', (t) => {
   t.strictSame(network('192.0.2.1'), network('192.0.2.254', 'another'));
   t.strictSame(network('2001:db8:1::1'), network('2001:db8:1:ffff::1', 'another'));
-  t.not(network('192.0.2.1').share, network('192.0.3.1').share);
-  t.not(network('2001:db8:1::1').share, network('2001:db8:2::1').share);
+  t.not(network('192.0.2.1').path, network('192.0.3.1').path);
+  t.not(network('2001:db8:1::1').path, network('2001:db8:2::1').path);
   t.end();
 });
 
-test('networks spread over shards and over their two characters', (t) => {
+test('networks spread over paths and over their two characters', (t) => {
   const networks = Array.from({ length: 4000 }, (_, i) => network(`10.${i >> 8}.${i & 255}.1`));
-  for (const shard of [0, 1, 2, 3]) {
-    const size = networks.filter(({ share }) => Math.floor(share * 4) === shard).length;
-    t.ok(size > 800 && size < 1200, `${size}`);
+  for (const level of [0, 1, 20, 39]) {
+    for (const digit of ['0', '1', '2', '3']) {
+      const size = networks.filter(({ path }) => path[level] === digit).length;
+      t.ok(size > 800 && size < 1200, `${digit} at level ${level}: ${size}`);
+    }
   }
+  t.ok(networks.every(({ path }) => /^[0-3]{40}$/.test(path)));
   t.ok(new Set(networks.map(({ network }) => network)).size > 2000);
   t.ok(networks.every(({ network }) => /^[\w-]{2}$/.test(network)));
   t.end();

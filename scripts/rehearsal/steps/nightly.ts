@@ -19,9 +19,9 @@ export async function nightlyRollUp(rehearsal: Rehearsal): Promise<string> {
 
   const day = addDays(utcDay(Date.now()), -1);
   for (const Item of [
-    { ...ephemeralKeys.day(day), shards: 1 },
+    { ...ephemeralKeys.day(day), capacity: 40 },
     { ...ephemeralKeys.salt(day), salt: Buffer.alloc(32, 1) },
-    { ...ephemeralKeys.visits(day, 0), visitors: 1, seen: new Set([Buffer.alloc(8, 1)]), CDE: 1 },
+    { ...ephemeralKeys.visits(day, ''), seen: new Set([Buffer.alloc(8, 1)]), CDE: 1 },
   ]) {
     await client.send(new PutCommand({ TableName: ephemeral, Item }));
   }
@@ -31,6 +31,6 @@ export async function nightlyRollUp(rehearsal: Rehearsal): Promise<string> {
   assert.equal(FunctionError, undefined, Buffer.from(Payload ?? []).toString());
   assert.equal((await get(table, dataKeys.summary(day)))?.visitors, 1, 'the total remains');
   assert.equal(await get(ephemeral, ephemeralKeys.salt(day)), undefined, 'the salt is gone');
-  assert.equal((await get(ephemeral, ephemeralKeys.visits(day, 0)))?.seen, undefined);
+  assert.equal((await get(ephemeral, ephemeralKeys.visits(day, '')))?.seen, undefined);
   return 'by hand: a visitor of yesterday, and the call of the function';
 }
