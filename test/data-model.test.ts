@@ -5,12 +5,10 @@ import { database } from '../app/aws/dynamo/database.ts';
 import { dynamoLoginLimit } from '../app/features/auth/dynamo-login-limit.ts';
 import { dynamoCountRepository } from '../app/features/count/dynamo-repository.ts';
 import { type Reason, reasons } from '../app/features/visitors/repository.ts';
-import { summarize } from '../app/features/visitors/shard.ts';
+import { summarize } from '../app/features/visitors/summary.ts';
 import { identify } from '../app/features/visitors/visitor.ts';
 import { clientThrough, databaseEnv, makeTable, type Table } from './support/table.ts';
 import { repositoryOn, soon } from './support/visitors.ts';
-
-const shards = 2;
 
 interface Row {
   item: string;
@@ -36,7 +34,7 @@ const rows: Row[] = tableBelow('Items').map(
 const patterns = Object.fromEntries(
   tableBelow('Access patterns').map(([pattern, , requests = '']) => [
     pattern,
-    requests.split('; ').flatMap((request) => perShard(request)),
+    requests.split('; ').flatMap(repeated),
   ]),
 );
 
@@ -75,19 +73,22 @@ test('every access pattern makes the requests and writes the items that the docu
   await run('Read the views', () => counter.total());
   t.strictSame(untriedCounter(), []);
 
-  const [visitors, untriedVisitors] = tried(repositoryOn(table, { client, shards }));
+  // So much later that each statistic reads everything again.
+  let now = Date.now();
+  const later = () => (now += 10_000);
+  const [visitors, untriedVisitors] = tried(repositoryOn(table, { client, now: later }));
   const day = '2026-11-21';
   const opened = await run('Open a new day', () => visitors.openDay(day, soon()));
   if (!opened) throw new Error(`${day} is over`);
   await run('Read an open day', () => visitors.openDay(day, soon()));
-  const visit = (address: string, referrer: string) => {
-    const dimensions = { path: '/', referrer, country: 'DE', device: 'desktop' };
-    const visitor = { ...identify(opened.open.salt, address, ''), share: 0 };
+  const visit = () => {
+    const dimensions = { path: '/', referrer: 'host.example', country: 'DE', device: 'desktop' };
+    const visitor = identify(opened.open.salt, '10.0.0.1', `${agents++}`);
     return visitors.countVisit(opened.open, { visitor, dimensions }, soon());
   };
-  await run('Count a visit', () => visit('10.0.0.1', 'host0.example'));
-  for (let i = 1; i < 12; i++) await visit(`10.0.${i}.1`, `host${i}.example`);
-  await run('Count a visit from one host too many', () => visit('10.0.12.1', 'host12.example'));
+  let agents = 0;
+  await run('Count the first visit of a process', visit);
+  await run('Count a visit', visit);
   const exclude = (reason: Reason) => visitors.countExcluded(opened.open, reason, soon());
   for (const reason of reasons) await run('Count an excluded visit', () => exclude(reason));
 
@@ -95,7 +96,7 @@ test('every access pattern makes the requests and writes the items that the docu
   await run('Read trends', () => visitors.dayTotals([day], soon()));
   await run('Read summaries', () => visitors.summaries([day], soon()));
   await run('Roll up a day', () => visitors.rollUp('2026-11-22', soon()));
-  const invented = { ...summarize([]), sample: true } as const;
+  const invented = { ...summarize(), sample: true } as const;
   await run('Invent a day', () => visitors.addSummary('2026-11-20', invented, soon()));
   t.strictSame(untriedVisitors(), []);
 
@@ -143,7 +144,8 @@ function shape(name: string): RegExp {
   const pattern = name
     .replaceAll('<day>', '\\d{4}-\\d\\d-\\d\\d')
     .replaceAll('<month-day>', '\\d\\d-\\d\\d')
-    .replace(/<(year|shard|.* number)>/g, '\\d+')
+    .replaceAll('<path>', '[0-3]*')
+    .replace(/<(year|item|.* number)>/g, '\\d+')
     .replace(/<.*?>/g, '.+');
   return RegExp(`^${pattern}$`);
 }
@@ -245,10 +247,10 @@ function tableBelow(heading: string): string[][] {
   );
 }
 
-/** One request for each shard, or one that names the keys of all shards. */
-function perShard(request: string): string[] {
-  const [one = '', perShard] = request.split(' (per shard)');
-  return Array(perShard === undefined || one.startsWith('Batch') ? 1 : shards).fill(one);
+/** A request as often as its note says. */
+function repeated(request: string): string[] {
+  const [, one = request, times = '1'] = /^(.*) \((\d+) times\)$/.exec(request) ?? [];
+  return Array(Number(times)).fill(one);
 }
 
 function code(cell: string): string {

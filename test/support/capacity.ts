@@ -1,3 +1,4 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 interface Consumed {
@@ -11,12 +12,68 @@ export function consumedCapacity(client: DynamoDBDocumentClient): number[] {
     (next) => async (args) => {
       Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' });
       const { output } = await next(args);
-      const { ConsumedCapacity } = output as { ConsumedCapacity?: Consumed | Consumed[] };
-      const all = [ConsumedCapacity ?? []].flat();
-      units.push(all.reduce((sum, { CapacityUnits = Number.NaN }) => sum + CapacityUnits, 0));
+      units.push(unitsOf(output));
       return { output } as never;
     },
     { step: 'initialize' },
   );
   return units;
+}
+
+export interface Bill {
+  writeUnits: number;
+  /** The units of the dearest write: one, unless an item has more than 1 KB. */
+  dearestWrite: number;
+  /** Writes that a condition rejected; `writeUnits` includes them. */
+  refused: number;
+  readUnits: number;
+}
+
+/**
+ * What AWS charges for writes and batches of reads from now on. DynamoDB Local reports nothing for a write
+ * that a condition rejects, nor for a missing item: AWS charges as if they were there.
+ */
+export function billed(client: DynamoDBDocumentClient): Bill {
+  const bill: Bill = { writeUnits: 0, dearestWrite: 0, refused: 0, readUnits: 0 };
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' });
+        const { output } = await next(args).catch((error) => {
+          if (error instanceof ConditionalCheckFailedException) {
+            bill.refused++;
+            bill.writeUnits++;
+          }
+          throw error;
+        });
+        const units = unitsOf(output);
+        if (commandName?.startsWith('BatchGet'))
+          bill.readUnits += Math.max(units, missing(args.input));
+        else if (commandName?.startsWith('Query')) bill.readUnits += units;
+        else {
+          bill.writeUnits += units;
+          bill.dearestWrite = Math.max(bill.dearestWrite, units);
+        }
+        return { output } as never;
+      },
+    { step: 'initialize' },
+  );
+  return bill;
+}
+
+/** Half a unit for each key, a whole one if consistent: the price of small items. */
+function missing(input: object): number {
+  const { RequestItems = {} } = input as {
+    RequestItems?: Record<string, { Keys: unknown[]; ConsistentRead?: boolean }>;
+  };
+  return Object.values(RequestItems).reduce(
+    (sum, { Keys, ConsistentRead }) => sum + Keys.length * (ConsistentRead ? 1 : 0.5),
+    0,
+  );
+}
+
+function unitsOf(output: unknown): number {
+  const { ConsumedCapacity } = output as { ConsumedCapacity?: Consumed | Consumed[] };
+  const all = [ConsumedCapacity ?? []].flat();
+  return all.reduce((sum, { CapacityUnits = Number.NaN }) => sum + CapacityUnits, 0);
 }

@@ -1,11 +1,9 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Test, test } from 'tap';
-import { shardKeys } from '../../app/features/visitors/keys.ts';
+import { forEach } from '../../app/distinct/for-each.ts';
 import { type Reason, reasons, type Summary } from '../../app/features/visitors/repository.ts';
 import { daysUpTo } from '../../app/features/visitors/utc-day.ts';
-import { identify } from '../../app/features/visitors/visitor.ts';
-import { unitsOfVisitor } from '../../scripts/cost/traffic.ts';
-import { consumedCapacity } from '../support/capacity.ts';
+import { billed, consumedCapacity } from '../support/capacity.ts';
+import { ordinaryVisit } from '../support/ordinary-day.ts';
 import { clientThrough, databaseEnv, makeTable, type Table } from '../support/table.ts';
 import { repositoryOn, serviceOn, soon, visitOf } from '../support/visitors.ts';
 
@@ -17,9 +15,9 @@ async function metered(t: Test, now = () => noon) {
   const table = await makeTable(t);
   const client = clientThrough(t, databaseEnv().DYNAMODB_ENDPOINT);
   const units = consumedCapacity(client);
-  const repository = repositoryOn(table, { client, shards: 1 });
-  const visitors = serviceOn(repositoryOn(table, { client }), now);
-  return { table, repository, visitors, take: () => units.splice(0) };
+  const repository = repositoryOn(table, { client, now });
+  const visitors = serviceOn(repository, now);
+  return { table, client, repository, visitors, take: () => units.splice(0) };
 }
 
 test('an open day costs two read units, and opening it costs twice that and four write units', async (t) => {
@@ -41,13 +39,38 @@ test('a first visit of a day costs one write unit', async (t) => {
   }
 });
 
-test('a repeated visit costs the rejected write, and one unit for the ledger', async (t) => {
-  const { visitors, take } = await metered(t);
+test('a repeated visit costs a unit for the ledger, and the rejected write of a process that did not know', async (t) => {
+  const { table, client, visitors } = await metered(t);
+  const stale = serviceOn(repositoryOn(table, { client }), () => noon);
+  await stale.track(visitOf(1), soon());
   await visitors.track(visitOf(0), soon());
-  take();
+  const bill = billed(client);
   await visitors.track(visitOf(0), soon());
-  // DynamoDB Local reports no units for a rejected write; AWS charges as if it had been applied.
-  t.strictSame(take(), [1]);
+  t.strictSame(bill, { writeUnits: 1, dearestWrite: 1, refused: 0, readUnits: 0 });
+  await stale.track(visitOf(0), soon());
+  t.strictSame(bill, { writeUnits: 3, dearestWrite: 1, refused: 1, readUnits: 0 });
+});
+
+test('visits that a limit rejects cost one unit each, and are no views beyond the bound', async (t) => {
+  const { table, client } = await metered(t);
+  const limited = repositoryOn(table, { client, maxPerNetwork: 2 });
+  const visitors = serviceOn(limited, () => noon);
+  const request = (agent: number) => {
+    const { headers, ...rest } = visitOf(0);
+    return { ...rest, headers: { 'user-agent': `${headers['user-agent']} ${agent}` } };
+  };
+  for (const agent of [1, 2]) await visitors.track(request(agent), soon());
+  const bill = billed(client);
+  for (const agent of [3, 4]) {
+    t.match(await visitors.track(request(agent), soon()), { reason: 'rate-limited' });
+  }
+  t.strictSame(bill, { writeUnits: 2, dearestWrite: 1, refused: 0, readUnits: 0 });
+  const reasons: (string | undefined)[] = [];
+  for (let i = 0; i < 25; i++) reasons.push((await visitors.track(request(1), soon())).reason);
+  t.strictSame(reasons, [...Array(20).fill('duplicate'), ...Array(5).fill('rate-limited')]);
+  t.strictSame(bill, { writeUnits: 27, dearestWrite: 1, refused: 0, readUnits: 0 });
+  const { visitors: counted, views } = (await visitors.dailyTrends(1))[0] ?? {};
+  t.strictSame([counted, views], [2, 22]);
 });
 
 test('an excluded visit costs one write unit', async (t) => {
@@ -61,41 +84,95 @@ test('an excluded visit costs one write unit', async (t) => {
   t.strictSame(take(), [1, 1, 1]);
 });
 
-test('the totals cost half a read unit for each of list, total and shards, once in 5 seconds', async (t) => {
+/** Processes that know what they have seen themselves, as Lambda's. */
+const processes = 4;
+
+for (const visitors of [1, 40, 50, 500, 5000]) {
+  test(`each of ${visitors} visitors of a day costs at most 1.3 write units, and no item has more than 1 KB`, async (t) => {
+    const table = await makeTable(t);
+    const client = clientThrough(t, databaseEnv().DYNAMODB_ENDPOINT);
+    const repositories = Array.from({ length: processes }, () => repositoryOn(table, { client }));
+    const day = await repositories[0]?.openDay(today, soon());
+    if (!day) throw new Error('over');
+    const bill = billed(client);
+    const numbers = Array.from({ length: visitors }, (_, i) => i);
+    await forEach(numbers, processes, async (i) => {
+      const visit = ordinaryVisit(i, day.open.salt);
+      await repositories[i % processes]?.countVisit(day.open, visit, soon());
+    });
+    const writes = bill.writeUnits / visitors;
+    t.comment(`${writes.toFixed(3)} write units and ${bill.readUnits / visitors} read units each`);
+    t.ok(writes <= (visitors <= 40 ? 1 : 1.3), `${writes}`);
+    t.equal(bill.dearestWrite, 1);
+    t.ok(bill.readUnits <= 4 * visitors, 'at most 4 read units, if no process knows anything');
+    t.equal((await repositories[0]?.totals(soon()))?.open.get(today), visitors);
+  });
+}
+
+test('a process that knows nothing of a busy day reads a path once, for 4 units', async (t) => {
+  const { table, client, repository } = await metered(t);
+  const day = await repository.openDay(today, soon());
+  if (!day) throw new Error('over');
+  const count = (i: number, process = repository) =>
+    process.countVisit(day.open, ordinaryVisit(i, day.open.salt), soon());
+  for (let i = 0; i < 300; i++) await count(i);
+  const bill = billed(client);
+  const another = repositoryOn(table, { client });
+  t.match(await count(300, another), { outcome: 'counted' });
+  t.strictSame(bill, { writeUnits: 1, dearestWrite: 1, refused: 0, readUnits: 4 });
+  t.match(await count(300, another), { outcome: 'duplicate' });
+  t.strictSame(bill, { writeUnits: 1, dearestWrite: 1, refused: 0, readUnits: 4 });
+});
+
+test('the totals of a small day cost half a read unit for each of list, total and root, once in 5 seconds', async (t) => {
   let now = noon;
   const { visitors, take } = await metered(t, () => now);
   await visitors.track(visitOf(0), soon());
-  now += 6000;
   take();
-  await visitors.totals();
+  t.match(await visitors.totals(), { count: 1, today: 1, readAt: now });
+  // DynamoDB Local reports nothing for the total, which does not exist yet.
+  t.strictSame(take().sort(), [0, 0.5, 0.5]);
   await visitors.track(visitOf(1), soon());
-  const [list, rest = Number.NaN, visit] = take();
-  t.strictSame([list, visit], [0.5, 1]);
-  t.ok(rest <= 0.5 + 2 * 0.5, `${rest}`);
-  await visitors.totals();
+  now += 4999;
+  take();
+  t.match(await visitors.totals(), { count: 1 });
   t.strictSame(take(), []);
+  now += 2;
+  t.match(await visitors.totals(), { count: 2, today: 2, readAt: now });
+  t.strictSame(take().sort(), [0, 0.5, 0.5]);
 });
 
-test('the cost of a visit grows with its shard as docs/cost.md assumes', async (t) => {
-  const { repository, take } = await metered(t);
-  const found = await repository.openDay(today, soon());
-  if (!found) throw new Error('over');
-  take();
-  const networks = new Set<string>();
-  const units: number[] = [];
-  for (let i = 0; units.length < 250; i++) {
-    const visitor = identify(found.open.salt, `10.${i >> 8}.${i & 255}.1`, '');
-    // Networks with the same two characters share a counter, and cost less.
-    if (networks.has(visitor.network)) continue;
-    networks.add(visitor.network);
-    const dimensions = { path: '/', referrer: 'none', country: 'DE', device: 'desktop' };
-    await repository.countVisit(found.open, { visitor, dimensions }, soon());
-    units.push(...take());
-  }
-  t.strictSame(
-    units,
-    units.map((_, i) => unitsOfVisitor(i + 1)),
+test('polling the totals of a busy day costs no more than its visits', async (t) => {
+  let now = noon;
+  const { table, client, repository } = await metered(t, () => now);
+  const day = await repository.openDay(today, soon());
+  if (!day) throw new Error('over');
+  const count = (i: number) =>
+    repository.countVisit(day.open, ordinaryVisit(i, day.open.salt), soon());
+  await forEach(
+    Array.from({ length: 1500 }, (_, i) => i),
+    8,
+    count,
   );
+  const page = serviceOn(repositoryOn(table, { client, now: () => now }), () => now);
+  await page.totals();
+  for (const [perSecond, seconds] of [
+    [1, 400],
+    [10, 40],
+  ] as const) {
+    const bill = billed(client);
+    let visitors = 0;
+    for (let second = 0; second < seconds; second++) {
+      for (let i = 0; i < perSecond; i++) await count(10_000 * perSecond + visitors++);
+      now += 1000;
+      await page.totals();
+    }
+    const readsAsWrites = bill.readUnits / 5;
+    t.comment(`${perSecond} visits a second: ${readsAsWrites} for ${bill.writeUnits}`);
+    t.ok(readsAsWrites <= bill.writeUnits);
+  }
+  now += 300_000;
+  t.equal((await page.totals()).today, 1500 + 800, 'at the latest after 5 minutes');
 });
 
 test('a year of trends costs 10 read units at most, and an overview half a unit per day', async (t) => {
@@ -106,27 +183,20 @@ test('a year of trends costs 10 read units at most, and an overview half a unit 
   await visitors.dailyTrends(365);
   const year = take();
   t.comment(`trends of a year: ${year}`);
-  t.equal(year.length, 2, 'two round trips');
+  t.equal(year.length, 3, 'the list of days; then the years and the ledger, and the root');
   t.ok(sum(year) <= 10);
   await visitors.monthlyTrends(24);
   const months = take();
-  t.equal(months.length, 2);
+  t.equal(months.length, 2, 'the root is known');
   t.ok(sum(months) <= 10);
-  for (const Key of shardKeys({ sk: today, shards: 2 })) {
-    const write = {
-      UpdateExpression: 'SET hosts = :none',
-      ExpressionAttributeValues: { ':none': 0 },
-    };
-    await table.client.send(new UpdateCommand({ TableName: table.ephemeral, Key, ...write }));
-  }
   for (const days of [1, 4, 7, 30, 365]) {
     await visitors.summaries(days);
     const overview = take();
-    // The list of days, each day, and four items of two shards; eventually consistent. Today has no sums
-    // yet, but AWS charges for them as well.
-    const ofToday = 0.5;
-    t.equal(sum(overview) + ofToday, 0.5 + days / 2 + 2, `overview of ${days} days`);
-    t.equal(overview.length, 1 + Math.ceil((days + 4) / 100), 'all but the first at the same time');
+    // The list of days, each day, and the ledger; eventually consistent. Today has no sums yet, and nobody
+    // was excluded: DynamoDB Local reports nothing, AWS half a unit for each missing item.
+    const missing = 0.5 + 4 * 0.5;
+    t.equal(sum(overview) + missing, 0.5 + days / 2 + 2, `overview of ${days} days`);
+    t.equal(overview.length, 1 + Math.ceil((days + 4) / 100), 'the root is known');
   }
 });
 
