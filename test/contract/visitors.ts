@@ -135,12 +135,20 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
       t.equal(sum(visitors), overview.visitors, part);
     }
     if (alone) {
-      const names = (part: string) =>
-        overview[part].map(({ name }: { name: string }) => name).sort();
-      t.strictSame(names('paths'), ['/', 'other']);
-      t.strictSame(names('referrers'), ['news.example', 'none', 'other']);
-      t.strictSame(names('countries'), ['unknown']);
-      t.strictSame(names('devices'), ['desktop']);
+      const names = (part: string) => overview[part].map(({ name }: { name: string }) => name);
+      // Visits of the last 5 seconds may be missing.
+      for (const [part, some, all] of [
+        ['paths', '/', ['/', 'other']],
+        ['referrers', 'none', ['news.example', 'none', 'other']],
+        ['countries', 'unknown', ['unknown']],
+        ['devices', 'desktop', ['desktop']],
+      ] as const) {
+        t.ok(names(part).includes(some), part);
+        t.ok(
+          names(part).every((name: never) => all.includes(name)),
+          part,
+        );
+      }
     }
 
     for (const query of ['days=0', 'days=366', 'days=1.5', 'days=x', 'days=', 'days=1&days=2']) {

@@ -37,5 +37,8 @@ export const Overview = Type.Object(
     devices: top('`desktop`, `mobile`, `tablet` or `other`, such as a television'),
     ledger: Ledger,
   },
-  { description: 'Totals for the range' },
+  {
+    description:
+      'Totals for the range. The numbers of today are as old as those of `GET /v1/visitors/count`',
+  },
 );

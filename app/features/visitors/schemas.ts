@@ -43,7 +43,7 @@ export const VisitHeaders = Type.Object({
 const count = Type.Integer({
   minimum: 0,
   description:
-    'The sum of daily visitors: visitors on two days count twice. Today’s visits may be missing for 5 seconds; on a day with more than 40 visitors, at most for 5 minutes: the numbers are read again as often as new visits pay for it',
+    'The sum of daily visitors: visitors on two days count twice. Visits of the last 5 seconds may be missing; on a day with more than 40 visitors, of the last 5 minutes at most: the busier the day, the more often the numbers are read again',
 });
 const today = Type.Integer({
   minimum: 0,
@@ -86,7 +86,10 @@ const totals = {
 
 export const DailyTrends = Type.Object(
   { trends: Type.Array(Type.Object({ date: day, ...totals })) },
-  { description: 'Every day of the range, oldest first' },
+  {
+    description:
+      'Every day of the range, oldest first. The numbers of today are as old as those of `GET /v1/visitors/count`',
+  },
 );
 
 export const MonthlyTrends = Type.Object(
