@@ -50,15 +50,17 @@ function entryOf(network: string, id: number | string, host?: string): Entry {
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => i);
 
 test('ids of many networks are counted once each, whichever processes add them', async (t) => {
-  const { add, process, sums } = await site(t);
+  const { tree, process, sums } = await site(t);
   const processes = [process(), process(), process()];
-  const outcomes = await forEach(numbers(900), 20, (i) =>
-    add(entryOf(`network ${i % 100}`, i % 300), processes[i % 3]),
-  );
-  const added = outcomes.filter((outcome) => outcome === 'added').length;
-  t.equal(outcomes.filter((outcome) => outcome === 'duplicate').length, 900 - added);
+  const results = await forEach(numbers(900), 20, (i) => {
+    const by = processes[i % 3] ?? process();
+    return by.add(tree, entryOf(`network ${i % 100}`, i % 300), soon());
+  });
+  t.ok(results.every(({ outcome }) => ['added', 'duplicate'].includes(outcome)));
   // On a busy machine, a write may time out after it was applied: its retry gets `duplicate`.
-  t.ok(added >= 290 && added <= 300, `${added}`);
+  const added = results.filter(({ outcome }) => outcome === 'added').length;
+  const unsure = results.filter(({ mayHaveAdded }) => mayHaveAdded).length;
+  t.ok(added <= 300 && added + unsure >= 300, `${added} added, ${unsure} after a lost answer`);
   t.match(await sums(), { ids: 300, counters: new Map([['Rnone', 300]]) });
 });
 
