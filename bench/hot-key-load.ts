@@ -1,62 +1,33 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { notApplied } from '../app/aws/dynamo/errors.ts';
-import { Unavailable } from '../app/errors.ts';
-import type { Request, VisitorService } from '../app/features/visitors/service.ts';
-import { chrome } from '../test/support/agents.ts';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { Progress, Task } from './hot-key-worker.ts';
 
-const tickMs = 10;
+const worker = new URL('hot-key-worker.ts', import.meta.url);
 
 export interface Load {
-  /** Answered 200 within the seconds. */
-  acceptedInTime: number;
-  /** Answered 200 at any time, including those in flight at the end. */
   accepted: number;
-  /** Answered 503 after a write that timed out and may have been counted. */
-  leftOpen: number;
+  refused: number;
 }
 
-/** Sends `perSecond` visits per second for `seconds`, without waiting for earlier answers. */
-export async function openLoop(
-  visitors: VisitorService,
-  perSecond: number,
-  seconds: number,
+/** Sends visits from `processes` processes, and reports the load so far ten times a second. */
+export async function closedLoop(
+  task: Omit<Task, 'first' | 'step'>,
+  processes: number,
+  report: (load: Load) => void,
 ): Promise<Load> {
-  const visits: Promise<void>[] = [];
-  const count = perSecond * seconds;
-  const load: Load = { acceptedInTime: 0, accepted: 0, leftOpen: 0 };
-  const start = performance.now();
-  while (visits.length < count) {
-    const due = Math.min(count, ((performance.now() - start) / 1000) * perSecond);
-    while (visits.length < due) visits.push(visit(visits.length));
-    await sleep(tickMs);
-  }
-  await Promise.all(visits);
+  const load: Load = { accepted: 0, refused: 0 };
+  await Promise.all(
+    Array.from({ length: processes }, async (_, first) => {
+      const child = fork(worker, { execArgv: [] });
+      child.on('message', ({ accepted, refused }: Progress) => {
+        load.accepted += accepted;
+        load.refused += refused;
+        report(load);
+      });
+      child.send({ ...task, first, step: processes } satisfies Task);
+      const [code] = await once(child, 'exit');
+      if (code !== 0) throw new Error(`A process of the benchmark ended with code ${code}`);
+    }),
+  );
   return load;
-
-  async function visit(i: number): Promise<void> {
-    try {
-      // Each visitor comes once: `duplicate` means that an earlier attempt counted it and its answer was lost.
-      await visitors.track(fromNetwork(i));
-      load.accepted++;
-      if (performance.now() - start <= seconds * 1000) load.acceptedInTime++;
-    } catch (error) {
-      if (!(error instanceof Unavailable)) throw error;
-      if (mayBeCounted(error)) load.leftOpen++;
-    }
-  }
-}
-
-function mayBeCounted({ cause }: Unavailable): boolean {
-  return !notApplied(cause);
-}
-
-function fromNetwork(i: number): Request {
-  return {
-    headers: { 'user-agent': chrome },
-    address: `10.${i >> 8}.${i & 255}.7`,
-    isOwner: false,
-    isCrossSite: false,
-    path: '/',
-    log: { warn() {} },
-  };
 }

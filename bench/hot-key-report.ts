@@ -1,54 +1,86 @@
-import { unitsOfVisitor } from '../scripts/cost/traffic.ts';
-import type { Load } from './hot-key-load.ts';
+import { table } from '../scripts/cost/format.ts';
 
-export interface Run extends Load {
-  shards: number;
-  /** Visitors in the table afterwards. */
-  counted: number;
-  /** Write units that these writes cost. */
-  units: number;
-  /** Throttled writes, most of which were retried. */
-  throttles: number;
+/** What was measured until a day had so many visitors. */
+export interface Sample {
+  visitors: number;
+  ms: number;
+  writeUnits: number;
+  /** Answers 503. */
+  refused: number;
+  /** Writes that the proxy throttled. */
+  throttled: number;
 }
 
-export interface Conditions {
-  /** Per partition key. */
-  unitsPerSecond: number;
-  visitsPerSecond: number;
-  seconds: number;
+/** Between two numbers of visitors of the day. */
+export interface Stretch {
+  from: number;
+  to: number;
+  perSecond: number;
+  unitsPerVisit: number;
+  refused: number;
+  throttled: number;
 }
 
-/** Visits per second that the units allow, given the growing size of the shards, over `seconds`. */
-export function byArithmetic(shards: number, { unitsPerSecond, seconds }: Conditions): number {
-  let left = unitsPerSecond * seconds;
-  let visitors = 0;
-  for (;;) {
-    left -= unitsOfVisitor(visitors + 1);
-    if (left < 0) return (shards * visitors) / seconds;
-    visitors++;
-  }
+export function stretches(samples: Sample[]): Stretch[] {
+  return samples.slice(1).map((to, i) => {
+    const from = samples[i] as Sample;
+    const visitors = to.visitors - from.visitors;
+    return {
+      from: from.visitors,
+      to: to.visitors,
+      perSecond: (visitors / (to.ms - from.ms)) * 1000,
+      unitsPerVisit: (to.writeUnits - from.writeUnits) / visitors,
+      refused: to.refused - from.refused,
+      throttled: to.throttled - from.throttled,
+    };
+  });
 }
 
-export function acceptedPerSecond({ acceptedInTime }: Run, { seconds }: Conditions): number {
-  return acceptedInTime / seconds;
+/**
+ * The write that this design replaces: two items per day, of `73 + 13 n` bytes with `n` visitors, as
+ * measured at commit d8da6ac. Units of the write that brings a day to `visitors`.
+ */
+export function unitsBefore(visitors: number): number {
+  return Math.ceil((73 + 13 * Math.max(1, visitors / 2)) / 1024);
 }
 
-/** The measurements as a sentence and a table. */
-export function findings(runs: Run[], conditions: Conditions): string {
-  const { unitsPerSecond, visitsPerSecond, seconds } = conditions;
-  const rows = runs.map((run) => row(run, conditions));
-  return `Each partition key had ${unitsPerSecond} write units per second, 1/${1000 / unitsPerSecond} of DynamoDB's. ${visitsPerSecond} visits per second arrived for ${seconds} seconds.
-
-| Shards | Accepted per second | Predicted | Units per write | Throttled writes | Accepted in total | Left open | Counted |
-|---|---|---|---|---|---|---|---|
-${rows.join('\n')}`;
+/** Visits per second that those two items accept, of `unitsPerSecond` each. */
+export function perSecondBefore(visitors: number, unitsPerSecond: number): number {
+  return (2 * unitsPerSecond) / unitsBefore(visitors);
 }
 
-function row(run: Run, conditions: Conditions): string {
-  const { shards, units, throttles, accepted, leftOpen, counted } = run;
-  const perSecond = acceptedPerSecond(run, conditions).toFixed(1);
-  const bySizes = byArithmetic(shards, conditions).toFixed(1);
-  const each = (units / counted).toFixed(2);
-  const cells = [shards, perSecond, bySizes, each, throttles, accepted, leftOpen, counted];
-  return `| ${cells.join(' | ')} |`;
+export function findings(all: Stretch[], unitsPerSecond: number): string {
+  return table(
+    [
+      'Visitors of the day',
+      'Accepted per second',
+      'Units per visit',
+      'Before',
+      'Before',
+      '503',
+      'Throttled writes',
+    ],
+    ['---', '--:', '--:', '--:', '--:', '--:', '--:'],
+    [
+      ['', '', '', '*per second*', '*units*', '', ''],
+      ...all.map(({ from, to, perSecond, unitsPerVisit, refused, throttled }) => [
+        `${from.toLocaleString('en')} to ${to.toLocaleString('en')}`,
+        perSecond.toFixed(0),
+        unitsPerVisit.toFixed(2),
+        perSecondBefore(to, unitsPerSecond).toFixed(1),
+        `${unitsBefore(to)}`,
+        `${refused}`,
+        `${throttled}`,
+      ]),
+    ],
+  );
+}
+
+/** Replaces the text between the page's markers of this name by `found`. */
+export function inserted(page: string, name: string, found: string): string {
+  const [start, end] = [`<!-- ${name} -->`, '<!-- end -->'];
+  const [before, rest] = page.split(start);
+  const after = rest?.split(end).slice(1).join(end);
+  if (after === undefined) throw new Error(`The page lacks the markers ${start} and ${end}`);
+  return `${before}${start}\n${found}\n${end}${after}`;
 }

@@ -3,7 +3,7 @@ import { properties, type Template } from '../aws/template.ts';
 import { bill, total } from './bill.ts';
 import { count, kilobytes, table, usd } from './format.ts';
 import type { Measured } from './measure.ts';
-import { asOf } from './prices.ts';
+import { asOf, listCost } from './prices.ts';
 import { flood, scenarios } from './scenarios.ts';
 import {
   choicesTable,
@@ -13,13 +13,12 @@ import {
   resourcesTable,
   totalsTable,
 } from './tables.ts';
-import { assumed, type Traffic } from './traffic.ts';
+import { assumed, type Traffic, unitsOfVisit } from './traffic.ts';
 
 /** docs/cost.md */
 export function costDocument(template: Template, measured: Measured): string {
   const bills = monthlyBills(template, measured);
   const rate = Number(template.Parameters.ThrottleRate?.Default);
-  const defaultShards = Number(template.Parameters.VisitorShards?.Default);
   const listed = (traffic: Traffic) => total(bill(template, measured, traffic), 'list');
   const more = (traffic: Traffic) => usd(listed(traffic) - listed(scenarios.idle));
   return `<!-- Written by \`npm run cost\`. Edit scripts/cost/ instead. -->
@@ -40,9 +39,8 @@ stack. It includes only what is free without a time limit, not the credits of ne
 
 A view is the page with all of its files, opened by a first-time visitor, one counted visit and one
 \`GET /count\`, as with \`"counter": "views"\`: by default the page reads the number of visitors instead, which
-costs no write. A million views per month are ${count(scenarios.busy.tracks / 30)} per day, for which [scale.md](scale.md)
-recommends more shards: the table below assumes \`VisitorShards=${scenarios.busy.shards}\`; with the default of ${defaultShards},
-a million views would cost ${more({ ...scenarios.busy, shards: defaultShards })}.
+costs no write. A visit costs the same on any day ([scale](scale.md)): the table's writes and reads for a million
+visits cost ${usd(ofVisits(scenarios.busy.tracks))}.
 
 ${linesTable(bills)}
 
@@ -56,9 +54,8 @@ List prices, compared with the first row of this page:
 
 ${choicesTable(template, measured, bills)}
 
-Apart from \`VisitorShards\` (above), no other parameter changes a price. \`ThrottleRate\` limits a flood of
-calls, but AWS treats it as a target, not as a hard limit: ${count(rate)} calls per second for a whole month cost
-${more(flood(rate))}. Nothing limits requests for files, which CloudFront answers. Set up a
+No other parameter changes a price. \`ThrottleRate\` limits a flood of calls, but AWS treats it as a
+target, not as a hard limit: ${count(rate)} calls per second for a whole month cost ${more(flood(rate))}. Nothing limits requests for files, which CloudFront answers. Set up a
 [budget](https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html) to be
 warned in time.
 
@@ -70,6 +67,12 @@ ${resourcesTable(template)}
 
 ${pricesTable()}
 `;
+}
+
+/** What the tables cost for counted visits. */
+function ofVisits(visits: number): number {
+  const { writes, reads } = unitsOfVisit;
+  return listCost('writes', visits * writes) + listCost('reads', visits * reads);
 }
 
 function modelTable(template: Template, measured: Measured): string {
@@ -93,7 +96,7 @@ function modelTable(template: Template, measured: Measured): string {
       ],
       ['one write unit per count, half a read unit per badge', 'tested on DynamoDB Local'],
       [
-        'one write unit per visit, more from the 74th visitor of a shard on',
+        `${unitsOfVisit.writes} write units and at most ${unitsOfVisit.reads} read units per visit`,
         'tested on DynamoDB Local',
       ],
       [`${memory} MB of memory, one line per call in the API’s log`, 'the template'],

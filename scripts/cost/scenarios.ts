@@ -8,7 +8,6 @@ export const scenarios = {
     pages: 1_000_000,
     counts: 1_000_000,
     tracks: 1_000_000,
-    shards: 50,
     badges: 0,
     coldShare: 0.01,
   },

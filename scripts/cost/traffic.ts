@@ -22,17 +22,17 @@ export interface Traffic {
   counts: number;
   /** `POST /v1/visitors/track` by first-time visitors of the day, the most expensive case. */
   tracks: number;
-  /** `VisitorShards`, if not the template's default. */
-  shards?: number;
   /** `GET /count.svg` */
   badges: number;
   /** The share of calls that are cold starts: high on a quiet site, low on a busy one. */
   coldShare: number;
 }
 
-const daysOfMonth = 30;
-/** A process that runs all month reads the totals at most once every 5 seconds. */
-const refreshes = (daysOfMonth * 24 * 3600) / 5;
+/**
+ * What a counted visit costs on average: docs/scale.md has the measurements, test/visitors/budget.test.ts
+ * the limits. The reads are those of a process that knows nothing of the day, the most expensive case.
+ */
+export const unitsOfVisit = { writes: 1.1, reads: 4 };
 
 /** The bytes that CloudFront sends for a page, without the count. */
 function pageBytes({ files, pageBytes, pdfBytes }: Measured): number {
@@ -44,7 +44,6 @@ export function trafficUsage(resources: Resources, measured: Measured, traffic: 
   const { pages, counts, tracks, badges, coldShare } = traffic;
   const { pdfShare, headerBytes, warmSeconds, coldSeconds } = assumed;
   const settings = settingsOf(resources);
-  const shards = traffic.shards ?? settings.shards;
   const calls = counts + tracks + badges;
   const files = pages * (measured.files + pdfShare);
   const sent = pages * pageBytes(measured) + calls * headerBytes + badges * measured.badgeBytes;
@@ -61,26 +60,14 @@ export function trafficUsage(resources: Resources, measured: Measured, traffic: 
     invocations: calls,
     [settings.arm ? 'armSeconds' : 'x86Seconds']: seconds * settings.memoryGb,
     // test/count/dynamo-repository.test.ts and test/visitors/budget.test.ts test these costs.
-    writes: counts + tracks * unitsOfVisit(tracks / daysOfMonth, shards),
-    reads: badges / 2 + Math.min(tracks, refreshes) * (1 + shards / 2),
+    writes: counts + tracks * unitsOfVisit.writes,
+    reads: badges / 2 + tracks * unitsOfVisit.reads,
     logs,
     logStorage: logs * (settings.logDays / 30),
     metrics: counts > 0 ? 1 : 0,
     // X-Ray traces the first call of each second, and on a site like this calls come one by one.
     traces: settings.traced ? calls : 0,
   };
-}
-
-/** Write units of the visit that brings a shard to `visitors`: test/visitors/budget.test.ts measures it. */
-export function unitsOfVisitor(visitors: number): number {
-  return Math.ceil((73 + 13 * visitors) / 1024);
-}
-
-/** Average write units of a visit over a day: the cost grows with the size of the shard. */
-function unitsOfVisit(visitorsOfDay: number, shards: number): number {
-  const visitors = Math.max(1, Math.round(visitorsOfDay / shards));
-  const units = Array.from({ length: visitors }, (_, v) => unitsOfVisitor(v + 1));
-  return units.reduce((sum, n) => sum + n, 0) / visitors;
 }
 
 function settingsOf(Resources: Resources) {
@@ -93,7 +80,6 @@ function settingsOf(Resources: Resources) {
     memoryGb: lambda.MemorySize / 1024,
     arm: lambda.Architectures[0] === 'arm64',
     traced: lambda.TracingConfig.Mode === 'Active',
-    shards: lambda.Environment.Variables.VISITOR_SHARDS,
     logDays: logs.RetentionInDays,
     accessLogBytes: accessLogBytes(stage.AccessLogSetting.Format),
     siteFunctions: functionsOf(site.DefaultCacheBehavior),

@@ -2,7 +2,7 @@ import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { test } from 'tap';
 import { notApplied } from '../../app/aws/dynamo/errors.ts';
 import { unitBucket } from '../../bench/hot-key-bucket.ts';
-import { byArithmetic } from '../../bench/hot-key-report.ts';
+import { perSecondBefore, stretches, unitsBefore } from '../../bench/hot-key-report.ts';
 import { startThrottle } from '../../bench/hot-key-throttle.ts';
 import { clientThrough, databaseEnv, makeTable } from '../support/table.ts';
 
@@ -36,16 +36,23 @@ test('a write that costs more than was reserved delays the next one', async (t) 
   t.equal(bucket.take()?.(), 3);
 });
 
-test('by the arithmetic, the 74th visitor of a shard costs two units', (t) => {
-  for (const [unitsPerSecond, visitors] of [
-    [73, 73],
-    [74, 73],
-    [75, 74],
-  ] as const) {
-    const conditions = { unitsPerSecond, seconds: 1, visitsPerSecond: 1000 };
-    t.equal(byArithmetic(1, conditions), visitors);
-    t.equal(byArithmetic(8, conditions), 8 * visitors);
-  }
+test('a stretch of a day has its own speed and price', (t) => {
+  const sample = { refused: 0, throttled: 0 };
+  const samples = [
+    { ...sample, visitors: 0, ms: 1000, writeUnits: 0 },
+    { ...sample, visitors: 40, ms: 3000, writeUnits: 40 },
+    { ...sample, visitors: 140, ms: 3500, writeUnits: 150, refused: 1, throttled: 7 },
+  ];
+  t.strictSame(stretches(samples), [
+    { from: 0, to: 40, perSecond: 20, unitsPerVisit: 1, refused: 0, throttled: 0 },
+    { from: 40, to: 140, perSecond: 200, unitsPerVisit: 1.1, refused: 1, throttled: 7 },
+  ]);
+  t.end();
+});
+
+test('two items per day would cost two units from 147 visitors on, and 64 with 10,000', (t) => {
+  t.strictSame([1, 146, 148, 10_000].map(unitsBefore), [1, 1, 2, 64]);
+  t.equal(perSecondBefore(10_000, 1000).toFixed(1), '31.3');
   t.end();
 });
 

@@ -2,6 +2,7 @@ import { type Test, test } from 'tap';
 import { forEach } from '../../app/distinct/for-each.ts';
 import { type Reason, reasons, type Summary } from '../../app/features/visitors/repository.ts';
 import { daysUpTo } from '../../app/features/visitors/utc-day.ts';
+import { unitsOfVisit } from '../../scripts/cost/traffic.ts';
 import { billed, consumedCapacity } from '../support/capacity.ts';
 import { ordinaryVisit } from '../support/ordinary-day.ts';
 import { clientThrough, databaseEnv, makeTable, type Table } from '../support/table.ts';
@@ -103,8 +104,12 @@ for (const visitors of [1, 40, 50, 500, 5000]) {
     const writes = bill.writeUnits / visitors;
     t.comment(`${writes.toFixed(3)} write units and ${bill.readUnits / visitors} read units each`);
     t.ok(writes <= (visitors <= 40 ? 1 : 1.3), `${writes}`);
+    if (visitors >= 500) t.ok(writes <= unitsOfVisit.writes, 'as docs/cost.md assumes');
     t.equal(bill.dearestWrite, 1);
-    t.ok(bill.readUnits <= 4 * visitors, 'at most 4 read units, if no process knows anything');
+    t.ok(
+      bill.readUnits <= unitsOfVisit.reads * visitors,
+      'at most 4 read units, if no process knows anything',
+    );
     t.equal((await repositories[0]?.totals(soon()))?.open.get(today), visitors);
   });
 }

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { documentClient } from '../app/aws/dynamo/client.ts';
+import type { VisitorRepository } from '../app/features/visitors/repository.ts';
+import { createTables } from '../scripts/local/tables.ts';
+import { repositoryOn } from '../test/support/visitors.ts';
+
+interface OpenedTables {
+  client: DynamoDBDocumentClient;
+  tables: { name: string; ephemeral: string };
+  repository: VisitorRepository;
+  /** A day that is open in the tables, and over by the clock. */
+  day: string;
+}
+
+/** Calls `act` with fresh tables, and deletes them afterwards. */
+export async function onTables<T>(
+  endpoint: string,
+  act: (opened: OpenedTables) => Promise<T>,
+): Promise<T> {
+  const name = `bench-${randomUUID()}`;
+  const tables = { name, ephemeral: `${name}-ephemeral` };
+  const { AWS_ACCESS_KEY_ID = 'local', AWS_SECRET_ACCESS_KEY = 'local' } = process.env;
+  const credentials = { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY };
+  const client = documentClient({
+    AWS_REGION: 'us-east-1',
+    DYNAMODB_ENDPOINT: endpoint,
+    ...credentials,
+  });
+  await createTables(client, { DataTable: tables.name, EphemeralTable: tables.ephemeral });
+  try {
+    const repository = repositoryOn({ ...tables, client });
+    const day = '2026-11-21';
+    await repository.openDay(day, AbortSignal.timeout(10_000));
+    return await act({ client, tables, repository, day });
+  } finally {
+    for (const TableName of Object.values(tables)) {
+      await client.send(new DeleteTableCommand({ TableName }));
+    }
+    client.destroy();
+  }
+}
