@@ -55,7 +55,8 @@ List prices, compared with the first row of this page:
 ${choicesTable(template, measured, bills)}
 
 No other parameter changes a price. \`ThrottleRate\` limits a flood of calls, but AWS treats it as a
-target, not as a hard limit: ${count(rate)} calls per second for a whole month cost ${more(flood(rate))}. Nothing limits requests for files, which CloudFront answers. Set up a
+target, not as a hard limit: ${count(rate)} calls per second for a whole month cost ${more(flood(rate))}.
+Nothing limits requests for files, which CloudFront answers. Set up a
 [budget](https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html) to be
 warned in time.
 
