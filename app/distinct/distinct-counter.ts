@@ -8,6 +8,7 @@ import { isFull, type Tree } from './tree.ts';
 
 /** Items that a process reads at once when it does not know the next one on a path: 4 read units. */
 const readAhead = 8;
+
 export interface Added {
   /** `closed`: the day is being rolled up, and counts nothing more. */
   outcome: 'added' | 'duplicate' | 'rate-limited' | 'closed';

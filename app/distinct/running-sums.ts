@@ -61,7 +61,7 @@ export function runningSums(
       const sums = add(full, rest);
       const seconds = known
         ? secondsUntilDue(items, sums.ids - known.ids, (readAt - known.readAt) / 1000)
-        : Math.min(items * minSeconds, 60);
+        : Math.min(items * minSeconds, firstSeconds);
       dueAt = readAt + 1000 * seconds;
       // An older answer of the table must not make the numbers smaller.
       known = { ...(known && known.ids > sums.ids ? known : sums), readAt };
@@ -74,6 +74,8 @@ export function runningSums(
 const readsPerWrite = 5;
 const minSeconds = 5;
 const maxSeconds = 300;
+/** The longest wait after the first time, when nothing is known about how fast the tree grows. */
+const firstSeconds = 60;
 
 /**
  * Reading a tree must cost no more than writing it. `added` ids were written in the last `seconds`: the
