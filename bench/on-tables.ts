@@ -3,6 +3,7 @@ import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../app/aws/dynamo/client.ts';
 import type { VisitorRepository } from '../app/features/visitors/repository.ts';
+import { utcDay } from '../app/features/visitors/utc-day.ts';
 import { createTables } from '../scripts/local/tables.ts';
 import { repositoryOn } from '../test/support/visitors.ts';
 
@@ -10,7 +11,7 @@ interface OpenedTables {
   client: DynamoDBDocumentClient;
   tables: { name: string; ephemeral: string };
   repository: VisitorRepository;
-  /** A day that is open in the tables, and over by the clock. */
+  /** Today, as DynamoDB Local deletes at once what has expired. */
   day: string;
 }
 
@@ -31,7 +32,7 @@ export async function onTables<T>(
   await createTables(client, { DataTable: tables.name, EphemeralTable: tables.ephemeral });
   try {
     const repository = repositoryOn({ ...tables, client });
-    const day = '2026-11-21';
+    const day = utcDay(Date.now());
     await repository.openDay(day, AbortSignal.timeout(10_000));
     return await act({ client, tables, repository, day });
   } finally {

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const firstDelayMs = 25;
+/** Longer pauses would leave free again what many clients wait for. */
+const maxDelayMs = 200;
 
 interface RetryOptions {
   /** Whether a failed attempt may be retried. */
@@ -9,6 +11,8 @@ interface RetryOptions {
   signal: AbortSignal;
   /** Time limit of one attempt, if `signal` alone would give it too long. */
   attemptMs?: number | undefined;
+  /** Asked before each further attempt, with the error of the last one. It cannot fail. */
+  isStillWanted?: (error: unknown) => Promise<boolean>;
 }
 
 /**
@@ -18,13 +22,14 @@ interface RetryOptions {
  */
 export async function withRetries<T>(
   attempt: (signal: AbortSignal) => Promise<T>,
-  { isRetryable, signal, attemptMs }: RetryOptions,
+  { isRetryable, signal, attemptMs, isStillWanted }: RetryOptions,
 ): Promise<T> {
-  for (let delay = firstDelayMs; ; delay *= 2) {
+  for (let delay = firstDelayMs; ; delay = Math.min(2 * delay, maxDelayMs)) {
     try {
       return await attempt(attemptMs ? withLimit(signal, attemptMs) : signal);
     } catch (error) {
       if (!isRetryable(error) || !(await pause(delay, signal))) throw error;
+      if (isStillWanted && !(await isStillWanted(error))) throw error;
     }
   }
 }

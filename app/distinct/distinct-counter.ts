@@ -1,5 +1,5 @@
 import type { Database, Table } from '../aws/dynamo/database.ts';
-import { ConditionFailed } from '../aws/dynamo/errors.ts';
+import { ConditionFailed, Unwanted } from '../aws/dynamo/errors.ts';
 import { addOnce, type Entry } from './add-once.ts';
 import { type Content, contentOf, idText, nothing } from './content.ts';
 import { type KnownItems, knownItems } from './known-items.ts';
@@ -47,21 +47,30 @@ export function distinctCounter(
         const write = addOnce(tree, entry, contents, maxPerNetwork);
         if (!write) return { outcome: 'rate-limited', mayHaveAdded: false };
         const path = entry.path.slice(0, contents.length - 1);
+        // While a crowd waits for an item, it may become full: then they go on to its children.
+        const isStillWanted = () => isOpen(tree, path, known, signal);
         try {
-          const item = await table.update(tree.key(path), write, { retry: 'always', signal });
-          known.learnOwn(path, contentOf(item));
+          const options = { retry: 'always', isStillWanted, signal } as const;
+          known.learnOwn(path, contentOf(await table.update(tree.key(path), write, options)));
           return { outcome: 'added', mayHaveAdded: false };
         } catch (error) {
-          if (!(error instanceof ConditionFailed)) throw error;
-          const content = contentOf(error.item);
-          known.learn(path, content);
+          if (error instanceof ConditionFailed) known.learn(path, contentOf(error.item));
+          else if (!(error instanceof Unwanted)) throw error;
+          const { ids, isClosed } = known.get(path) ?? nothing;
           // An open or full item without the id did not get it from a lost attempt, and never will.
-          const isSettled = !content.isClosed || isFull(tree, path, content);
-          mayHaveAdded = error.mayHaveApplied && (content.ids.has(id) || !isSettled);
+          const isSettled = !isClosed || isFull(tree, path, { ids });
+          mayHaveAdded = error.mayHaveApplied && (ids.has(id) || !isSettled);
         }
       }
     },
   };
+
+  /** Reads an item again. Whether it may still take ids, as far as the table answers. */
+  async function isOpen(tree: Tree, path: string, known: KnownItems, signal: AbortSignal) {
+    const [found] = await read(tree, [path], { signal }).catch(() => []);
+    if (found) known.learn(path, found.content);
+    return !found?.isFull && !found?.content.isClosed;
+  }
 
   /** The items on a path, from the root to the first one that is not full. */
   async function walk(tree: Tree, path: string, known: KnownItems, signal: AbortSignal) {

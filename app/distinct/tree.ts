@@ -47,6 +47,6 @@ export function childrenOf(path: string): string[] {
 }
 
 /** Whether the item at `path` takes no more ids, so that its children do. */
-export function isFull(tree: Tree, path: string, { ids }: Content): boolean {
+export function isFull(tree: Tree, path: string, { ids }: Pick<Content, 'ids'>): boolean {
   return path.length < maxDepth && ids.size >= tree.capacity;
 }

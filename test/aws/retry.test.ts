@@ -36,6 +36,14 @@ test('retries end when the signal aborts, with the last error', async (t) => {
   t.ok(never.attempts > 1 && never.attempts < 50, `${never.attempts} attempts, with pauses`);
 });
 
+test('an attempt that is not wanted any more is not repeated', async (t) => {
+  const some = failing(5);
+  const isStillWanted = async () => some.attempts < 3;
+  const options = { isRetryable: always, isStillWanted, signal: AbortSignal.timeout(10_000) };
+  await t.rejects(withRetries(some.attempt, options), /broken/);
+  t.equal(some.attempts, 3);
+});
+
 test('an attempt that hangs is aborted after its own time limit, and retried', async (t) => {
   let attempts = 0;
   const answer = await withRetries(async (signal) => (++attempts < 3 ? hang(signal) : 'here'), {

@@ -9,7 +9,8 @@ import { treeRollUp } from '../../app/distinct/roll-up.ts';
 import { runningSums } from '../../app/distinct/running-sums.ts';
 import type { Sums } from '../../app/distinct/sums.ts';
 import { pathOf, type Tree } from '../../app/distinct/tree.ts';
-import { makeTable } from '../support/table.ts';
+import { startFaultProxy } from '../support/fault-proxy.ts';
+import { clientThrough, makeTable } from '../support/table.ts';
 import { soon } from '../support/visitors.ts';
 
 function treeOf(capacity: number, name = 'T'): Tree {
@@ -136,6 +137,23 @@ test('an item that is larger than it should be, with attributes that nobody know
   t.equal(await add(entryOf('one', 1)), 'duplicate');
   t.match(await sums(), { ids: 61, counters: new Map([['Rnone', 61]]) });
   t.match(await rollUp.close(tree, soon()), { ids: 61 });
+});
+
+test('a crowd that waits for a throttled item goes on to its children once it is full', async (t) => {
+  const proxy = await startFaultProxy(t);
+  const { client, name } = await makeTable(t);
+  const [direct, throttled] = [database(client), database(clientThrough(t, proxy.url))];
+  const tree = treeOf(3);
+  const slow = distinctCounter(throttled, throttled.table(name), 1000);
+  await slow.add(tree, entryOf('network 0', 0), soon());
+  const fast = distinctCounter(direct, direct.table(name), 1000);
+  proxy.fault = (body) =>
+    body.includes('UpdateExpression') && body.includes('T#"') ? 'throttle' : 'none';
+  const waiting = slow.add(tree, entryOf('network 1', 0), soon());
+  for (const i of [2, 3]) await fast.add(tree, entryOf(`network ${i}`, 0), soon());
+  t.match(await waiting, { outcome: 'added' }, 'although the root accepts no write');
+  const sums = await runningSums(direct, direct.table(name), tree, Date.now).get(soon());
+  t.match(sums, { ids: 4 });
 });
 
 test('a closed tree takes no id from a process that knows it as open, and gets no items', async (t) => {

@@ -28,8 +28,8 @@ type Fault = (typeof faults)[number] | 'none';
 
 export interface FaultProxy {
   url: string;
-  /** Chooses what happens to a request. */
-  fault: () => Fault;
+  /** Chooses what happens to a request, by its body. */
+  fault: (body: string) => Fault;
   /** The name of the error for throttled requests. */
   throttled: string;
   /** Requests that arrived. */
@@ -128,7 +128,7 @@ async function pass(
 ): Promise<void> {
   const { socket } = request;
   const body = await buffer(request);
-  const kind = fault();
+  const kind = fault(body.toString());
   if (kind === 'drop-request') return void socket.destroy();
   if (kind === 'hang') return;
   if (kind === 'throttle') return sendError(response, 400, throttled);

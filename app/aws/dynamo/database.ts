@@ -14,7 +14,14 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { Unavailable } from '../../errors.ts';
 import { withRetries } from '../retry.ts';
-import { ConditionFailed, failedCondition, isPermanent, notApplied } from './errors.ts';
+import {
+  ConditionFailed,
+  failedCondition,
+  isPermanent,
+  isThrottled,
+  notApplied,
+  Unwanted,
+} from './errors.ts';
 
 export interface Key {
   pk: string;
@@ -40,6 +47,8 @@ interface WriteOptions extends CallOptions {
    * A request that is not valid or not allowed is never sent again.
    */
   retry: 'always' | 'notApplied';
+  /** Asked before a throttled write is sent again. It cannot fail. */
+  isStillWanted?: () => Promise<boolean>;
 }
 
 /**
@@ -52,7 +61,7 @@ export interface Table {
   /** The first page, up to 1 MB. */
   query(query: Omit<QueryCommandInput, 'TableName'>, options?: ReadOptions): Promise<Item[]>;
   put(item: Key & Item, options: WriteOptions): Promise<void>;
-  /** The attributes that `ReturnValues` asks for. @throws {ConditionFailed} */
+  /** The attributes that `ReturnValues` asks for. @throws {ConditionFailed}, {Unwanted} */
   update(
     key: Key,
     update: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
@@ -99,6 +108,11 @@ export function database(client: DynamoDBDocumentClient): Database {
   async function write<T>(call: Call<T>, options: WriteOptions): Promise<T> {
     const { retry, signal = timeLimit() } = options;
     let mayHaveApplied = false;
+    let isWanted = true;
+    const isStillWanted = async (error: unknown) => {
+      if (isThrottled(error)) isWanted = (await options.isStillWanted?.()) ?? true;
+      return isWanted;
+    };
     const attempt = (abortSignal: AbortSignal) =>
       call({ abortSignal }).catch((error) => {
         const item = failedCondition(error);
@@ -111,8 +125,9 @@ export function database(client: DynamoDBDocumentClient): Database {
       (retry === 'always' || notApplied(error));
     const limits = retry === 'always' ? { signal, attemptMs } : { signal };
     try {
-      return await withRetries(attempt, { isRetryable, ...limits });
+      return await withRetries(attempt, { isRetryable, isStillWanted, ...limits });
     } catch (error) {
+      if (!isWanted) throw new Unwanted(mayHaveApplied, error);
       throw error instanceof ConditionFailed ? error : new Unavailable('The database', error);
     }
   }

@@ -23,6 +23,18 @@ export class ConditionFailed extends Error {
   }
 }
 
+/** A write that failed, and that was not sent again because it is not wanted any more. */
+export class Unwanted extends Error {
+  /** Whether an attempt whose answer was lost may have been applied. */
+  readonly mayHaveApplied: boolean;
+
+  constructor(mayHaveApplied: boolean, cause: unknown) {
+    super('The write is not wanted any more', { cause });
+    this.name = 'Unwanted';
+    this.mayHaveApplied = mayHaveApplied;
+  }
+}
+
 /**
  * The item that failed a condition, empty if it is unknown; undefined if `error` is about something else,
  * such as capacity or a conflict between transactions.
@@ -41,13 +53,18 @@ const throttled = new Set([
   'Throttling',
 ]);
 
+/** Whether DynamoDB rejected a request because its table or partition is too busy. */
+export function isThrottled(error: unknown): boolean {
+  return error instanceof Error && throttled.has(error.name);
+}
+
 /**
  * Whether a write that failed with `error` was certainly not applied: DynamoDB throttled it, or no
  * connection was established. After a lost answer, a reset, a 5xx or a timeout, the write may have been.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
  */
 export function notApplied(error: unknown): boolean {
-  return (error instanceof Error && throttled.has(error.name)) || neverConnected(error);
+  return isThrottled(error) || neverConnected(error);
 }
 
 /** Errors about the moment, although their status is 400. */
