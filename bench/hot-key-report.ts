@@ -55,24 +55,21 @@ export function findings(all: Stretch[], unitsPerSecond: number): string {
       'Visitors of the day',
       'Accepted per second',
       'Units per visit',
-      'Before',
-      'Before',
+      'Before: per second',
+      'Before: units',
       '503',
       'Throttled writes',
     ],
     ['---', '--:', '--:', '--:', '--:', '--:', '--:'],
-    [
-      ['', '', '', '*per second*', '*units*', '', ''],
-      ...all.map(({ from, to, perSecond, unitsPerVisit, refused, throttled }) => [
-        `${from.toLocaleString('en')} to ${to.toLocaleString('en')}`,
-        perSecond.toFixed(0),
-        unitsPerVisit.toFixed(2),
-        perSecondBefore(to, unitsPerSecond).toFixed(1),
-        `${unitsBefore(to)}`,
-        `${refused}`,
-        `${throttled}`,
-      ]),
-    ],
+    all.map(({ from, to, perSecond, unitsPerVisit, refused, throttled }) => [
+      `${from.toLocaleString('en')} to ${to.toLocaleString('en')}`,
+      perSecond.toFixed(0),
+      unitsPerVisit.toFixed(2),
+      perSecondBefore(to, unitsPerSecond).toFixed(1),
+      `${unitsBefore(to)}`,
+      `${refused}`,
+      `${throttled}`,
+    ]),
   );
 }
 

@@ -42,6 +42,7 @@ process.once('message', async ({ endpoint, tables, day, first, step, end, concur
     process.send?.(progress);
     progress = { accepted: 0, refused: 0 };
   };
+  report();
   const timer = setInterval(report, 100);
   const visitors = Array.from(
     { length: Math.ceil((end - first) / step) },

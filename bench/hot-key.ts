@@ -26,11 +26,12 @@ await runScript(async () => {
     const throttle = await startThrottle(database.endpoint, unitsPerSecond);
     started.push(throttle);
     const all = await onTables(database.endpoint, async ({ tables, day, repository }) => {
-      const samples: Sample[] = [
-        { visitors: 0, ms: performance.now(), writeUnits: 0, refused: 0, throttled: 0 },
-      ];
+      const start = { visitors: 0, ms: 0, writeUnits: 0, refused: 0, throttled: 0 };
+      const samples: Sample[] = [start];
       const task = { endpoint: throttle.url, tables, day, end: visitors, concurrency };
       const load = await closedLoop(task, processes, ({ accepted, refused }) => {
+        // Processes report before they have counted anything: their start is not measured.
+        if (accepted === 0) start.ms = performance.now();
         if (accepted < (edges[samples.length - 1] ?? Number.POSITIVE_INFINITY)) return;
         const { units: writeUnits, refused: throttled } = throttle;
         samples.push({ visitors: accepted, ms: performance.now(), writeUnits, refused, throttled });

@@ -5,10 +5,11 @@ const config = exitOnError(() => readConfig(process.env, visitorVariables));
 const visitors = createVisitors(config);
 
 /** Below the function's timeout, so that the cause is logged. */
-const limitMs = 50_000;
+const limitMs = 290_000;
 
 /**
- * Rolls up days that are over, for sites that have had no visit since: the first visit of a day does the
- * same. A schedule calls this function, and Lambda retries it after a failure.
+ * Rolls up days that are over, for sites that have had no visit since and for days that are too large for
+ * the first visit of the next day, which begins the same. A schedule calls this function, and Lambda retries
+ * it after a failure: it continues where it was.
  */
 export const handler = () => visitors.rollUp(AbortSignal.timeout(limitMs));
