@@ -38,7 +38,7 @@ export function hotKeyChart(all: Stretch[], unitsPerSecond: number): string {
     round(bottom - (Math.log(value / min) / Math.log(max / min)) * (bottom - top));
   const line = (part: Part, points: Point[]) =>
     points.map(([visitors, value]) => `${x(visitors)},${y(part, value)}`).join(' ');
-  const steps = Array.from({ length: 101 }, (_, i) => Math.max(1, (last / 100) * i));
+  const steps = Array.from({ length: 51 }, (_, i) => Math.max(1, (last / 50) * i));
 
   function drawn(part: Part, title: string, after: Point[], before: Point[]): string {
     const lines = Math.round(Math.log10(part.max / part.min));
