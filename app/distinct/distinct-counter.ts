@@ -14,6 +14,8 @@ export interface Added {
   outcome: 'added' | 'duplicate' | 'rate-limited' | 'closed';
   /** Whether an earlier attempt, whose answer was lost, may have added the id. */
   mayHaveAdded: boolean;
+  /** The item that has the id now, if it was added, and how many ids that item has. */
+  item?: { path: string; ids: number };
 }
 
 export interface DistinctCounter {
@@ -51,8 +53,10 @@ export function distinctCounter(
         const isStillWanted = () => isOpen(tree, path, known, signal);
         try {
           const options = { retry: 'always', isStillWanted, signal } as const;
-          known.learnOwn(path, contentOf(await table.update(tree.key(path), write, options)));
-          return { outcome: 'added', mayHaveAdded: false };
+          const content = contentOf(await table.update(tree.key(path), write, options));
+          known.learnOwn(path, content);
+          const item = { path, ids: content.ids.size };
+          return { outcome: 'added', mayHaveAdded: false, item };
         } catch (error) {
           if (error instanceof ConditionFailed) known.learn(path, contentOf(error.item));
           else if (!(error instanceof Unwanted)) throw error;

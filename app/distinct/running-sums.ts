@@ -4,6 +4,8 @@ import { add, addItems, type Sums, zero } from './sums.ts';
 import { childrenOf, root, type Tree } from './tree.ts';
 
 export interface KnownSums extends Sums {
+  /** The ids with those that this process has added since. */
+  idsNow: number;
   /** When they were read, as `Date.now()` returns it. */
   readAt: number;
 }
@@ -16,6 +18,8 @@ export interface RunningSums {
    * further. @throws {Unavailable}
    */
   get(signal: AbortSignal): Promise<KnownSums | undefined>;
+  /** Tells that an item has at least so many ids. */
+  learn(path: string, ids: number): void;
 }
 
 /**
@@ -29,43 +33,68 @@ export function runningSums(
   now: () => number,
 ): RunningSums {
   const { readParts } = itemReader(database, table);
-  /** The sums of full items, and the paths of all others. */
-  let state = { full: zero, paths: [root] };
-  let known: KnownSums | undefined;
+  /** The sums of full items, and the ids of all others that were read. */
+  let state = { full: zero, others: new Map([[root, 0]]) };
+  const fullPaths = new Set<string>();
+  /** The ids that this process has seen in items that are not known to be full. */
+  const learned = new Map<string, number>();
+  let known: Omit<KnownSums, 'idsNow'> | undefined;
   let dueAt = 0;
+
+  function idsNow(): number {
+    let { ids } = state.full;
+    for (const [path, read] of state.others) ids += Math.max(read, learned.get(path) ?? 0);
+    for (const [path, added] of learned) if (!state.others.has(path)) ids += added;
+    return ids;
+  }
+
+  async function read(readAt: number, signal: AbortSignal): Promise<boolean> {
+    let { full } = state;
+    let level = [...state.others.keys()];
+    let rest = zero;
+    const others = new Map<string, number>();
+    let items = 0;
+    while (level.length > 0) {
+      const children: string[] = [];
+      for await (const found of readParts(tree, level, { signal })) {
+        if (found.some(({ content }) => content.isEmptied)) return false;
+        const { parents = [], leaves = [] } = Object.groupBy(found, ({ isFull }) =>
+          isFull ? 'parents' : 'leaves',
+        );
+        full = addItems(full, parents);
+        rest = addItems(rest, leaves);
+        for (const { path, content } of leaves) others.set(path, content.ids.size);
+        for (const { path } of parents) {
+          fullPaths.add(path);
+          learned.delete(path);
+          children.push(...childrenOf(path));
+        }
+        items += found.length;
+      }
+      level = children;
+      state = { full, others: new Map([...others, ...children.map((path) => [path, 0] as const)]) };
+    }
+    const sums = add(full, rest);
+    const seconds = known
+      ? secondsUntilDue(items, sums.ids - known.ids, (readAt - known.readAt) / 1000)
+      : Math.min(items * minSeconds, firstSeconds);
+    dueAt = readAt + 1000 * seconds;
+    // An older answer of the table must not make the numbers smaller.
+    known = { ...(known && known.ids > sums.ids ? known : sums), readAt };
+    return true;
+  }
 
   return {
     async get(signal) {
       const readAt = now();
-      if (known && readAt >= known.readAt && readAt < dueAt) return known;
-      let { full, paths: level } = state;
-      let rest = zero;
-      const paths: string[] = [];
-      let items = 0;
-      while (level.length > 0) {
-        const children: string[] = [];
-        for await (const found of readParts(tree, level, { signal })) {
-          if (found.some(({ content }) => content.isEmptied)) return undefined;
-          const { parents = [], leaves = [] } = Object.groupBy(found, ({ isFull }) =>
-            isFull ? 'parents' : 'leaves',
-          );
-          full = addItems(full, parents);
-          rest = addItems(rest, leaves);
-          paths.push(...leaves.map(({ path }) => path));
-          children.push(...parents.flatMap(({ path }) => childrenOf(path)));
-          items += found.length;
-        }
-        level = children;
-        state = { full, paths: [...paths, ...children] };
-      }
-      const sums = add(full, rest);
-      const seconds = known
-        ? secondsUntilDue(items, sums.ids - known.ids, (readAt - known.readAt) / 1000)
-        : Math.min(items * minSeconds, firstSeconds);
-      dueAt = readAt + 1000 * seconds;
-      // An older answer of the table must not make the numbers smaller.
-      known = { ...(known && known.ids > sums.ids ? known : sums), readAt };
-      return known;
+      const isDue = !known || readAt < known.readAt || readAt >= dueAt;
+      if (isDue && !(await read(readAt, signal))) return undefined;
+      return known && { ...known, idsNow: Math.max(known.ids, idsNow()) };
+    },
+
+    learn(path, ids) {
+      if (fullPaths.has(path)) return;
+      learned.set(path, Math.max(ids, learned.get(path) ?? 0));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type Test, test } from 'tap';
 import { database } from '../../app/aws/dynamo/database.ts';
@@ -8,14 +8,11 @@ import { forEach } from '../../app/distinct/for-each.ts';
 import { treeRollUp } from '../../app/distinct/roll-up.ts';
 import { runningSums } from '../../app/distinct/running-sums.ts';
 import type { Sums } from '../../app/distinct/sums.ts';
-import { pathOf, type Tree } from '../../app/distinct/tree.ts';
+import type { Tree } from '../../app/distinct/tree.ts';
+import { entryOf, treeOf } from '../support/entries.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
 import { clientThrough, makeTable } from '../support/table.ts';
 import { soon } from '../support/visitors.ts';
-
-function treeOf(capacity: number, name = 'T'): Tree {
-  return { key: (path) => ({ pk: `${name}#${path}`, sk: 'TREE' }), capacity };
-}
 
 async function site(t: Test, { capacity = 3, maxPerNetwork = 1000 } = {}) {
   const { client, name } = await makeTable(t);
@@ -32,19 +29,6 @@ async function site(t: Test, { capacity = 3, maxPerNetwork = 1000 } = {}) {
       client.send(new PutCommand({ TableName: name, Item: { ...tree.key(path), ...item } })),
     sums: async () => (await runningSums(db, table, tree, Date.now).get(soon())) ?? 'emptied',
     rollUp: treeRollUp(db, table),
-  };
-}
-
-/** An id of a network, by way of `host`. */
-function entryOf(network: string, id: number | string, host?: string): Entry {
-  const hash = createHash('sha256').update(network).digest();
-  return {
-    id: createHash('sha256').update(`${network} ${id}`).digest().subarray(0, 8),
-    network: hash.toString('base64url', 0, 3).slice(0, 2),
-    path: pathOf(hash.subarray(3)),
-    breakdowns: [
-      host ? { name: `R${host}`, other: 'Rother', isInvented: true } : { name: 'Rnone' },
-    ],
   };
 }
 

@@ -1,16 +1,31 @@
 import type { Database } from '../../aws/dynamo/database.ts';
 import { type KnownSums, type RunningSums, runningSums } from '../../distinct/running-sums.ts';
-import type { DayItem } from './dynamo-days.ts';
 import { type Tables, visitTree } from './keys.ts';
 
 /** Only the current day is open, unless the roll-up of earlier ones has failed. */
 const maxDays = 8;
 
+interface Day {
+  day: string;
+  capacity: number;
+}
+
+export interface OpenDays {
+  /** The sums of days; lacks a day whose items are being emptied, as its sums are stored. */
+  get(days: Day[], signal: AbortSignal): Promise<Map<string, KnownSums>>;
+  /** The sums of one day, to tell them what this process has counted. */
+  of(day: Day): RunningSums;
+}
+
 /** The sums of open days, as this process knows them. */
-export function dynamoOpenDays(database: Database, { ephemeral }: Tables, now: () => number) {
+export function dynamoOpenDays(
+  database: Database,
+  { ephemeral }: Tables,
+  now: () => number,
+): OpenDays {
   const known = new Map<string, RunningSums>();
 
-  function sumsOf({ sk: day, capacity }: DayItem): RunningSums {
+  function sumsOf({ day, capacity }: Day): RunningSums {
     const sums =
       known.get(day) ?? runningSums(database, ephemeral, visitTree({ day, capacity }), now);
     known.set(day, sums);
@@ -20,14 +35,15 @@ export function dynamoOpenDays(database: Database, { ephemeral }: Tables, now: (
   }
 
   return {
-    /** Lacks a day whose items are being emptied: its sums are stored. */
-    async get(days: DayItem[], signal: AbortSignal): Promise<Map<string, KnownSums>> {
+    of: sumsOf,
+
+    async get(days, signal) {
       const found = new Map<string, KnownSums>();
       await Promise.all(
         days.map(async (day) => {
           const sums = await sumsOf(day).get(signal);
-          if (sums) found.set(day.sk, sums);
-          else known.delete(day.sk);
+          if (sums) found.set(day.day, sums);
+          else known.delete(day.day);
         }),
       );
       return found;

@@ -1,6 +1,7 @@
 import type { Database } from '../../aws/dynamo/database.ts';
 import { capacity } from '../../distinct/tree.ts';
 import { dynamoDays } from './dynamo-days.ts';
+import { dynamoOpenDays } from './dynamo-open-days.ts';
 import { dynamoRollUp } from './dynamo-roll-up.ts';
 import { dynamoStatistics } from './dynamo-statistics.ts';
 import { dynamoVisits } from './dynamo-visits.ts';
@@ -18,10 +19,11 @@ interface Options {
 export function dynamoVisitorRepository(database: Database, options: Options): VisitorRepository {
   const { tables, maxPerNetwork, now = Date.now } = options;
   const { openDay, list } = dynamoDays(database, tables, options.capacity ?? capacity);
+  const openDays = dynamoOpenDays(database, tables, now);
   return {
     openDay,
-    ...dynamoVisits(database, tables, maxPerNetwork),
+    ...dynamoVisits(database, tables, openDays, maxPerNetwork),
     ...dynamoRollUp(database, tables, list),
-    ...dynamoStatistics(database, tables, list, now),
+    ...dynamoStatistics(database, tables, list, openDays, now),
   };
 }

@@ -2,7 +2,7 @@ import { type Database, type Item, type Key, keyName } from '../../aws/dynamo/da
 import type { KnownSums } from '../../distinct/running-sums.ts';
 import { Unavailable } from '../../errors.ts';
 import type { DayItem, ListDays } from './dynamo-days.ts';
-import { dynamoOpenDays } from './dynamo-open-days.ts';
+import type { OpenDays } from './dynamo-open-days.ts';
 import { dataKeys, dayOfYear, ledgerKeys, type Tables } from './keys.ts';
 import type { Summary, VisitorRepository } from './repository.ts';
 import { summarize } from './summary.ts';
@@ -30,10 +30,9 @@ export function dynamoStatistics(
   database: Database,
   tables: Tables,
   list: ListDays,
+  openDays: OpenDays,
   now: () => number,
 ): Statistics {
-  const openDays = dynamoOpenDays(database, tables, now);
-
   /**
    * Reads the sums of rolled-up days, and the items of the others. If a day is rolled up between the two
    * reads, they contradict each other; then both are repeated, strongly consistent.
@@ -59,7 +58,10 @@ export function dynamoStatistics(
     };
     const [found, visits] = await Promise.all([
       database.batchGet(keys, { consistent, signal }),
-      openDays.get(unsummed, signal),
+      openDays.get(
+        unsummed.map(({ sk: day, capacity }) => ({ day, capacity })),
+        signal,
+      ),
     ]);
     const isMissing = listed.some((day) => day.rolledUp && !includes(found, day));
     if (isMissing) return undefined;
@@ -88,7 +90,7 @@ export function dynamoStatistics(
       );
       return {
         rolledUp: (total(found).visitors as number | undefined) ?? 0,
-        open: new Map([...open].map(([day, { visits }]) => [day, visits.ids])),
+        open: new Map([...open].map(([day, { visits }]) => [day, visits.idsNow])),
         readAt: Math.min(readAt, ...[...open.values()].map(({ visits }) => visits.readAt)),
       };
     },

@@ -2,6 +2,7 @@ import type { Database } from '../../aws/dynamo/database.ts';
 import { ConditionFailed } from '../../aws/dynamo/errors.ts';
 import { distinctCounter } from '../../distinct/distinct-counter.ts';
 import { Unavailable } from '../../errors.ts';
+import type { OpenDays } from './dynamo-open-days.ts';
 import { ephemeralKeys, ledgerItems, type Tables, visitTree } from './keys.ts';
 import type { VisitorRepository } from './repository.ts';
 import { breakdownsOf } from './summary.ts';
@@ -10,6 +11,7 @@ import { breakdownsOf } from './summary.ts';
 export function dynamoVisits(
   database: Database,
   { ephemeral }: Tables,
+  openDays: OpenDays,
   maxPerNetwork: number,
 ): Pick<VisitorRepository, 'countVisit' | 'countExcluded'> {
   const counter = distinctCounter(database, ephemeral, maxPerNetwork);
@@ -19,6 +21,7 @@ export function dynamoVisits(
       const entry = { ...visitor, breakdowns: breakdownsOf(dimensions) };
       const added = await counter.add(visitTree(day), entry, signal);
       const mayHaveCounted = added.mayHaveAdded;
+      if (added.item) openDays.of(day).learn(added.item.path, added.item.ids);
       if (added.outcome === 'added') return { outcome: 'counted', mayHaveCounted };
       if (added.outcome !== 'closed') return { outcome: added.outcome, mayHaveCounted };
       if (!mayHaveCounted) return undefined;

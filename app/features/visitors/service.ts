@@ -118,7 +118,11 @@ export function visitorService(repository: VisitorRepository, { pages, now }: Op
       },
       signal,
     );
-    if (result.outcome === 'counted') return { day };
+    if (result.outcome === 'counted') {
+      // The number that the visitor sees next includes them.
+      totals = undefined;
+      return { day };
+    }
     // If an attempt whose answer was lost counted the visit, the ledger must not count it again.
     if (result.mayHaveCounted) return { day, reason: result.outcome };
     const isTooMuch = result.outcome === 'duplicate' && repeats.isTooMuch(day, result.visitor);
@@ -148,7 +152,7 @@ export function visitorService(repository: VisitorRepository, { pages, now }: Op
     /** Rolls up the days that are over. */
     rollUp: (signal: AbortSignal): Promise<void> => repository.rollUp(today(), signal),
 
-    /** The number of visitors: at least those that were counted when it was read. */
+    /** The number of visitors: at least those whom this process has counted, and all when it was read. */
     async totals(signal = timeLimit()): Promise<VisitorCount> {
       const readAt = now();
       const age = readAt - (totals?.readAt ?? 0);
