@@ -39,7 +39,7 @@ stack. It includes only what is free without a time limit, not the credits of ne
 
 A view is the page with all of its files, opened by a first-time visitor, one counted visit and one
 \`GET /count\`, as with \`"counter": "views"\`: by default the page reads the number of visitors instead, which
-costs no write. A visit costs the same on any day ([scale](scale.md)): the table's writes and reads for a million
+costs no write, and a few read units. A visit costs the same on any day ([scale](scale.md)): the table's writes and reads for a million
 visits cost ${usd(ofVisits(scenarios.busy.tracks))}.
 
 ${linesTable(bills)}
