@@ -12,8 +12,8 @@ import { startDatabase } from '../scripts/local/database.ts';
 import { billed } from '../test/support/capacity.ts';
 import { ordinaryVisit } from '../test/support/ordinary-day.ts';
 import { repositoryOn } from '../test/support/visitors.ts';
-import { inserted } from './hot-key-report.ts';
 import { onTables } from './on-tables.ts';
+import { inserted } from './page-part.ts';
 import type { RollUpResult, RollUpTask } from './roll-up-worker.ts';
 
 // Writes into docs/scale.md what days of some sizes cost, visit by visit, and how long their roll-up takes.

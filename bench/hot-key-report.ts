@@ -72,12 +72,3 @@ export function findings(all: Stretch[], unitsPerSecond: number): string {
     ]),
   );
 }
-
-/** Replaces the text between the page's markers of this name by `found`. */
-export function inserted(page: string, name: string, found: string): string {
-  const [start, end] = [`<!-- ${name} -->`, '<!-- end -->'];
-  const [before, rest] = page.split(start);
-  const after = rest?.split(end).slice(1).join(end);
-  if (after === undefined) throw new Error(`The page lacks the markers ${start} and ${end}`);
-  return `${before}${start}\n${found}\n${end}${after}`;
-}

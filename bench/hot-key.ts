@@ -4,9 +4,10 @@ import { runScript } from '../scripts/lib/user-error.ts';
 import { startDatabase } from '../scripts/local/database.ts';
 import { hotKeyChart } from './hot-key-chart.ts';
 import { closedLoop } from './hot-key-load.ts';
-import { findings, inserted, type Sample, stretches } from './hot-key-report.ts';
+import { findings, type Sample, stretches } from './hot-key-report.ts';
 import { startThrottle } from './hot-key-throttle.ts';
 import { onTables } from './on-tables.ts';
+import { inserted } from './page-part.ts';
 
 const visitors = 10_000;
 /** A fraction of DynamoDB's 1,000: DynamoDB Local on a laptop does some hundred writes per second. */
