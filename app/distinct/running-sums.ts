@@ -75,10 +75,10 @@ export function runningSums(
       state = { full, others: new Map([...others, ...children.map((path) => [path, 0] as const)]) };
     }
     const sums = add(full, rest);
-    const seconds = known
-      ? secondsUntilDue(items, sums.ids - known.ids, (readAt - known.readAt) / 1000)
-      : Math.min(items * minSeconds, firstSeconds);
-    dueAt = readAt + 1000 * seconds;
+    const [added, seconds] = known
+      ? [sums.ids - known.ids, (readAt - known.readAt) / 1000]
+      : [0, 0];
+    dueAt = readAt + 1000 * secondsUntilDue(items, added, seconds);
     // An older answer of the table must not make the numbers smaller.
     known = { ...(known && known.ids > sums.ids ? known : sums), readAt };
     return true;
@@ -101,20 +101,21 @@ export function runningSums(
 
 /** Price of a write unit, in read units. */
 const readsPerWrite = 5;
-const minSeconds = 5;
-const maxSeconds = 300;
-/** The longest wait after the first time, when nothing is known about how fast the tree grows. */
-const firstSeconds = 60;
 
 /**
- * Reading a tree must cost no more than writing it. `added` ids were written in the last `seconds`: the
- * tree is read again when as many more have probably been written as pay for reading `items`. While nothing
- * pays, it waits for 5 seconds per item, at most for 5 minutes: all day, that costs what a full tree's
- * writes have cost.
+ * When to read a tree of `items` again. `added` ids were written in the last `seconds`: as soon as as many
+ * more have probably been written as pay for the read, but not within 5 seconds, and at the latest after a
+ * quarter of a second per item, within 5 to 60 seconds. So numbers are a minute old at most. Reading a large
+ * tree that hardly grows costs more than its writes: at most half a read unit per item and minute.
  */
 function secondsUntilDue(items: number, added: number, seconds: number): number {
+  const longest = between(minSeconds, items / 4, maxSeconds);
+  if (added === 0) return longest;
   const toPay = items / 2 / readsPerWrite;
-  const longest = Math.min(items * minSeconds, maxSeconds);
-  const paidAfter = added > 0 ? (seconds * toPay) / added : longest;
-  return Math.min(Math.max(paidAfter, minSeconds), longest);
+  return between(minSeconds, (seconds * toPay) / added, longest);
 }
+
+const minSeconds = 5;
+const maxSeconds = 60;
+const between = (least: number, value: number, most: number) =>
+  Math.min(Math.max(value, least), most);

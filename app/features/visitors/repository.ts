@@ -64,7 +64,7 @@ export interface Summary {
 /**
  * Visitors by UTC day. The first request of a day opens it, a tree of items counts its visits, and it is
  * rolled up into sums once it is over; then its items are emptied and its salt is deleted. Of open days, a
- * process reads the sums again after 5 seconds, and those of a busy day after 5 minutes at most. All
+ * process reads the sums again after 5 seconds, and those of a day with many visitors after 60 at most. All
  * methods throw `Unavailable` when a table fails, or does not answer before `signal` aborts.
  */
 export interface VisitorRepository {

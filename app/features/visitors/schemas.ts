@@ -43,7 +43,7 @@ export const VisitHeaders = Type.Object({
 const count = Type.Integer({
   minimum: 0,
   description:
-    'The sum of daily visitors: visitors on two days count twice. Visits of the last 5 seconds may be missing; on a day with more than 40 visitors, of the last 5 minutes at most: the busier the day, the more often the numbers are read again',
+    'The sum of daily visitors: visitors on two days count twice. Visits of the last 5 seconds may be missing; on a day with some hundreds of visitors or more, those of up to the last 60 seconds',
 });
 const today = Type.Integer({
   minimum: 0,
