@@ -2,7 +2,6 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { documentClient } from '../app/aws/dynamo/client.ts';
 import { forEach } from '../app/distinct/for-each.ts';
 import { addDays } from '../app/features/visitors/utc-day.ts';
 import { table } from '../scripts/cost/format.ts';
@@ -12,6 +11,7 @@ import { startDatabase } from '../scripts/local/database.ts';
 import { billed } from '../test/support/capacity.ts';
 import { ordinaryVisit } from '../test/support/ordinary-day.ts';
 import { repositoryOn } from '../test/support/visitors.ts';
+import { localClient } from './local-client.ts';
 import { onTables } from './on-tables.ts';
 import { inserted } from './page-part.ts';
 import type { RollUpResult, RollUpTask } from './roll-up-worker.ts';
@@ -59,12 +59,7 @@ await runScript(async () => {
 
 function measure(endpoint: string, visitors: number): Promise<string[]> {
   return onTables(endpoint, async ({ tables, day, repository }) => {
-    const client = documentClient({
-      AWS_REGION: 'us-east-1',
-      DYNAMODB_ENDPOINT: endpoint,
-      AWS_ACCESS_KEY_ID: 'local',
-      AWS_SECRET_ACCESS_KEY: 'local',
-    });
+    const client = localClient(endpoint);
     const bill = billed(client);
     const repositories = Array.from({ length: processes }, () =>
       repositoryOn({ ...tables, client }),

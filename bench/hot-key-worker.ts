@@ -1,8 +1,8 @@
-import { documentClient } from '../app/aws/dynamo/client.ts';
 import { forEach } from '../app/distinct/for-each.ts';
 import { Unavailable } from '../app/errors.ts';
 import { ordinaryVisit } from '../test/support/ordinary-day.ts';
 import { repositoryOn } from '../test/support/visitors.ts';
+import { localClient } from './local-client.ts';
 
 /** What a worker is asked to do: to send the visits `first`, `first + step`, … below `end`. */
 export interface Task {
@@ -28,12 +28,7 @@ const limitMs = 1500;
 // A process like one of Lambda's, with what it knows of the day. It waits for answers, so it measures no
 // queue of its own.
 process.once('message', async ({ endpoint, tables, day, first, step, end, concurrency }: Task) => {
-  const client = documentClient({
-    AWS_REGION: 'us-east-1',
-    DYNAMODB_ENDPOINT: endpoint,
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-  });
+  const client = localClient(endpoint);
   const repository = repositoryOn({ ...tables, client });
   const opened = await repository.openDay(day, AbortSignal.timeout(10_000));
   if (!opened) throw new Error(`${day} is over`);

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { documentClient } from '../app/aws/dynamo/client.ts';
 import type { VisitorRepository } from '../app/features/visitors/repository.ts';
 import { utcDay } from '../app/features/visitors/utc-day.ts';
 import { createTables } from '../scripts/local/tables.ts';
 import { repositoryOn } from '../test/support/visitors.ts';
+import { localClient } from './local-client.ts';
 
 interface OpenedTables {
   client: DynamoDBDocumentClient;
@@ -22,13 +22,7 @@ export async function onTables<T>(
 ): Promise<T> {
   const name = `bench-${randomUUID()}`;
   const tables = { name, ephemeral: `${name}-ephemeral` };
-  const { AWS_ACCESS_KEY_ID = 'local', AWS_SECRET_ACCESS_KEY = 'local' } = process.env;
-  const credentials = { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY };
-  const client = documentClient({
-    AWS_REGION: 'us-east-1',
-    DYNAMODB_ENDPOINT: endpoint,
-    ...credentials,
-  });
+  const client = localClient(endpoint);
   await createTables(client, { DataTable: tables.name, EphemeralTable: tables.ephemeral });
   try {
     const repository = repositoryOn({ ...tables, client });

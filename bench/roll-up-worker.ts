@@ -1,5 +1,5 @@
-import { documentClient } from '../app/aws/dynamo/client.ts';
 import { repositoryOn } from '../test/support/visitors.ts';
+import { localClient } from './local-client.ts';
 
 export interface RollUpTask {
   endpoint: string;
@@ -15,12 +15,7 @@ export interface RollUpResult {
 
 // A process of its own, as the nightly function is.
 process.once('message', async ({ endpoint, tables, today }: RollUpTask) => {
-  const client = documentClient({
-    AWS_REGION: 'us-east-1',
-    DYNAMODB_ENDPOINT: endpoint,
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-  });
+  const client = localClient(endpoint);
   const repository = repositoryOn({ ...tables, client });
   const before = process.memoryUsage.rss();
   const start = performance.now();
