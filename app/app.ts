@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import type { Config } from './config.ts';
-import type { Dependencies } from './dependencies.ts';
 import { clientErrorHandler } from './http/client-errors.ts';
 import { corsOptions } from './http/cors.ts';
 import { crossSite } from './http/cross-site.ts';
 import { errorHandler, notFoundHandler } from './http/errors.ts';
-import { guard } from './http/guard.ts';
+import { guard, type VerifyToken } from './http/guard.ts';
 import { type LogStream, logController, loggerOptions } from './http/logging.ts';
 import { trustCloudFront } from './http/origin-secret.ts';
+import { HttpError } from './http/schemas.ts';
 import { buildValidator } from './http/validator.ts';
 import { viewerAddress } from './http/viewer.ts';
-import { registerRoutes } from './routes.ts';
+import type { RouteOptions } from './routes.ts';
 
 export interface AppOptions {
   config: Pick<Config, 'ALLOWED_ORIGINS' | 'ENVIRONMENT' | 'LOG_LEVEL' | 'ORIGIN_SECRET'>;
@@ -26,8 +26,15 @@ export interface AppOptions {
   serverFactory?: FastifyServerOptions['serverFactory'];
 }
 
-/** The app. It is the same on a laptop and in Lambda. */
-export function buildApp(dependencies: Dependencies, options: AppOptions): FastifyInstance {
+/**
+ * The app with the routes that `register` adds. It is the same on a laptop and in Lambda, but Lambda loads the
+ * routes of content only for the first request that needs them.
+ */
+export function buildApp(
+  verifyToken: VerifyToken,
+  options: AppOptions,
+  register: (app: FastifyInstance, options: RouteOptions) => void,
+): FastifyInstance {
   const { config, openapi, requestIdHeader = false, sourceAddressHeader } = options;
   const { logStream, serverFactory } = options;
   const app = Fastify({
@@ -57,8 +64,9 @@ export function buildApp(dependencies: Dependencies, options: AppOptions): Fasti
   });
   app.addHook('onRequest', trustCloudFront(config.ORIGIN_SECRET));
   app.register(cors, corsOptions(config.ALLOWED_ORIGINS));
-  guard(app, dependencies.verifyToken);
-  registerRoutes(app, dependencies, {
+  guard(app, verifyToken);
+  app.addSchema(HttpError);
+  register(app, {
     environment: config.ENVIRONMENT,
     openapi,
     viewerAddress: viewerAddress(sourceAddressHeader),

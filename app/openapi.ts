@@ -2,8 +2,10 @@ import swagger from '@fastify/swagger';
 import { Type } from '@sinclair/typebox';
 import Fastify, { type FastifySchema, type RouteOptions } from 'fastify';
 import packageJson from '../package.json' with { type: 'json' };
+import type { ContentDependencies } from './content-dependencies.ts';
+import { registerContentRoutes } from './content-routes.ts';
 import type { Dependencies } from './dependencies.ts';
-import { commonErrors } from './http/schemas.ts';
+import { commonErrors, HttpError } from './http/schemas.ts';
 import { type RouteOptions as RegisterOptions, registerRoutes } from './routes.ts';
 
 /** The OpenAPI document, as JSON, generated from the schemas of the routes. For development and build. */
@@ -31,7 +33,9 @@ export async function openapiDocument(): Promise<string> {
     refResolver: { buildLocalReference: (json, _base, _fragment, i) => String(json.$id ?? i) },
   });
   // No route is called, so none needs its dependencies.
+  app.addSchema(HttpError);
   registerRoutes(app, {} as Dependencies, {} as RegisterOptions);
+  registerContentRoutes(app, {} as ContentDependencies);
   await app.ready();
   const document = app.swagger();
   await app.close();

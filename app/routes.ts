@@ -7,7 +7,6 @@ import { countRoutes } from './features/count/routes.ts';
 import { systemRoutes } from './features/system/routes.ts';
 import { visitorRoutes } from './features/visitors/routes.ts';
 import type { IsCrossSite } from './http/cross-site.ts';
-import { HttpError } from './http/schemas.ts';
 import type { ViewerAddress } from './http/viewer.ts';
 
 export interface RouteOptions {
@@ -17,13 +16,12 @@ export interface RouteOptions {
   isCrossSite: IsCrossSite;
 }
 
-/** The HTTP table of contents. */
+/** The HTTP table of contents, but for content: content-routes.ts. */
 export function registerRoutes(
   app: FastifyInstance,
   { counter, visitors, metrics, userPool, loginLimit }: Dependencies,
   { environment, openapi, viewerAddress, isCrossSite }: RouteOptions,
 ): void {
-  app.addSchema(HttpError);
   app.register(systemRoutes, { environment, openapi });
   app.register(countRoutes, { counter, metrics });
   const signIn = signInService(userPool, loginLimit);

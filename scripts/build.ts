@@ -14,6 +14,9 @@ await Promise.all([
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
+    // What an entry point imports dynamically becomes a file of its own, which Lambda reads when it is needed.
+    splitting: true,
+    chunkNames: 'part-[hash]',
     minify: true,
     platform: 'node',
     target: 'node24',

@@ -1,24 +1,50 @@
 import { readFile } from 'node:fs/promises';
 import { awsLambdaFastify } from '@fastify/aws-lambda';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
-import { buildApp } from '../app.ts';
+import type { FastifyInstance } from 'fastify';
+import { type AppOptions, buildApp } from '../app.ts';
 import { appVariables, exitOnError, readConfig } from '../config.ts';
+import { isContentPath } from '../content-paths.ts';
 import { createDependencies } from '../dependencies.ts';
 import { nodeHeaders } from '../http/node-headers.ts';
+import { registerRoutes } from '../routes.ts';
 import { isApiEvent, notFromApi } from './api-event.ts';
 
 const config = exitOnError(() => readConfig(process.env, appVariables));
-const app = buildApp(createDependencies(config), {
+const dependencies = createDependencies(config);
+const options: AppOptions = {
   config,
   openapi: () => readFile(new URL('openapi.json', import.meta.url), 'utf8'),
   requestIdHeader: 'x-request-id',
   sourceAddressHeader: 'x-source-address',
-});
-const proxy = awsLambdaFastify<APIGatewayProxyEvent>(app, {
-  decorateRequest: false,
-  parseCommaSeparatedQueryParams: false,
-});
-await app.ready();
+};
+const app = buildApp(dependencies.verifyToken, options, (app, routeOptions) =>
+  registerRoutes(app, dependencies, routeOptions),
+);
+const proxy = await proxyOf(app);
+
+/** The routes of content, loaded for the first request that needs them: most processes only count. */
+let contentProxy: Promise<typeof proxy> | undefined;
+
+async function loadContent() {
+  const [{ createContentDependencies }, { registerContentRoutes }] = await Promise.all([
+    import('../content-dependencies.ts'),
+    import('../content-routes.ts'),
+  ]);
+  const content = createContentDependencies(config);
+  return proxyOf(
+    buildApp(dependencies.verifyToken, options, (app) => registerContentRoutes(app, content)),
+  );
+}
+
+async function proxyOf(app: FastifyInstance) {
+  const proxy = awsLambdaFastify<APIGatewayProxyEvent>(app, {
+    decorateRequest: false,
+    parseCommaSeparatedQueryParams: false,
+  });
+  await app.ready();
+  return proxy;
+}
 
 /** Exactly two parameters: nodejs24.x rejects a handler that could take a callback. */
 export const handler = async (event: unknown, context: Context) => {
@@ -29,5 +55,7 @@ export const handler = async (event: unknown, context: Context) => {
   const headers = nodeHeaders(event.multiValueHeaders ?? {});
   headers['x-request-id'] = event.requestContext.requestId;
   headers['x-source-address'] = event.requestContext.identity.sourceIp;
-  return proxy({ ...event, headers, multiValueHeaders: {} }, context);
+  if (isContentPath(event.path)) contentProxy ??= loadContent();
+  const answer = isContentPath(event.path) && contentProxy ? await contentProxy : proxy;
+  return answer({ ...event, headers, multiValueHeaders: {} }, context);
 };

@@ -1,17 +1,29 @@
 import { resolve } from 'node:path';
 import { buildApp } from '../app.ts';
 import { exitOnError, readConfig, serverVariables } from '../config.ts';
+import { createContentDependencies } from '../content-dependencies.ts';
+import { registerContentRoutes } from '../content-routes.ts';
 import { createDependencies } from '../dependencies.ts';
+import { registerRoutes } from '../routes.ts';
 import { edgeServer } from './local-edge.ts';
 
 const config = exitOnError(() => readConfig(process.env, serverVariables));
 // The first argument is the folder of the built site.
 const site = resolve(process.argv[2] ?? 'dist/site');
-const app = buildApp(createDependencies(config), {
-  config,
-  openapi: () => import('../openapi.ts').then(({ openapiDocument }) => openapiDocument()),
-  serverFactory: edgeServer(site),
-});
+const dependencies = createDependencies(config);
+const content = createContentDependencies(config);
+const app = buildApp(
+  dependencies.verifyToken,
+  {
+    config,
+    openapi: () => import('../openapi.ts').then(({ openapiDocument }) => openapiDocument()),
+    serverFactory: edgeServer(site),
+  },
+  (app, routeOptions) => {
+    registerRoutes(app, dependencies, routeOptions);
+    registerContentRoutes(app, content);
+  },
+);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {

@@ -1,6 +1,7 @@
 import { buildApp } from '../../app/app.ts';
 import type { Dependencies } from '../../app/dependencies.ts';
 import { embeddedMetrics } from '../../app/metrics.ts';
+import { registerRoutes } from '../../app/routes.ts';
 
 // CloudWatch Logs adds this number of bytes to each event:
 // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html
@@ -21,18 +22,20 @@ export async function functionLogBytes(): Promise<number> {
 async function appLines(): Promise<string[]> {
   const lines: string[] = [];
   const write = (line: string) => lines.push(line);
+  const dependencies: Dependencies = {
+    counter: { add: async () => 1, total: async () => 1 },
+    metrics: embeddedMetrics(write, () => Date.UTC(2026, 0)),
+    // A view uses none of the others.
+    ...({} as Omit<Dependencies, 'counter' | 'metrics'>),
+  };
   const app = buildApp(
-    {
-      counter: { add: async () => 1, total: async () => 1 },
-      metrics: embeddedMetrics(write, () => Date.UTC(2026, 0)),
-      // A view uses none of the others.
-      ...({} as Omit<Dependencies, 'counter' | 'metrics'>),
-    },
+    dependencies.verifyToken,
     {
       config: { ALLOWED_ORIGINS: '', ENVIRONMENT: 'cost', LOG_LEVEL: 'info' },
       openapi: async () => '',
       logStream: { write },
     },
+    (app, options) => registerRoutes(app, dependencies, options),
   );
   await app.inject('/count');
   await app.close();

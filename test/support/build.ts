@@ -2,14 +2,21 @@ import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import type { Test } from 'tap';
 import { buildApp } from '../../app/app.ts';
 import { appVariables, type ConfigOf, readConfig } from '../../app/config.ts';
+import {
+  type ContentDependencies,
+  createContentDependencies,
+} from '../../app/content-dependencies.ts';
+import { registerContentRoutes } from '../../app/content-routes.ts';
 import { createDependencies, type Dependencies } from '../../app/dependencies.ts';
 import { openapiDocument } from '../../app/openapi.ts';
+import { registerRoutes } from '../../app/routes.ts';
 import { databaseEnv, makeTable, tablesEnv } from './table.ts';
 import { noUserPool } from './user-pool.ts';
 
 interface Options {
   env?: Record<string, string>;
   dependencies?: Partial<Dependencies>;
+  content?: Partial<ContentDependencies>;
   /** Adds the test's own routes or hooks. */
   extend?: (app: FastifyInstance) => void;
   requestIdHeader?: string;
@@ -29,14 +36,20 @@ export async function build(t: Test, options: Options = {}): Promise<Built> {
   env.DATA_TABLE_NAME ||= (await makeTable(t)).name;
   const config = readConfig(tablesEnv(env), appVariables);
   const logs: string[] = [];
+  const dependencies = { ...createDependencies(config), ...options.dependencies };
+  const content = { ...createContentDependencies(config), ...options.content };
   const app = buildApp(
-    { ...createDependencies(config), ...options.dependencies },
+    dependencies.verifyToken,
     {
       config,
       openapi: openapiDocument,
       ...(options.requestIdHeader && { requestIdHeader: options.requestIdHeader }),
       logStream: { write: (line) => logs.push(line) },
       ...(options.serverFactory && { serverFactory: options.serverFactory }),
+    },
+    (app, routeOptions) => {
+      registerRoutes(app, dependencies, routeOptions);
+      registerContentRoutes(app, content);
     },
   );
   options.extend?.(app);

@@ -1,0 +1,116 @@
+/** What the owner writes. `kinds.ts` has a descriptor of each kind. */
+export type Kind = 'post' | 'project' | 'certification';
+
+/** What all kinds have. Instants are ISO 8601 in UTC. */
+export interface Common {
+  /** `c_` and 16 characters of base64url, a shape that no slug has. */
+  id: string;
+  slug: string;
+  /** `scheduled`: published at an instant that has not come yet. */
+  status: 'draft' | 'scheduled' | 'published';
+  createdAt: string;
+  updatedAt: string;
+  /** Of the first publication; kept when the item is unpublished. */
+  publishedAt: string | null;
+  version: number;
+}
+
+/** A category or a tag, with its address below `/blog/category/` or `/blog/tag/`. */
+export interface Term {
+  name: string;
+  slug: string;
+}
+
+export interface PostSummary extends Common {
+  kind: 'post';
+  title: string;
+  category: Term;
+  tags: Term[];
+  excerpt?: string;
+  canonicalUrl?: string;
+  origin?: { path: string; hash: string };
+  /** Whole minutes. */
+  readTime: number;
+}
+
+export interface ProjectSummary extends Common {
+  kind: 'project';
+  name: string;
+  description: string;
+  tech: string[];
+  company?: string;
+  featured: boolean;
+  githubUrl?: string;
+  liveUrl?: string;
+  /** Path of a file of ours: `/media/…`. */
+  image?: string;
+}
+
+export interface CertificationSummary extends Common {
+  kind: 'certification';
+  name: string;
+  issuer: string;
+  type: 'certification' | 'course';
+  /** `YYYY-MM-DD`. */
+  dateEarned: string;
+  icon?: string;
+  featured: boolean;
+  description?: string;
+  credentialUrl?: string;
+}
+
+export interface Summaries {
+  post: PostSummary;
+  project: ProjectSummary;
+  certification: CertificationSummary;
+}
+
+/** `scheduled` items of `publishedAt` in the past are published: there is no job. */
+export type StatusFilter = 'published' | 'draft' | 'scheduled' | 'all';
+
+export interface ListQuery {
+  status: StatusFilter;
+  /** Slugs of terms. */
+  category?: string;
+  tag?: string;
+  featured?: boolean;
+  type?: CertificationSummary['type'];
+  /** 1–100. */
+  limit: number;
+  cursor?: string;
+}
+
+export interface List<K extends Kind> {
+  items: Summaries[K][];
+  nextCursor: string | null;
+}
+
+/** An item with its text as HTML, which is safe to put into a page as it is. Empty for certifications. */
+export interface RenderedItem<K extends Kind> {
+  item: Summaries[K];
+  html: string;
+}
+
+/** What a page at a slug shows: the item, or where it has moved to. */
+export type PageOf<K extends Kind> =
+  | ({ found: 'item' } & RenderedItem<K>)
+  | { found: 'moved'; slug: string };
+
+/**
+ * What the pages read. Nothing that is not published now can be found here, but by `preview`. All methods
+ * throw `Unavailable` when the table fails.
+ */
+export interface PublishedContent {
+  /** Newest first. A page of a list is full unless it is the last. */
+  list<K extends Kind>(kind: K, query: ListQuery): Promise<List<K>>;
+  /** Undefined for drafts, scheduled, unpublished, deleted and unknown items alike. */
+  page<K extends 'post' | 'project'>(kind: K, slug: string): Promise<PageOf<K> | undefined>;
+  /** The Markdown of a published item. */
+  markdown(kind: 'post', slug: string): Promise<string | undefined>;
+  /** The HTML of each of `items` that has some, by id. */
+  html<K extends Kind>(kind: K, items: Summaries[K][]): Promise<Map<string, string>>;
+  /** Categories and tags with published posts, by name. */
+  terms(of: 'category' | 'tag'): Promise<(Term & { count: number })[]>;
+  /** A draft, by the token of its preview link. Undefined if the token is wrong, expired or revoked. */
+  preview<K extends Kind>(kind: K, id: string, token: string): Promise<RenderedItem<K> | undefined>;
+}
