@@ -37,10 +37,14 @@ const rules: Rule[] = [
     broken: [['site/build.ts', 'app/config.ts']],
   },
   {
-    rule: 'app/render/ is pure: it imports itself and ghtml',
+    rule: 'app/render/ is pure: it imports itself and ghtml, and its Markdown renderer the parsers',
     isBroken: ({ file, target }) =>
-      file.startsWith('app/render/') && target !== 'ghtml' && !target.startsWith('app/render/'),
+      file.startsWith('app/render/') &&
+      target !== 'ghtml' &&
+      !target.startsWith('app/render/') &&
+      !(file.startsWith('app/render/markdown/') && /^(markdown-it|highlight\.js)/.test(target)),
     broken: [
+      ['app/render/page.ts', 'markdown-it'],
       ['app/render/page.ts', 'node:fs'],
       ['app/render/page.ts', 'app/errors.ts'],
     ],
@@ -71,8 +75,8 @@ const rules: Rule[] = [
         [
           /^app\/entry\//,
           /^app\/(app|openapi)\.ts$/,
-          /^app\/routes\.ts$/,
-          /^app\/dependencies\.ts$/,
+          /^app\/(content-)?routes\.ts$/,
+          /^app\/(content-)?dependencies\.ts$/,
         ]
           .map((pattern) => pattern.test(path))
           .indexOf(true);
@@ -121,7 +125,9 @@ const rules: Rule[] = [
     isBroken: ({ file, target }) =>
       file.startsWith('app/') &&
       isFastify(target) &&
-      !/^app\/((app|openapi|routes)|(entry|http)\/.*|features\/[\w-]+\/routes)\.ts$/.test(file),
+      !/^app\/((app|openapi|routes|content-routes)|(entry|http)\/.*|features\/[\w-]+\/routes)\.ts$/.test(
+        file,
+      ),
     broken: [
       ['app/features/visitors/service.ts', 'fastify'],
       ['app/features/count/dynamo-repository.ts', '@fastify/type-provider-typebox'],
