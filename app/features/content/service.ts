@@ -114,3 +114,49 @@ export interface PublishedContent {
   /** A draft, by the token of its preview link. Undefined if the token is wrong, expired or revoked. */
   preview<K extends Kind>(kind: K, id: string, token: string): Promise<RenderedItem<K> | undefined>;
 }
+
+/** An item with its Markdown: `content` of a post, `longDescription` of a project. */
+export type Full<K extends Kind> = Summaries[K] & { content?: string; longDescription?: string };
+
+/**
+ * The fields of a request body, checked by the schemas of the routes. In an update, a field that is left out
+ * stays, and `null` clears an optional one.
+ */
+export type Fields = Record<string, unknown>;
+
+/** Whether a write may go on at this version of the item: `If-Match`. */
+export type Matches = (version: number) => boolean;
+
+export interface CreateOptions {
+  publish: boolean;
+  /** A create with a key that an item of this kind was created with returns that item. */
+  idempotencyKey?: string;
+}
+
+/** What the API offers. `NotFound` for unknown ids; `PreconditionFailed` (412) unless `matches` allows the version. */
+export interface ContentService extends PublishedContent {
+  /** Finds drafts and scheduled items for the owner only. @throws {NotFound} */
+  find<K extends Kind>(kind: K, idOrSlug: string, isOwner: boolean): Promise<Full<K>>;
+  create<K extends Kind>(
+    kind: K,
+    fields: Fields,
+    options: CreateOptions,
+  ): Promise<{ item: Full<K>; isNew: boolean }>;
+  update<K extends Kind>(kind: K, id: string, changes: Fields, matches: Matches): Promise<Full<K>>;
+  /** Takes slugs, list entries and the counts of terms along. */
+  remove(kind: Kind, id: string, matches: Matches): Promise<void>;
+  /**
+   * Publishes at `publishedAt`, which may be in the future, or in the past for what was published elsewhere
+   * before. Without it, at the first publication's instant, or now. Idempotent.
+   */
+  publish<K extends Kind>(
+    kind: K,
+    id: string,
+    publishedAt: string | undefined,
+    matches: Matches,
+  ): Promise<Full<K>>;
+  unpublish<K extends Kind>(kind: K, id: string, matches: Matches): Promise<Full<K>>;
+  /** Replaces the item's preview link, if it has one. */
+  createPreview(kind: Kind, id: string): Promise<{ token: string; expiresAt: string }>;
+  removePreview(kind: Kind, id: string): Promise<void>;
+}
