@@ -14,10 +14,12 @@ import type { Labels } from './labels/type.ts';
 import { zhHans } from './labels/zh-hans.ts';
 import { zhHant } from './labels/zh-hant.ts';
 
+import { translationFor } from './translation.ts';
+
 export type { Labels };
 
 /** By language, with its script or its region where the words depend on it. */
-export const translations: Record<string, Labels> = {
+export const translations: Record<string, Labels> & { en: Labels } = {
   en,
   de,
   ar,
@@ -37,8 +39,5 @@ export const translations: Record<string, Labels> = {
 
 /** The words in `tag` (BCP 47); English if there is no translation. */
 export function labelsFor(tag: string): Labels {
-  // CLDR adds the usual script and region: `zh-TW` is `zh-Hant-TW`.
-  const { language, script, region } = new Intl.Locale(tag).maximize();
-  const names = [`${language}-${region}`, `${language}-${script}`, language];
-  return names.map((name) => translations[name]).find(Boolean) ?? en;
+  return translationFor(translations, tag);
 }

@@ -1,3 +1,21 @@
+import MarkdownIt from 'markdown-it';
+import footnotes from 'markdown-it-footnote';
+import { alerts } from './alerts.ts';
+import { code } from './code.ts';
+import { environment, type Text } from './env.ts';
+import { footnoteMarkup } from './footnotes.ts';
+import { headings } from './headings.ts';
+import { images } from './images.ts';
+import { labelsFor } from './labels.ts';
+import { checkHtml, checkTokens } from './limits.ts';
+import { isSafeLink } from './links.ts';
+import { MarkdownError } from './markdown-error.ts';
+import { tables } from './tables.ts';
+import { taskLists } from './task-lists.ts';
+import { wordsOf } from './words.ts';
+
+export { MarkdownError };
+
 /** Changes with the renderer's output: stored HTML of another version is rendered again when it is read. */
 export const rendererVersion = 1;
 
@@ -9,14 +27,43 @@ export interface Rendered {
   words: number;
 }
 
-/** The text cannot be rendered; the message says why, for the owner. */
-export class MarkdownError extends Error {}
+const markdownIt = new MarkdownIt({
+  html: false,
+  linkify: true,
+  // Its quotes were slow on hostile input: CVE-2026-48988.
+  typographer: false,
+  maxNesting: 100,
+});
+markdownIt.validateLink = isSafeLink;
+// `setup.py` and `main.rs` are no links, although they end like domains.
+markdownIt.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+markdownIt
+  .use(footnotes)
+  .use(footnoteMarkup)
+  .use(alerts)
+  .use(taskLists)
+  .use(headings)
+  .use(images)
+  .use(tables)
+  .use(code);
 
 /**
- * HTML that is safe to put into a page. Pure: the same bytes in Node and in a browser.
+ * CommonMark with tables, strikethrough, task lists, footnotes and alerts as HTML that is safe to put into a
+ * page. Raw HTML is shown as text. Pure: the same bytes in Node and in a browser.
  * @param language of the page (BCP 47), for the few words that the renderer adds.
  * @throws {MarkdownError}
  */
-export function renderMarkdown(_markdown: string, _language: string): Rendered {
-  return { html: '', media: [], words: 0 };
+export function renderMarkdown(markdown: string, language: string): Rendered {
+  const text: Text = { labels: labelsFor(language), media: new Set(), highlighted: 0 };
+  const env = environment(text);
+  try {
+    const tokens = markdownIt.parse(markdown, env);
+    checkTokens(tokens);
+    const html = markdownIt.renderer.render(tokens, markdownIt.options, env);
+    checkHtml(html);
+    return { html, media: [...text.media], words: wordsOf(tokens, language) };
+  } catch (error) {
+    if (error instanceof MarkdownError) throw error;
+    throw new MarkdownError('cannot be rendered: it is nested too deeply or too large');
+  }
 }

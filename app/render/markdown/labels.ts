@@ -1,0 +1,208 @@
+import { translationFor } from '../translation.ts';
+
+/** The words that the renderer adds to a text. */
+export interface MarkdownLabels {
+  note: string;
+  tip: string;
+  important: string;
+  warning: string;
+  caution: string;
+  footnotes: string;
+  /** Before the number of a footnote: leads back to the place that refers to it. */
+  back: string;
+  code: string;
+  table: string;
+  /** An item of a task list. */
+  done: string;
+  open: string;
+}
+
+/** By language, as app/render/labels.ts has the words of pages. */
+export const translations: Record<string, MarkdownLabels> & { en: MarkdownLabels } = {
+  en: {
+    note: 'Note',
+    tip: 'Tip',
+    important: 'Important',
+    warning: 'Warning',
+    caution: 'Caution',
+    footnotes: 'Footnotes',
+    back: 'Back to reference',
+    code: 'Code',
+    table: 'Table',
+    done: 'Done',
+    open: 'Not done',
+  },
+  de: {
+    note: 'Hinweis',
+    tip: 'Tipp',
+    important: 'Wichtig',
+    warning: 'Warnung',
+    caution: 'Vorsicht',
+    footnotes: 'Fußnoten',
+    back: 'Zurück zu Verweis',
+    code: 'Code',
+    table: 'Tabelle',
+    done: 'Erledigt',
+    open: 'Offen',
+  },
+  ar: {
+    note: 'ملاحظة',
+    tip: 'نصيحة',
+    important: 'مهم',
+    warning: 'تحذير',
+    caution: 'تنبيه',
+    footnotes: 'الحواشي',
+    back: 'العودة إلى الإشارة',
+    code: 'شيفرة',
+    table: 'جدول',
+    done: 'تم',
+    open: 'لم يتم',
+  },
+  es: {
+    note: 'Nota',
+    tip: 'Consejo',
+    important: 'Importante',
+    warning: 'Advertencia',
+    caution: 'Precaución',
+    footnotes: 'Notas al pie',
+    back: 'Volver a la referencia',
+    code: 'Código',
+    table: 'Tabla',
+    done: 'Hecho',
+    open: 'Pendiente',
+  },
+  fr: {
+    note: 'Remarque',
+    tip: 'Conseil',
+    important: 'Important',
+    warning: 'Avertissement',
+    caution: 'Attention',
+    footnotes: 'Notes de bas de page',
+    back: 'Retour à l’appel de note',
+    code: 'Code',
+    table: 'Tableau',
+    done: 'Fait',
+    open: 'À faire',
+  },
+  id: {
+    note: 'Catatan',
+    tip: 'Tips',
+    important: 'Penting',
+    warning: 'Peringatan',
+    caution: 'Awas',
+    footnotes: 'Catatan kaki',
+    back: 'Kembali ke rujukan',
+    code: 'Kode',
+    table: 'Tabel',
+    done: 'Selesai',
+    open: 'Belum selesai',
+  },
+  it: {
+    note: 'Nota',
+    tip: 'Suggerimento',
+    important: 'Importante',
+    warning: 'Avviso',
+    caution: 'Attenzione',
+    footnotes: 'Note a piè di pagina',
+    back: 'Torna al riferimento',
+    code: 'Codice',
+    table: 'Tabella',
+    done: 'Fatto',
+    open: 'Da fare',
+  },
+  ja: {
+    note: '注記',
+    tip: 'ヒント',
+    important: '重要',
+    warning: '警告',
+    caution: '注意',
+    footnotes: '脚注',
+    back: '参照元に戻る',
+    code: 'コード',
+    table: '表',
+    done: '完了',
+    open: '未完了',
+  },
+  ko: {
+    note: '참고',
+    tip: '팁',
+    important: '중요',
+    warning: '경고',
+    caution: '주의',
+    footnotes: '각주',
+    back: '참조로 돌아가기',
+    code: '코드',
+    table: '표',
+    done: '완료',
+    open: '미완료',
+  },
+  nl: {
+    note: 'Opmerking',
+    tip: 'Tip',
+    important: 'Belangrijk',
+    warning: 'Waarschuwing',
+    caution: 'Let op',
+    footnotes: 'Voetnoten',
+    back: 'Terug naar verwijzing',
+    code: 'Code',
+    table: 'Tabel',
+    done: 'Gedaan',
+    open: 'Niet gedaan',
+  },
+  pt: {
+    note: 'Nota',
+    tip: 'Dica',
+    important: 'Importante',
+    warning: 'Aviso',
+    caution: 'Cuidado',
+    footnotes: 'Notas de rodapé',
+    back: 'Voltar à referência',
+    code: 'Código',
+    table: 'Tabela',
+    done: 'Feito',
+    open: 'A fazer',
+  },
+  tr: {
+    note: 'Not',
+    tip: 'İpucu',
+    important: 'Önemli',
+    warning: 'Uyarı',
+    caution: 'Dikkat',
+    footnotes: 'Dipnotlar',
+    back: 'Göndermeye dön',
+    code: 'Kod',
+    table: 'Tablo',
+    done: 'Tamamlandı',
+    open: 'Tamamlanmadı',
+  },
+  'zh-Hans': {
+    note: '注意',
+    tip: '提示',
+    important: '重要',
+    warning: '警告',
+    caution: '小心',
+    footnotes: '脚注',
+    back: '返回引用',
+    code: '代码',
+    table: '表格',
+    done: '已完成',
+    open: '未完成',
+  },
+  'zh-Hant': {
+    note: '注意',
+    tip: '提示',
+    important: '重要',
+    warning: '警告',
+    caution: '小心',
+    footnotes: '註腳',
+    back: '返回引用',
+    code: '程式碼',
+    table: '表格',
+    done: '已完成',
+    open: '未完成',
+  },
+};
+
+export function labelsFor(tag: string): MarkdownLabels {
+  return translationFor(translations, tag);
+}
