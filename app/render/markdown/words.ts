@@ -7,7 +7,8 @@ const unspaced =
 /** The number of words of a parsed text, without its code. */
 export function wordsOf(tokens: Token[], language: string): number {
   const text = tokens.map(({ children }) => textOf(children ?? [])).join('\n');
-  if (!unspaced.test(text)) return text.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0;
+  if (!unspaced.test(text))
+    return text.split(/\s+/).filter((part) => /[\p{L}\p{N}]/u.test(part)).length;
   const segments = new Intl.Segmenter(language, { granularity: 'word' }).segment(text);
   let words = 0;
   for (const { isWordLike } of segments) if (isWordLike) words++;
