@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { transform } from 'esbuild';
 import type { Assets } from '../app/render/head.ts';
-import { subsetFonts } from './fonts.ts';
+import { type Font, fontsFor, fontsForAnyText } from './fonts.ts';
 import { icon } from './icon.ts';
 import type { Outline } from './resume/outline.ts';
 
@@ -22,35 +22,65 @@ export async function addAsset(
   return path;
 }
 
-/** Adds what every page loads: fonts subset to the resume, the style, the scripts, the icon. */
+/** Adds what the resume's page loads: fonts subset to the resume, the style, the scripts, the icon. */
 export async function addAssets(resume: Outline, source: string, out: string): Promise<Assets> {
-  const fonts = await addFonts(JSON.stringify(resume), out);
-  const style = withPaths(await readFile(join(source, 'style.css'), 'utf8'), fonts);
+  const fonts = await fontsFor(JSON.stringify(resume));
+  return {
+    ...(await addStyle('style.css', fonts, ['style.css'], source, out)),
+    ...(await addScripts(resume, source, out)),
+  };
+}
+
+/** Adds what the pages load that the app renders: as for the resume, with fonts for any text. */
+export async function addContentAssets(
+  resume: Outline,
+  source: string,
+  out: string,
+): Promise<Assets> {
+  const fonts = await fontsForAnyText(JSON.stringify(resume));
+  const parts = ['style.css', 'content.css', 'markdown.css'];
+  return {
+    ...(await addStyle('content.css', fonts, parts, source, out)),
+    ...(await addScripts(resume, source, out)),
+  };
+}
+
+/** One style from the fonts and the files `parts`. */
+async function addStyle(
+  name: string,
+  fonts: Font[],
+  parts: string[],
+  source: string,
+  out: string,
+): Promise<Pick<Assets, 'style' | 'fonts'>> {
+  const faces: string[] = [];
+  const preloaded: string[] = [];
+  for (const { name, bytes, descriptors, isAlwaysUsed } of fonts) {
+    const path = await addAsset(out, name, bytes);
+    faces.push(
+      `@font-face { font-family: "Source Serif 4"; src: url("${path}") format("woff2"); ${descriptors} }`,
+    );
+    if (isAlwaysUsed) preloaded.push(path);
+  }
+  const css = await Promise.all(
+    parts.map((part) => readFile(join(source, part), 'utf8').catch(() => '')),
+  );
+  const style = await addMinified(out, name, [...faces, ...css].join('\n'), 'css');
+  return { style, fonts: preloaded };
+}
+
+async function addScripts(
+  resume: Outline,
+  source: string,
+  out: string,
+): Promise<Omit<Assets, 'style' | 'fonts'>> {
   const script = async (name: string) =>
     addMinified(out, name, await readFile(join(source, name), 'utf8'), 'js');
   return {
-    fonts: Object.values(fonts),
-    style: await addMinified(out, 'style.css', style, 'css'),
     themeScript: await script('theme.js'),
     scripts: [await script('site.js'), await script('track.js')],
     icon: await addAsset(out, 'icon.svg', icon(resume.name)),
   };
-}
-
-/** Returns the fonts' paths by the names that the style uses. */
-async function addFonts(text: string, out: string): Promise<Record<string, string>> {
-  const paths: Record<string, string> = {};
-  for (const [name, font] of Object.entries(await subsetFonts(text))) {
-    paths[name] = await addAsset(out, name, font);
-  }
-  return paths;
-}
-
-function withPaths(style: string, fonts: Record<string, string>): string {
-  return Object.entries(fonts).reduce(
-    (css, [name, path]) => css.replaceAll(`url("${name}")`, `url("${path}")`),
-    style,
-  );
 }
 
 async function addMinified(out: string, name: string, code: string, loader: 'css' | 'js') {

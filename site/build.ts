@@ -1,7 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { addAsset, addAssets } from './assets.ts';
+import { addAsset, addAssets, addContentAssets } from './assets.ts';
 import { compressAll } from './compress.ts';
+import { manifest } from './manifest.ts';
 import { notFoundPage } from './page/not-found-page.ts';
 import { resumePage } from './page/resume-page.ts';
 import { attachment } from './pdf/attachment.ts';
@@ -53,12 +54,14 @@ async function writeSite(out: string, resume: Resume, { source, siteUrl }: SiteO
   const { printed, warnings: pdfWarnings } = await printedOutline(resume);
   warnings.push(...pdfWarnings);
   const assets = await addAssets(shown, source, out);
+  const contentAssets = await addContentAssets(shown, source, out);
   const files = { attachment: attachment(resume), photo: printedPhoto };
   const pdf = printed && (await addPdfs(printed, country, out, files));
   const sitemapUrl = noindex ? undefined : url;
   await writeFiles(out, {
     'index.html': resumePage(shown, { assets, pdf, photo, url, noindex }),
     '404.html': notFoundPage(shown, assets),
+    'site.json': manifest(shown, { assets: contentAssets, url, noindex }),
     'robots.txt': robots(sitemapUrl),
     ...(sitemapUrl && { 'sitemap.xml': sitemap(sitemapUrl) }),
   });

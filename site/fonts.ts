@@ -1,26 +1,86 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import subsetFont from 'subset-font';
+import { charactersIn, latin, latinExtended } from './characters.ts';
+
+/** A file with a part of the typeface. */
+export interface Font {
+  name: string;
+  /** WOFF2. */
+  bytes: Buffer;
+  /** The rest of its `@font-face`, in CSS. */
+  descriptors: string;
+  /** Every page needs it. Browsers load the others when a page has one of their characters. */
+  isAlwaysUsed: boolean;
+}
+
+interface Face {
+  weight: 400 | 600;
+  isItalic?: boolean;
+  source: string;
+}
 
 const require = createRequire(import.meta.url);
-const files = {
-  'serif-400.woff2': '400Regular/SourceSerif4_400Regular.ttf',
-  'serif-600.woff2': '600SemiBold/SourceSerif4_600SemiBold.ttf',
+const upright: Face[] = [
+  { weight: 400, source: '400Regular/SourceSerif4_400Regular.ttf' },
+  { weight: 600, source: '600SemiBold/SourceSerif4_600SemiBold.ttf' },
+];
+const italic: Face = {
+  weight: 400,
+  isItalic: true,
+  source: '400Regular_Italic/SourceSerif4_400Regular_Italic.ttf',
 };
 // Other features (small capitals, swashes, fractions) would add glyphs to the subset.
 const keepFeatures = ['ccmp', 'kern', 'liga', 'locl', 'mark', 'mkmk', 'tnum'];
 // Characters that scripts write into the page.
 const always = '0123456789,.\u00a0—–…’ ';
 
-/** The page's fonts by file name, subset to the characters of `text`. About 10 kB each. */
-export async function subsetFonts(text: string): Promise<Record<string, Buffer>> {
-  const characters = [...new Set(text + always)].join('');
-  const subsets = Object.entries(files).map(async ([name, file]) => {
-    const font = await readFile(require.resolve(`@expo-google-fonts/source-serif-4/${file}`));
-    return [
-      name,
-      await subsetFont(font, characters, { targetFormat: 'woff2', keepFeatures }),
-    ] as const;
-  });
-  return Object.fromEntries(await Promise.all(subsets));
+/** The fonts of a page that shows only the characters of `text`: two of about 10 kB. */
+export function fontsFor(text: string): Promise<Font[]> {
+  return Promise.all(upright.map((face) => font(face, text + always)));
+}
+
+/**
+ * The fonts of pages with texts that the build does not know: two of about 20 kB, with the characters of
+ * `text` and Latin-1, and italics and extensions, of 10 to 20 kB, that browsers load only when they need them.
+ */
+export function fontsForAnyText(text: string): Promise<Font[]> {
+  const characters = text + always + charactersIn(latin);
+  // Browsers look into the last one first. So they load an extension only for what the others lack.
+  return Promise.all([
+    ...[...upright, italic].map(extension),
+    ...[italic, ...upright].map((face) => font(face, characters)),
+  ]);
+}
+
+async function font(face: Face, text: string): Promise<Font> {
+  return {
+    name: `${nameOf(face)}.woff2`,
+    bytes: await subset(face, text),
+    descriptors: descriptorsOf(face),
+    isAlwaysUsed: !face.isItalic,
+  };
+}
+
+async function extension(face: Face): Promise<Font> {
+  return {
+    name: `${nameOf(face)}-extended.woff2`,
+    bytes: await subset(face, charactersIn(latinExtended)),
+    descriptors: `${descriptorsOf(face)} unicode-range: ${latinExtended.join(', ')};`,
+    isAlwaysUsed: false,
+  };
+}
+
+function nameOf({ weight, isItalic = false }: Face): string {
+  return `serif-${weight}${isItalic ? '-italic' : ''}`;
+}
+
+function descriptorsOf({ weight, isItalic = false }: Face): string {
+  return `font-weight: ${weight};${isItalic ? ' font-style: italic;' : ''} font-display: optional;`;
+}
+
+async function subset({ source }: Face, text: string): Promise<Buffer> {
+  const font = await readFile(require.resolve(`@expo-google-fonts/source-serif-4/${source}`));
+  const characters = [...new Set(text)].join('');
+  return subsetFont(font, characters, { targetFormat: 'woff2', keepFeatures });
 }

@@ -3,6 +3,7 @@ import { html } from 'ghtml';
 /** Paths on the site of the files that every page loads. */
 export interface Assets {
   style: string;
+  /** Those that every page shows, so that it may load them at once. */
   fonts: string[];
   /** Runs before the first paint, so that the page does not flash in the other theme. */
   themeScript: string;

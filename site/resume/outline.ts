@@ -1,5 +1,6 @@
 import { directionOf } from '../../app/render/direction.ts';
 import { type Labels, labelsFor } from '../../app/render/labels.ts';
+import { type PageKind, pageKinds } from '../../app/render/manifest.ts';
 import { line, paragraphs } from '../../app/render/text.ts';
 import { type Counter, defaultCounter } from './counter.ts';
 import { type Link, link, withoutScheme } from './link.ts';
@@ -25,6 +26,8 @@ export interface Outline {
   sections: Section[];
   /** The number in the page's footer. */
   counter: Counter;
+  /** The kinds of content whose pages the resume links to. */
+  pages: PageKind[];
 }
 
 /** The outline of a valid resume. */
@@ -44,6 +47,7 @@ export function outline(resume: Resume): Outline {
     contacts: contacts(basics),
     sections: sections(resume, language, labels),
     counter: resume.meta?.counter ?? defaultCounter,
+    pages: pageKinds.filter((kind) => resume.meta?.pages?.includes(kind)),
   };
 }
 

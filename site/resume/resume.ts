@@ -1,3 +1,4 @@
+import type { PageKind } from '../../app/render/manifest.ts';
 import type { Counter } from './counter.ts';
 
 /** A resume in the JSON Resume schema, v1, where every field is optional: https://jsonresume.org/schema */
@@ -60,6 +61,8 @@ export interface Resume {
     photo?: 'page';
     /** The number that the page shows. */
     counter?: Counter;
+    /** The kinds of content whose pages the resume links to. None by default. */
+    pages?: PageKind[];
     /** Properties of basics, and sections, that only the PDF in `dist/private/` shows: published.ts. */
     private?: string[];
     /** `false` asks search engines not to list the site. */

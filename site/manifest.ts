@@ -1,0 +1,16 @@
+import type { Assets } from '../app/render/head.ts';
+import type { SiteManifest } from '../app/render/manifest.ts';
+import type { Outline } from './resume/outline.ts';
+
+interface Built {
+  assets: Assets;
+  url?: string | undefined;
+  noindex: boolean;
+}
+
+/** `site.json`: what the app reads for the pages that it renders. It has only what anyone may see. */
+export function manifest({ name, label, language, pages }: Outline, built: Built): string {
+  const { assets, url, noindex } = built;
+  const site: SiteManifest = { ...(url && { url }), language, name, label, pages, noindex, assets };
+  return `${JSON.stringify(site, undefined, 2)}\n`;
+}
