@@ -7,6 +7,7 @@ import { notFoundPage } from './page/not-found-page.ts';
 import { resumePage } from './page/resume-page.ts';
 import { attachment } from './pdf/attachment.ts';
 import { addPdfs } from './pdf/files.ts';
+import { previewImage } from './pdf/preview-image.ts';
 import { printedOutline } from './pdf/printed.ts';
 import { readPhoto } from './photo.ts';
 import { replaceFolder } from './replace-folder.ts';
@@ -57,11 +58,12 @@ async function writeSite(out: string, resume: Resume, { source, siteUrl }: SiteO
   const contentAssets = await addContentAssets(shown, source, out);
   const files = { attachment: attachment(resume), photo: printedPhoto };
   const pdf = printed && (await addPdfs(printed, country, out, files));
+  const preview = printed && (await addAsset(out, 'preview.png', await previewImage(printed)));
   const sitemapUrl = noindex ? undefined : url;
   await writeFiles(out, {
-    'index.html': resumePage(shown, { assets, pdf, photo, url, noindex }),
+    'index.html': resumePage(shown, { assets, pdf, photo, preview, url, noindex }),
     '404.html': notFoundPage(shown, assets),
-    'site.json': manifest(shown, { assets: contentAssets, url, noindex }),
+    'site.json': manifest(shown, { assets: contentAssets, preview, url, noindex }),
     'robots.txt': robots(sitemapUrl),
     ...(sitemapUrl && { 'sitemap.xml': sitemap(sitemapUrl) }),
   });

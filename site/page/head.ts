@@ -7,6 +7,8 @@ export interface SiteFiles {
   /** Absent if the fonts lack too much of the resume. */
   pdf?: string | undefined;
   photo?: string | undefined;
+  /** The picture for links to the page, unless it has a photo. Absent if there is no PDF. */
+  preview?: string | undefined;
   /** The site's own URL with a slash at its end. Without it, the page has no absolute URLs. */
   url?: string | undefined;
   /** Asks search engines not to list the page. */
@@ -15,14 +17,15 @@ export interface SiteFiles {
 
 /** What the head of the resume's page says. */
 export function resumeHead(resume: Outline, files: Omit<SiteFiles, 'pdf'>): Head {
-  const { assets, photo, url, noindex = false } = files;
+  const { assets, photo, preview, url, noindex = false } = files;
+  const image = photo ?? preview;
   const { name, label, language } = resume;
   return {
     title: [name, label].filter(Boolean).join(' – '),
     description: description(resume),
     language,
     canonical: url,
-    preview: { type: 'profile', image: url && photo && new URL(photo, url).href },
+    preview: { type: 'profile', image: url && image && new URL(image, url).href },
     structuredData: person(resume, url),
     noindex,
     assets,

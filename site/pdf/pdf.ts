@@ -40,7 +40,7 @@ export async function renderPdf(
     photo: photo ? '/photo' : null,
     ...document(outline, text),
   };
-  return asPdfUa(await compile(data, photo));
+  return asPdfUa(await compile('resume', data, photo));
 }
 
 /** What the fonts lack of the texts in the PDF of the outline. */

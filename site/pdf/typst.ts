@@ -10,12 +10,15 @@ import { loadFonts } from '@myriaddreamin/typst.ts/options.init';
 import initWasm from '@myriaddreamin/typst-ts-web-compiler';
 import type { Fonts } from './fonts.ts';
 
+const templates = ['resume', 'preview'] as const;
+type Template = (typeof templates)[number];
+
 export interface Typst {
   /**
    * Compiles the template to a PDF. The template reads `data` as `data.json`, and the image as `photo`.
    * @throws {Error} with Typst's first error.
    */
-  compile(data: unknown, photo?: Uint8Array): Promise<Uint8Array>;
+  compile(template: Template, data: unknown, photo?: Uint8Array): Promise<Uint8Array>;
   /** Whether one of the fonts has a glyph for the code point. */
   covers(codePoint: number): boolean;
 }
@@ -24,7 +27,7 @@ let initialized: Promise<unknown> | undefined;
 const compilers = new WeakMap<Fonts, Promise<Typst>>();
 
 /**
- * The compiler with the template and the fonts, loaded once for the same `fonts`. The first one takes half
+ * The compiler with the templates and the fonts, loaded once for the same `fonts`. The first one takes half
  * a second and about 250 MB.
  */
 export function typst(fonts: Fonts): Promise<Typst> {
@@ -48,9 +51,9 @@ async function load({ files }: Fonts): Promise<Typst> {
   const compiler = createTypstCompiler();
   // Without `assets: false` the compiler would download fonts.
   await compiler.init({ beforeBuild: [loadFonts(files, { assets: false })] });
-  compiler.mapShadow('/resume.typ', await read('./resume.typ'));
+  for (const name of templates) compiler.mapShadow(`/${name}.typ`, await read(`./${name}.typ`));
   return {
-    compile: (data, photo) => compile(compiler, data, photo),
+    compile: (template, data, photo) => compile(compiler, template, data, photo),
     covers: (code) => covered.has(code),
   };
 }
@@ -59,13 +62,14 @@ async function load({ files }: Fonts): Promise<Typst> {
 // cannot mix up their data.
 async function compile(
   compiler: TypstCompiler,
+  template: Template,
   data: unknown,
   photo: Uint8Array = new Uint8Array(),
 ): Promise<Uint8Array> {
   compiler.mapShadow('/data.json', new TextEncoder().encode(JSON.stringify(data)));
   compiler.mapShadow('/photo', photo);
   const { result, diagnostics } = await compiler.compile({
-    mainFilePath: '/resume.typ',
+    mainFilePath: `/${template}.typ`,
     format: CompileFormatEnum.pdf,
     diagnostics: 'full',
   });
