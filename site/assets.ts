@@ -1,88 +1,64 @@
-import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { transform } from 'esbuild';
 import type { Assets } from '../app/render/head.ts';
+import { addAsset, addMinified } from './add-asset.ts';
 import { type Font, fontsFor, fontsForAnyText } from './fonts.ts';
 import { icon } from './icon.ts';
 import type { Outline } from './resume/outline.ts';
 
+interface SiteAssets {
+  resume: Assets;
+  notFound: Assets;
+  /** Of the pages that the app renders. */
+  content: Assets;
+}
+
 /**
- * Writes `content` to `assets/` in the folder `out`, under a name that changes with the content, so
- * that browsers may cache it for ever. Returns its path on the site.
+ * Adds what the pages load: fonts, styles, scripts, the icon. The fonts are subset to the resume where no
+ * other text is shown.
  */
-export async function addAsset(
-  out: string,
-  name: string,
-  content: string | Buffer,
-): Promise<string> {
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, 10);
-  const path = `/assets/${name.replace(/(\.\w+)$/, `-${hash}$1`)}`;
-  await writeFile(join(out, path), content);
-  return path;
-}
-
-/** Adds what the resume's page loads: fonts subset to the resume, the style, the scripts, the icon. */
-export async function addAssets(resume: Outline, source: string, out: string): Promise<Assets> {
-  const fonts = await fontsFor(JSON.stringify(resume));
-  return {
-    ...(await addStyle('style.css', fonts, ['style.css'], source, out)),
-    ...(await addScripts(resume, source, out)),
+export async function addAssets(resume: Outline, source: string, out: string): Promise<SiteAssets> {
+  const read = (name: string) => readFile(join(source, name), 'utf8');
+  const script = async (name: string) => addMinified(out, name, await read(name), 'js');
+  const style = async (name: string, fonts: Font[], files: string[]) => {
+    const faces = await addFonts(out, fonts);
+    const css = [
+      ...faces.rules,
+      ...(await Promise.all(files.map((file) => read(file).catch(() => '')))),
+    ].join('\n');
+    return { fonts: faces.preloaded, style: await addMinified(out, name, css, 'css') };
   };
-}
 
-/** Adds what the pages load that the app renders: as for the resume, with fonts for any text. */
-export async function addContentAssets(
-  resume: Outline,
-  source: string,
-  out: string,
-): Promise<Assets> {
-  const fonts = await fontsForAnyText(JSON.stringify(resume));
-  const parts = ['style.css', 'content.css', 'markdown.css'];
-  return {
-    ...(await addStyle('content.css', fonts, parts, source, out)),
-    ...(await addScripts(resume, source, out)),
-  };
-}
-
-/** One style from the fonts and the files `parts`. */
-async function addStyle(
-  name: string,
-  fonts: Font[],
-  parts: string[],
-  source: string,
-  out: string,
-): Promise<Pick<Assets, 'style' | 'fonts'>> {
-  const faces: string[] = [];
-  const preloaded: string[] = [];
-  for (const { name, bytes, descriptors, isAlwaysUsed } of fonts) {
-    const path = await addAsset(out, name, bytes);
-    faces.push(
-      `@font-face { font-family: "Source Serif 4"; src: url("${path}") format("woff2"); ${descriptors} }`,
-    );
-    if (isAlwaysUsed) preloaded.push(path);
-  }
-  const css = await Promise.all(
-    parts.map((part) => readFile(join(source, part), 'utf8').catch(() => '')),
-  );
-  const style = await addMinified(out, name, [...faces, ...css].join('\n'), 'css');
-  return { style, fonts: preloaded };
-}
-
-async function addScripts(
-  resume: Outline,
-  source: string,
-  out: string,
-): Promise<Omit<Assets, 'style' | 'fonts'>> {
-  const script = async (name: string) =>
-    addMinified(out, name, await readFile(join(source, name), 'utf8'), 'js');
-  return {
+  const text = JSON.stringify(resume);
+  const anyText = await fontsForAnyText(text);
+  const hasPosts = resume.pages.includes('blog');
+  const common = {
     themeScript: await script('theme.js'),
     scripts: [await script('site.js'), await script('track.js')],
     icon: await addAsset(out, 'icon.svg', icon(resume.name)),
   };
+  const fonts = hasPosts ? anyText : await fontsFor(text);
+  const notFound = { ...common, ...(await style('style.css', fonts, ['style.css'])) };
+  const latest = hasPosts ? [await script('latest.js')] : [];
+  return {
+    resume: { ...notFound, scripts: [...common.scripts, ...latest] },
+    notFound,
+    content: {
+      ...common,
+      ...(await style('content.css', anyText, ['style.css', 'content.css', 'markdown.css'])),
+    },
+  };
 }
 
-async function addMinified(out: string, name: string, code: string, loader: 'css' | 'js') {
-  return addAsset(out, name, (await transform(code, { loader, minify: true })).code);
+/** Adds the fonts. Returns their rules, and the paths of those that every page shows. */
+async function addFonts(out: string, fonts: Font[]) {
+  const rules: string[] = [];
+  const preloaded: string[] = [];
+  for (const { name, bytes, descriptors, isAlwaysUsed } of fonts) {
+    const path = await addAsset(out, name, bytes);
+    const source = `font-family: "Source Serif 4"; src: url("${path}") format("woff2");`;
+    rules.push(`@font-face { ${source} ${descriptors} }`);
+    if (isAlwaysUsed) preloaded.push(path);
+  }
+  return { rules, preloaded };
 }

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { addAsset, addAssets, addContentAssets } from './assets.ts';
+import { addAsset } from './add-asset.ts';
+import { addAssets } from './assets.ts';
 import { compressAll } from './compress.ts';
 import { manifest } from './manifest.ts';
 import { notFoundPage } from './page/not-found-page.ts';
@@ -55,15 +56,14 @@ async function writeSite(out: string, resume: Resume, { source, siteUrl }: SiteO
   const { printed, warnings: pdfWarnings } = await printedOutline(resume);
   warnings.push(...pdfWarnings);
   const assets = await addAssets(shown, source, out);
-  const contentAssets = await addContentAssets(shown, source, out);
   const files = { attachment: attachment(resume), photo: printedPhoto };
   const pdf = printed && (await addPdfs(printed, country, out, files));
   const preview = printed && (await addAsset(out, 'preview.png', await previewImage(printed)));
   const sitemapUrl = noindex ? undefined : url;
   await writeFiles(out, {
-    'index.html': resumePage(shown, { assets, pdf, photo, preview, url, noindex }),
-    '404.html': notFoundPage(shown, assets),
-    'site.json': manifest(shown, { assets: contentAssets, preview, url, noindex }),
+    'index.html': resumePage(shown, { assets: assets.resume, pdf, photo, preview, url, noindex }),
+    '404.html': notFoundPage(shown, assets.notFound),
+    'site.json': manifest(shown, { assets: assets.content, preview, url, noindex }),
     'robots.txt': robots(sitemapUrl),
     ...(sitemapUrl && { 'sitemap.xml': sitemap(sitemapUrl) }),
   });

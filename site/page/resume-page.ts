@@ -5,19 +5,20 @@ import type { Outline } from '../resume/outline.ts';
 import type { Entry, Section } from '../resume/sections.ts';
 import { contactLink, entry, withBreaks } from './entries.ts';
 import { resumeHead, type SiteFiles } from './head.ts';
+import { latestPosts, pageLinks } from './pages.ts';
 
 /** The page that shows the resume: `index.html`. */
 export function resumePage(resume: Outline, files: SiteFiles): string {
   return page(
     resumeHead(resume, files),
     html`!${masthead(resume, files)}
-      <main>!${resume.sections.map((part) => section(part, resume.labels))}</main>
+      <main>!${resume.sections.map((part) => section(part, resume.labels))}!${resume.pages.includes('blog') ? latestPosts(resume.labels) : ''}</main>
       !${footer(resume)}`,
   );
 }
 
 function masthead(resume: Outline, { photo, pdf }: SiteFiles): string {
-  const { name, label, place, summary, contacts, labels } = resume;
+  const { name, label, place, summary, contacts, pages, labels } = resume;
   const hasCorner = pdf !== undefined && !photo && name.length <= 16;
   return html`<header!${hasCorner ? ' class="corner"' : ''}>
     <h1>${name}</h1>
@@ -25,7 +26,7 @@ function masthead(resume: Outline, { photo, pdf }: SiteFiles): string {
     !${place ? html`<p class="place">${place}</p>` : ''}
     !${photo ? html`<img class="photo" src="${photo}" alt="" width="96" height="96">` : ''}
     !${pdf ? html`<p class="pdf"><a href="${pdf}" type="application/pdf" download>${labels.pdf}</a></p>` : ''}
-    !${contacts.length ? html`<nav aria-label="${labels.contact}"><ul class="contacts">!${contacts.map((link) => html`<li>!${contactLink(link)}</li>`)}</ul></nav>` : ''}
+    !${contacts.length ? html`<nav aria-label="${labels.contact}"><ul class="contacts">!${contacts.map((link) => html`<li>!${contactLink(link)}</li>`)}</ul></nav>` : ''}!${pageLinks(pages, labels)}
     !${summary.map((text) => html`<p class="summary">!${withBreaks(text)}</p>`)}
   </header>`;
 }

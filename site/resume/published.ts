@@ -69,6 +69,7 @@ export function publicationProblems(meta: object = {}): Problem[] {
       'language',
       'photo',
       'counter',
+      'pages',
       'canonical',
       'version',
       'lastModified',

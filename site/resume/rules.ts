@@ -1,5 +1,6 @@
 import { line } from '../../app/render/text.ts';
 import { counters } from './counter.ts';
+import { pagesProblems } from './pages.ts';
 import { excerpt, type Problem } from './problems.ts';
 import { publicationProblems } from './published.ts';
 import type { Resume } from './resume.ts';
@@ -26,7 +27,7 @@ export function ownRules(resume: Resume): Problem[] {
     const message = `is missing: whose resume is it?${form}`;
     problems.push({ path: ['basics', 'name'], message });
   }
-  const { language, photo, counter } = resume.meta ?? {};
+  const { language, photo, counter, pages } = resume.meta ?? {};
   if (language !== undefined && !isLanguageTag(language)) {
     const message = `must be a language tag such as en, de or ar, not ${excerpt(language)}`;
     problems.push({ path: ['meta', 'language'], message });
@@ -39,6 +40,7 @@ export function ownRules(resume: Resume): Problem[] {
     const message = `must be ${counters.join(', ')}, not ${excerpt(counter)}`;
     problems.push({ path: ['meta', 'counter'], message });
   }
+  problems.push(...pagesProblems(pages));
   problems.push(...publicationProblems(resume.meta));
   for (const section of dated) {
     for (const [i, entry] of (resume[section] ?? []).entries()) {

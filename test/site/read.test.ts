@@ -176,6 +176,26 @@ const mistakes: [string, string, RegExp][] = [
     '{"basics":{"name":"A"},"meta":{"index":"no"}}',
     /meta\.index must be true or false$/,
   ],
+  [
+    'pages that are no list',
+    '{"basics":{"name":"A"},\n"meta":{"pages":"blog"}}',
+    /^resume\.json:2: meta\.pages must be a list in \[ \], such as \["blog", "projects"\]$/,
+  ],
+  [
+    'a misspelt page',
+    '{"basics":{"name":"A"},\n"meta":{"pages":["blog",\n"project"]}}',
+    /^resume\.json:3: meta\.pages\[1\] must be blog, projects, certifications, not "project"; did you mean projects\?$/,
+  ],
+  [
+    'an unknown page',
+    '{"basics":{"name":"A"},"meta":{"pages":["shop"]}}',
+    /meta\.pages\[0\] must be blog, projects, certifications, not "shop"$/,
+  ],
+  [
+    'a page that is no text',
+    '{"basics":{"name":"A"},"meta":{"pages":[{}]}}',
+    /meta\.pages\[0\] must be blog, projects, certifications, not \{\}$/,
+  ],
   ['__proto__', '{"__proto__":{"basics":{"name":"A"}}}', /basics\.name is missing/],
   [
     'a file of another schema',

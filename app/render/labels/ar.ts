@@ -21,5 +21,7 @@ export const ar: Labels = {
   lightTheme: 'فاتح',
   notFound: 'لا توجد صفحة هنا.',
   home: 'إلى السيرة الذاتية',
+  blog: 'المدونة',
+  latestPosts: 'أحدث المقالات',
   comma: '، ',
 };

@@ -21,5 +21,7 @@ export const de: Labels = {
   lightTheme: 'Hell',
   notFound: 'Hier ist keine Seite.',
   home: 'Zum Lebenslauf',
+  blog: 'Blog',
+  latestPosts: 'Neueste Beiträge',
   comma: ', ',
 };

@@ -21,5 +21,7 @@ export const en: Labels = {
   lightTheme: 'Light',
   notFound: 'There is no page here.',
   home: 'To the resume',
+  blog: 'Blog',
+  latestPosts: 'Latest posts',
   comma: ', ',
 };

@@ -21,5 +21,7 @@ export const es: Labels = {
   lightTheme: 'Claro',
   notFound: 'Esta página no existe.',
   home: 'Ver el currículum',
+  blog: 'Blog',
+  latestPosts: 'Últimas entradas',
   comma: ', ',
 };

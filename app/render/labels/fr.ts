@@ -21,5 +21,7 @@ export const fr: Labels = {
   lightTheme: 'Clair',
   notFound: 'Cette page n’existe pas.',
   home: 'Voir le CV',
+  blog: 'Blog',
+  latestPosts: 'Derniers articles',
   comma: ', ',
 };

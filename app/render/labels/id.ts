@@ -21,5 +21,7 @@ export const id: Labels = {
   lightTheme: 'Terang',
   notFound: 'Halaman ini tidak ada.',
   home: 'Lihat CV',
+  blog: 'Blog',
+  latestPosts: 'Tulisan terbaru',
   comma: ', ',
 };

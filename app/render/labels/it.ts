@@ -21,5 +21,7 @@ export const it: Labels = {
   lightTheme: 'Chiaro',
   notFound: 'Questa pagina non esiste.',
   home: 'Vai al curriculum',
+  blog: 'Blog',
+  latestPosts: 'Ultimi articoli',
   comma: ', ',
 };

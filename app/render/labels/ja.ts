@@ -21,5 +21,7 @@ export const ja: Labels = {
   lightTheme: 'ライト',
   notFound: 'このページはありません。',
   home: '履歴書を見る',
+  blog: 'ブログ',
+  latestPosts: '最新の記事',
   comma: '、',
 };

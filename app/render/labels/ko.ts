@@ -21,5 +21,7 @@ export const ko: Labels = {
   lightTheme: '밝게',
   notFound: '없는 페이지입니다.',
   home: '이력서 보기',
+  blog: '블로그',
+  latestPosts: '최근 글',
   comma: ', ',
 };

@@ -21,5 +21,7 @@ export const nl: Labels = {
   lightTheme: 'Licht',
   notFound: 'Deze pagina bestaat niet.',
   home: 'Naar het cv',
+  blog: 'Blog',
+  latestPosts: 'Nieuwste berichten',
   comma: ', ',
 };

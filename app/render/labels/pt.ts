@@ -21,6 +21,8 @@ export const pt: Labels = {
   lightTheme: 'Claro',
   notFound: 'Esta página não existe.',
   home: 'Ver o currículo',
+  blog: 'Blog',
+  latestPosts: 'Publicações recentes',
   comma: ', ',
 };
 

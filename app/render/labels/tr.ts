@@ -21,5 +21,7 @@ export const tr: Labels = {
   lightTheme: 'Açık',
   notFound: 'Böyle bir sayfa yok.',
   home: 'Özgeçmişe git',
+  blog: 'Blog',
+  latestPosts: 'Son yazılar',
   comma: ', ',
 };

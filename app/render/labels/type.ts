@@ -22,6 +22,8 @@ export interface Labels {
   lightTheme: string;
   notFound: string;
   home: string;
+  blog: string;
+  latestPosts: string;
   /** Separates the items of a list. */
   comma: string;
 }

@@ -21,5 +21,7 @@ export const zhHans: Labels = {
   lightTheme: '浅色',
   notFound: '此页面不存在。',
   home: '查看简历',
+  blog: '博客',
+  latestPosts: '最新文章',
   comma: '、',
 };

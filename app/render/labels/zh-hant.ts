@@ -21,5 +21,7 @@ export const zhHant: Labels = {
   lightTheme: '淺色',
   notFound: '沒有這個頁面。',
   home: '查看履歷',
+  blog: '部落格',
+  latestPosts: '最新文章',
   comma: '、',
 };
