@@ -71,7 +71,9 @@ const failures: Record<string, (route: Route) => Promise<void>> = {
   'refuses the connection': (route) => route.abort('connectionrefused'),
   'answers with a page': (route) => route.fulfill({ contentType: 'text/html', body: '<p>1</p>' }),
   'answers without posts': (route) => route.fulfill({ json: {} }),
-  'answers without dates': (route) => route.fulfill({ json: { items: [{ title: 'A' }] } }),
+  'answers with something else': (route) => route.fulfill({ json: { items: [null] } }),
+  // The page itself gives up, after its own timeout.
+  'never answers': async () => {},
 };
 
 test('the page stays as it is if it has no posts to show', async (t) => {
