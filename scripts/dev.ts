@@ -26,18 +26,20 @@ await runScript(async () => {
       `Port ${port} is taken. Stop the program that uses it, or take another: PORT=${port + 1} npm run dev`,
     );
   }
+  const url = `http://${anyAddress.has(config.HOST) ? 'localhost' : config.HOST}:${port}`;
+  const build = () => buildSite(url);
   try {
     const database = await openDatabase(env, config, started);
     env.DYNAMODB_ENDPOINT = database.endpoint;
-    const [signIn] = await Promise.all([openUserPool(env), buildSite()]);
-    const url = `http://${anyAddress.has(config.HOST) ? 'localhost' : config.HOST}:${port}`;
-    const watcher = onChange(['public', 'site', 'app/render'], buildSite);
+    const [signIn] = await Promise.all([openUserPool(env), build()]);
+    const watcher = onChange(['public', 'site', 'app/render'], build);
     started.push({ stop: () => watcher.close() });
     const app = new AppProcess({ ...env, PORT: `${port}` }, site);
     started.push(app);
     if (!(await app.listening(`${url}/health`))) throw new UserError('The app did not start.');
     console.log(`
   Site and API  ${url}
+  Pages         ${url}/blog/, /projects/ and /certifications/
   Database      ${database.description}
   Data          ${database.location}
   Sign-in       ${signIn}
@@ -51,9 +53,14 @@ await runScript(async () => {
   }
 });
 
-/** Runs in its own process, so that changes to its code take effect. It prints its own errors. */
-async function buildSite(): Promise<void> {
-  const build = fork('scripts/build-site.ts', [`--target=${site}`, '--show-problems']);
+/**
+ * Runs in its own process, so that changes to its code take effect. It prints its own errors. Feeds need
+ * the site's URL: it is `url`, unless SITE_URL says otherwise.
+ */
+async function buildSite(url: string): Promise<void> {
+  const build = fork('scripts/build-site.ts', [`--target=${site}`, '--show-problems'], {
+    env: { SITE_URL: url, ...process.env },
+  });
   await once(build, 'exit');
 }
 

@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import { t as file, test } from 'tap';
+import type { Resume } from '../../site/resume/resume.ts';
 import { resumes } from '../support/resumes.ts';
 import { serveSite } from '../support/site.ts';
 import { newPage, startBrowser } from './browser.ts';
@@ -11,6 +12,10 @@ declare global {
 }
 
 const browser = await startBrowser(file);
+const withPages: Resume = {
+  ...resumes.sample,
+  meta: { pages: ['blog', 'projects', 'certifications'] },
+};
 const { german, arabic, everything, fifteenJobs } = resumes;
 
 for (const [name, resume] of Object.entries({
@@ -19,6 +24,7 @@ for (const [name, resume] of Object.entries({
   arabic,
   everything,
   fifteenJobs,
+  withPages,
 })) {
   test(`axe finds no violation in the page of the resume ${name}`, async (t) => {
     const site = await serveSite(t, resume);

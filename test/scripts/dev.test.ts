@@ -135,6 +135,11 @@ test('npm run dev keeps its promises while it runs', async (t) => {
   const dev = startDev(t, { DATA_DIR });
   const url = await siteUrl(dev);
 
+  await t.test('the site knows its address', async (t) => {
+    const manifest = (await (await fetch(`${url}/site.json`)).json()) as { url: string };
+    t.equal(manifest.url, `${url}/`);
+  });
+
   await t.test('the commands of the README sign in, refresh and sign out', async (t) => {
     const readme = await readFile('README.md', 'utf8');
     const [, lines = ''] = /```sh\n(auth=.*?)```/s.exec(readme) ?? [];

@@ -72,7 +72,13 @@ test('the site contains its own URL with SITE_URL, and no invented one without i
   const { page, read } = await build(t, { siteUrl });
   const canonical = attributesOf(page, 'link').find(({ rel }) => rel === 'canonical');
   t.equal(canonical?.href, 'https://resume.example/');
-  t.match(await read('robots.txt'), 'Sitemap: https://resume.example/sitemap.xml\n');
+  t.strictSame(
+    (await read('robots.txt')).split('\n').filter((line) => line.startsWith('Sitemap: ')),
+    [
+      'Sitemap: https://resume.example/sitemap.xml',
+      'Sitemap: https://resume.example/blog/sitemap.xml',
+    ],
+  );
   t.match(await read('sitemap.xml'), '<loc>https://resume.example/</loc>');
 
   const without = await build(t);
