@@ -1,9 +1,17 @@
+export interface ErrorDetail {
+  /** `body.content`, `querystring.cursor`. */
+  path: string;
+  message: string;
+}
+
 /** An error for the client: the HTTP layer sends its `statusCode`, `code` and `message`. */
 export class AppError extends Error {
   readonly statusCode: number;
   readonly code: string;
   /** Sent as `Retry-After`. */
   readonly retryAfterSeconds?: number;
+  /** Which parts of the request are wrong, named as in the answers to bodies that no schema allows. */
+  readonly details?: ErrorDetail[];
 
   constructor(statusCode: number, code: string, message: string, options?: ErrorOptions) {
     super(message, options);
@@ -16,6 +24,16 @@ export class AppError extends Error {
 export class BadRequest extends AppError {
   constructor(code: string, message: string) {
     super(400, code, message);
+  }
+}
+
+/** A part of the request breaks a rule that no schema states. */
+export class NotValid extends BadRequest {
+  override readonly details: ErrorDetail[];
+
+  constructor(path: string, message: string) {
+    super('NOT_VALID', `${path} ${message}`);
+    this.details = [{ path, message }];
   }
 }
 
@@ -42,6 +60,13 @@ export class NotFound extends AppError {
 export class Conflict extends AppError {
   constructor(code: string, message: string) {
     super(409, code, message);
+  }
+}
+
+/** The client saw another version of the item than the stored one. */
+export class PreconditionFailed extends AppError {
+  constructor() {
+    super(412, 'CHANGED', 'Someone has changed this since you read it. Read it again, then repeat');
   }
 }
 

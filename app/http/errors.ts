@@ -31,7 +31,7 @@ export function notFoundHandler(request: FastifyRequest, reply: FastifyReply): F
 }
 
 function validationDetails(error: FastifyError | AppError) {
-  if (error instanceof AppError) return undefined;
+  if (error instanceof AppError) return error.details;
   const { validation, validationContext } = error;
   return validation?.map(({ instancePath, params, message = 'is not valid' }) => {
     const property = params.missingProperty ?? params.additionalProperty;

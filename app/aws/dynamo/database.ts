@@ -5,6 +5,7 @@ import {
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
+  type PutCommandInput,
   QueryCommand,
   type QueryCommandInput,
   TransactWriteCommand,
@@ -51,6 +52,9 @@ interface WriteOptions extends CallOptions {
   isStillWanted?: () => Promise<boolean>;
 }
 
+type Query = Omit<QueryCommandInput, 'TableName'>;
+type Condition = 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues';
+
 /**
  * One table. Each call is one round trip unless it is retried. All calls throw `Unavailable` when DynamoDB
  * fails, or does not answer before the signal aborts.
@@ -59,8 +63,15 @@ export interface Table {
   readonly name: string;
   get(key: Key, options?: ReadOptions): Promise<Item | undefined>;
   /** The first page, up to 1 MB. */
-  query(query: Omit<QueryCommandInput, 'TableName'>, options?: ReadOptions): Promise<Item[]>;
-  put(item: Key & Item, options: WriteOptions): Promise<void>;
+  query(query: Query, options?: ReadOptions): Promise<Item[]>;
+  /** Up to `Limit` items or 1 MB. `lastKey` is the next page's `ExclusiveStartKey`, if there may be one. */
+  queryPage(query: Query, options?: ReadOptions): Promise<{ items: Item[]; lastKey?: Key }>;
+  /** @throws {ConditionFailed} */
+  put(
+    item: Key & Item,
+    options: WriteOptions,
+    condition?: Pick<PutCommandInput, Condition>,
+  ): Promise<void>;
   /** The attributes that `ReturnValues` asks for. @throws {ConditionFailed}, {Unwanted} */
   update(
     key: Key,
@@ -69,7 +80,7 @@ export interface Table {
   ): Promise<Item>;
 }
 
-type TransactItems = NonNullable<TransactWriteCommandInput['TransactItems']>;
+export type TransactItems = NonNullable<TransactWriteCommandInput['TransactItems']>;
 
 export interface Database {
   table(name: string): Table;
@@ -80,7 +91,10 @@ export interface Database {
    */
   batchGet(wanted: Record<string, Key[]>, options?: ReadOptions): Promise<Map<string, Item>>;
 
-  /** All writes or none, once: DynamoDB knows a retry by its token. @throws {ConditionFailed} */
+  /**
+   * All writes or none, once: DynamoDB knows a retry by its token.
+   * @throws {ConditionFailed} whose `actions` are the positions of those that failed.
+   */
   transact(items: TransactItems, options?: CallOptions): Promise<void>;
 }
 
@@ -115,8 +129,8 @@ export function database(client: DynamoDBDocumentClient): Database {
     };
     const attempt = (abortSignal: AbortSignal) =>
       call({ abortSignal }).catch((error) => {
-        const item = failedCondition(error);
-        if (item) throw new ConditionFailed(item, mayHaveApplied);
+        const failed = failedCondition(error);
+        if (failed) throw new ConditionFailed(failed, mayHaveApplied);
         mayHaveApplied ||= !notApplied(error);
         throw error;
       });
@@ -133,6 +147,16 @@ export function database(client: DynamoDBDocumentClient): Database {
   }
 
   function table(TableName: string): Table {
+    const queryPage: Table['queryPage'] = async (
+      query,
+      { consistent = false, ...options } = {},
+    ) => {
+      const command = new QueryCommand({ ...query, TableName, ConsistentRead: consistent });
+      const answer = await read((o) => client.send(command, o), options);
+      const { Items: items = [], LastEvaluatedKey: lastKey } = answer;
+      return { items, ...(lastKey && { lastKey: lastKey as unknown as Key }) };
+    };
+
     return {
       name: TableName,
 
@@ -141,13 +165,14 @@ export function database(client: DynamoDBDocumentClient): Database {
         return (await read((o) => client.send(command, o), options)).Item;
       },
 
-      async query(query, { consistent = false, ...options } = {}) {
-        const command = new QueryCommand({ ...query, TableName, ConsistentRead: consistent });
-        return (await read((o) => client.send(command, o), options)).Items ?? [];
+      async query(query, options) {
+        return (await queryPage(query, options)).items;
       },
 
-      async put(Item, options) {
-        const command = new PutCommand({ TableName, Item });
+      queryPage,
+
+      async put(Item, options, condition = {}) {
+        const command = new PutCommand({ ...condition, TableName, Item });
         await write((o) => client.send(command, o), options);
       },
 

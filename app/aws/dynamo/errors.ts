@@ -12,13 +12,16 @@ type StoredItem = Record<string, unknown>;
 export class ConditionFailed extends Error {
   /** The stored item, if the write asked for it (`ReturnValuesOnConditionCheckFailure`). */
   readonly item: StoredItem;
+  /** Which actions of a transaction failed, by their position. */
+  readonly actions: number[];
   /** Whether an earlier attempt, whose answer was lost, may have written the item. */
   readonly mayHaveApplied: boolean;
 
-  constructor(item: StoredItem, mayHaveApplied: boolean) {
+  constructor({ item, actions }: FailedCondition, mayHaveApplied: boolean) {
     super('A condition of the write does not hold');
     this.name = 'ConditionFailed';
     this.item = item;
+    this.actions = actions;
     this.mayHaveApplied = mayHaveApplied;
   }
 }
@@ -35,15 +38,21 @@ export class Unwanted extends Error {
   }
 }
 
+type FailedCondition = Pick<ConditionFailed, 'item' | 'actions'>;
+
 /**
- * The item that failed a condition, empty if it is unknown; undefined if `error` is about something else,
- * such as capacity or a conflict between transactions.
+ * What failed a condition: its `item` is empty if it is unknown. Undefined if `error` is about something
+ * else, such as capacity or a conflict between transactions.
  */
-export function failedCondition(error: unknown): StoredItem | undefined {
-  if (error instanceof ConditionalCheckFailedException) return unmarshall(error.Item ?? {});
+export function failedCondition(error: unknown): FailedCondition | undefined {
+  if (error instanceof ConditionalCheckFailedException) {
+    return { item: unmarshall(error.Item ?? {}), actions: [] };
+  }
   if (!(error instanceof TransactionCanceledException)) return undefined;
-  const reasons = error.CancellationReasons ?? [];
-  return reasons.find(({ Code }) => Code === 'ConditionalCheckFailed') && {};
+  const actions = (error.CancellationReasons ?? []).flatMap(({ Code }, i) =>
+    Code === 'ConditionalCheckFailed' ? [i] : [],
+  );
+  return actions.length > 0 ? { item: {}, actions } : undefined;
 }
 
 const throttled = new Set([

@@ -1,5 +1,5 @@
 import type { Token } from 'markdown-it';
-import { MarkdownError } from './markdown-error.ts';
+import { MarkdownError } from './contract.ts';
 
 /** Characters of HTML. A text of 100,000 characters has at most about 610,000. */
 const maxHtml = 1_000_000;

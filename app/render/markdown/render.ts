@@ -2,6 +2,7 @@ import MarkdownIt from 'markdown-it';
 import footnotes from 'markdown-it-footnote';
 import { alerts } from './alerts.ts';
 import { code } from './code.ts';
+import { MarkdownError, type Rendered } from './contract.ts';
 import { environment, type Text } from './env.ts';
 import { footnoteMarkup } from './footnotes.ts';
 import { headings } from './headings.ts';
@@ -9,23 +10,9 @@ import { images } from './images.ts';
 import { labelsFor } from './labels.ts';
 import { checkHtml, checkTokens } from './limits.ts';
 import { isSafeLink } from './links.ts';
-import { MarkdownError } from './markdown-error.ts';
 import { tables } from './tables.ts';
 import { taskLists } from './task-lists.ts';
 import { wordsOf } from './words.ts';
-
-export { MarkdownError };
-
-/** Changes with the renderer's output: stored HTML of another version is rendered again when it is read. */
-export const rendererVersion = 1;
-
-export interface Rendered {
-  html: string;
-  /** The names of the own images that it shows: `0123456789abcdef-640x480.webp`. */
-  media: string[];
-  /** Words of the text, without code. */
-  words: number;
-}
 
 const markdownIt = new MarkdownIt({
   html: false,
