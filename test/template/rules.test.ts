@@ -41,7 +41,7 @@ const actionsOf: Record<string, string[]> = {
   Get: ['GetItem'],
   Put: ['PutItem'],
   Query: ['Query'],
-  TransactWrite: ['DeleteItem', 'PutItem', 'UpdateItem'],
+  TransactWrite: ['ConditionCheckItem', 'DeleteItem', 'PutItem', 'UpdateItem'],
   Update: ['UpdateItem'],
 };
 

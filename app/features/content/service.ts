@@ -159,4 +159,6 @@ export interface ContentService extends PublishedContent {
   /** Replaces the item's preview link, if it has one. */
   createPreview(kind: Kind, id: string): Promise<{ token: string; expiresAt: string }>;
   removePreview(kind: Kind, id: string): Promise<void>;
+  /** Whether a published or scheduled item shows the image: `0123456789abcdef-640x480.webp`. */
+  isMediaUsed(name: string): Promise<boolean>;
 }
