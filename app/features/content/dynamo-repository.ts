@@ -11,6 +11,6 @@ export function dynamoContentRepository(database: Database, table: Table): Conte
     ...dynamoRead(database, table),
     ...lists,
     ...dynamoParts(database, table),
-    save: dynamoSave(database, table, lists.terms),
+    ...dynamoSave(database, table, lists.terms),
   };
 }

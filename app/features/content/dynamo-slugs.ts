@@ -1,6 +1,6 @@
 import { type Database, keyName, type Table } from '../../aws/dynamo/database.ts';
 import { Conflict } from '../../errors.ts';
-import { contentKeys } from './items.ts';
+import { contentKeys, type Stored } from './items.ts';
 import type { Change } from './repository.ts';
 import type { Kind } from './service.ts';
 import { numbered } from './slugs.ts';
@@ -17,11 +17,7 @@ interface Owner {
   isOld?: boolean;
 }
 
-interface SlugWrites {
-  slug: string;
-  oldSlugs: string[];
-  writes: Write[];
-}
+type Slugs = Pick<Stored, 'slug' | 'oldSlugs' | 'slugWasPublic'>;
 
 /**
  * The writes that give an item its slugs, on condition that their owners are still those that it reads. Only
@@ -66,24 +62,31 @@ export function dynamoSlugs(database: Database, table: Table) {
     return { Delete: { TableName, Key: contentKeys.slug(kind, slug), ...stillOf({ id }) } };
   }
 
-  return async function slugWrites({ before, after, isSlugDerived }: Change): Promise<SlugWrites> {
-    const { kind, id } = (after ?? before) as NonNullable<typeof before>;
-    const isMoving = before?.slug !== after?.slug;
-    if (!isMoving) return { slug: after?.slug ?? '', oldSlugs: after?.oldSlugs ?? [], writes: [] };
+  /** Those of the item's old slugs that no other item took over. */
+  async function ownOldSlugs({ kind, id, oldSlugs }: Stored): Promise<string[]> {
+    const found = await owners(kind, oldSlugs);
+    return oldSlugs.filter((_, i) => found[i]?.id === id);
+  }
 
-    const next = after && (await available(kind, id, after.slug, isSlugDerived ?? false));
-    const former = before?.oldSlugs ?? [];
-    const found = await owners(kind, former);
-    const own = former.filter((slug, i) => found[i]?.id === id && slug !== next?.slug);
-    const isKept = before !== undefined && after !== undefined && before.slugWasPublic;
-    const oldSlugs = after ? [...(isKept ? [before.slug] : []), ...own].slice(0, maxOldSlugs) : [];
+  return {
+    async ofSave({ before, after, isSlugDerived }: Change): Promise<Slugs & { writes: Write[] }> {
+      const { kind, id, slug: wanted, oldSlugs, slugWasPublic } = after;
+      if (before?.slug === wanted) return { slug: wanted, oldSlugs, slugWasPublic, writes: [] };
 
-    const writes: Write[] = own
-      .filter((slug) => !oldSlugs.includes(slug))
-      .map((slug) => free(kind, slug, id));
-    if (before) writes.push(isKept ? keep(kind, before.slug, id) : free(kind, before.slug, id));
-    if (next) writes.push(take(kind, next.slug, id, next.owner));
-    return { slug: next?.slug ?? '', oldSlugs, writes };
+      const { slug, owner } = await available(kind, id, wanted, isSlugDerived ?? false);
+      const own = before ? (await ownOldSlugs(before)).filter((old) => old !== slug) : [];
+      const former = before?.slugWasPublic ? [before.slug, ...own] : own;
+      const kept = former.slice(0, maxOldSlugs);
+      const writes = own.filter((old) => !kept.includes(old)).map((old) => free(kind, old, id));
+      if (before) writes.push((before.slugWasPublic ? keep : free)(kind, before.slug, id));
+      writes.push(take(kind, slug, id, owner));
+      return { slug, oldSlugs: kept, slugWasPublic: owner?.id === id, writes };
+    },
+
+    async ofRemove(item: Stored): Promise<Write[]> {
+      const slugs = [item.slug, ...(await ownOldSlugs(item))];
+      return slugs.map((slug) => free(item.kind, slug, item.id));
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { contentKeys, type Stored } from './items.ts';
 import { kinds } from './kinds.ts';
 import type { Change, ContentRepository } from './repository.ts';
 import type { Fields, Term } from './service.ts';
-import { fold, type StoredTerm, type TermKind, toTerms } from './terms.ts';
+import { fold, type StoredTerm, type TermKind, termsIn, toTerms } from './terms.ts';
 import type { Write } from './writes.ts';
 
 interface TermWrites {
@@ -83,11 +83,15 @@ export function dynamoTerms(table: Table, readTerms: ContentRepository['terms'])
     return { terms, writes: [...writes, ...removed.map((term) => subtract(of, term, known))] };
   }
 
-  return async function termWrites({ before, after }: Change): Promise<TermWrites> {
-    const { kind } = (after ?? before) as Stored;
+  /** What the change from `before` to `after` counts: each is an item, or none. */
+  async function ofChange(
+    before: Stored | undefined,
+    after: Stored | undefined,
+  ): Promise<TermWrites> {
     const fields = { ...after?.fields };
     const writes: Write[] = [];
-    for (const [of, field] of Object.entries(kinds[kind].terms) as [TermKind, string][]) {
+    const { terms = {} } = kinds[(after ?? before)?.kind ?? 'post'];
+    for (const [of, field] of Object.entries(terms) as [TermKind, string][]) {
       const isPublished = after?.state === 'published';
       const counted = before?.state === 'published' ? termsIn(before.fields[field]) : [];
       const found = await ofKind(of, counted, termsIn(fields[field]), isPublished);
@@ -95,11 +99,12 @@ export function dynamoTerms(table: Table, readTerms: ContentRepository['terms'])
       if (after) fields[field] = Array.isArray(fields[field]) ? found.terms : found.terms[0];
     }
     return { fields, writes };
-  };
-}
+  }
 
-function termsIn(value: unknown): Term[] {
-  return [value ?? []].flat() as Term[];
+  return {
+    ofSave: ({ before, after }: Change) => ofChange(before, after),
+    ofRemove: async (item: Stored) => (await ofChange(item, undefined)).writes,
+  };
 }
 
 function byFold(terms: Term[]): Map<string, Term> {

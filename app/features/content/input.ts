@@ -52,14 +52,14 @@ export function toInput(kind: Kind, body: Fields): Input {
  * `fields` with `changes`: null removes one, or brings its default back. Terms that stay keep their slugs,
  * which are final if the item is published.
  */
-export function merge(kind: Kind, fields: Fields, changes: Fields, today: string): Fields {
+export function merge(kind: Kind, fields: Fields, changes: Fields, now: string): Fields {
   const changed = Object.entries(changes).filter(
     ([name, value]) => !isDeepStrictEqual(namesIn(value), namesIn(fields[name])),
   );
   const given = Object.entries({ ...fields, ...Object.fromEntries(changed) }).filter(
     ([, value]) => value !== null,
   );
-  return { ...kinds[kind].defaults(today), ...Object.fromEntries(given) };
+  return { ...kinds[kind].defaults(now.slice(0, 10)), ...Object.fromEntries(given) };
 }
 
 /** The instant of `publishedAt` in UTC. @throws {NotValid} unless it is from 1970 on and in the next ten years */

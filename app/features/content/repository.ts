@@ -25,10 +25,10 @@ export interface Found {
   preview?: StoredPreview;
 }
 
-/** What one write changes. Without `before` it creates an item, without `after` it deletes one. */
+/** A new item, or the next version of `before`. */
 export interface Change {
   before?: Stored;
-  after?: Stored;
+  after: Stored;
   /** The text, if the write changes it; `null` deletes it. */
   content?: { text: string; html: StoredHtml } | null | undefined;
   /** The slug is derived: if another item has it, take the next free one. */
@@ -80,7 +80,14 @@ export interface ContentRepository {
    * read units for a new slug or for terms that change.
    * @throws {Stale}, {Conflict} if another item has the slug
    */
-  save(change: Change): Promise<Stored | undefined>;
+  save(change: Change): Promise<Stored>;
+
+  /**
+   * Deletes an item and everything about it in one transaction. Cost: two write units per started KB of each
+   * of these, and two read units for old slugs or terms.
+   * @throws {Stale}
+   */
+  remove(item: Stored): Promise<void>;
 
   /** Replaces the HTML of the text that `item` has. False if another write was first. Cost: one write unit per KB. */
   replaceHtml(item: Stored, old: StoredHtml, html: StoredHtml): Promise<boolean>;

@@ -10,7 +10,7 @@ export interface Common {
   status: 'draft' | 'scheduled' | 'published';
   createdAt: string;
   updatedAt: string;
-  /** Of the first publication; kept when the item is unpublished. */
+  /** Of the first publication; kept when the item is unpublished. Null if readers have never seen it. */
   publishedAt: string | null;
   version: number;
 }
@@ -133,21 +133,36 @@ export interface CreateOptions {
   idempotencyKey?: string;
 }
 
-/** What the API offers. `NotFound` for unknown ids; `PreconditionFailed` (412) unless `matches` allows the version. */
+/**
+ * What the API offers. Writes throw `NotFound` for unknown ids, `PreconditionFailed` (412) unless `matches`
+ * allows the version, and `NotValid` (400) for what no schema can state. A write that changes nothing keeps
+ * the version. Costs are for items of 1 KB without text; add half a read unit per 4 KB of text to a read,
+ * twice that for the owner, and two write units per KB of text and of compressed HTML to what changes it.
+ */
 export interface ContentService extends PublishedContent {
-  /** Finds drafts and scheduled items for the owner only. @throws {NotFound} */
+  /**
+   * Finds drafts and scheduled items for the owner only. A former slug finds its item as well. Cost: a read
+   * unit, twice that for the owner; half of it more by slug.
+   * @throws {NotFound}
+   */
   find<K extends Kind>(kind: K, idOrSlug: string, isOwner: boolean): Promise<Full<K>>;
+  /**
+   * Cost: two write units for the item, its slug, each of its lists and terms.
+   * @throws {Conflict} (409) if another item has the slug that the owner chose
+   */
   create<K extends Kind>(
     kind: K,
     fields: Fields,
     options: CreateOptions,
   ): Promise<{ item: Full<K>; isNew: boolean }>;
+  /** Cost: as `create`, and two write units for each list that the item leaves. @throws {Conflict} */
   update<K extends Kind>(kind: K, id: string, changes: Fields, matches: Matches): Promise<Full<K>>;
   /** Takes slugs, list entries and the counts of terms along. */
   remove(kind: Kind, id: string, matches: Matches): Promise<void>;
   /**
    * Publishes at `publishedAt`, which may be in the future, or in the past for what was published elsewhere
-   * before. Without it, at the first publication's instant, or now. Idempotent.
+   * before. Without it, at the first publication's instant or, for what readers have not seen yet, now.
+   * Idempotent.
    */
   publish<K extends Kind>(
     kind: K,
@@ -155,6 +170,7 @@ export interface ContentService extends PublishedContent {
     publishedAt: string | undefined,
     matches: Matches,
   ): Promise<Full<K>>;
+  /** A scheduled item forgets its instant. Idempotent. */
   unpublish<K extends Kind>(kind: K, id: string, matches: Matches): Promise<Full<K>>;
   /** Replaces the item's preview link, if it has one. */
   createPreview(kind: Kind, id: string): Promise<{ token: string; expiresAt: string }>;

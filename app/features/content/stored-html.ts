@@ -20,38 +20,44 @@ export interface Renderer {
   render(markdown: string, language: string): Promise<Rendered>;
 }
 
-export type NewHtml = Omit<Rendered, 'html'> & { stored: StoredHtml };
+type NewHtml = Omit<Rendered, 'html'> & { stored: StoredHtml };
+
+export type HtmlMaker = ReturnType<typeof htmlMaker>;
 
 /** HTML as the table has it: compressed, with the name of the renderer that made it. */
 export function htmlMaker(renderer: Renderer, language: () => Promise<string>) {
-  const current = async () => `${renderer.version}-${await language()}`;
+  const nameFor = (language: string) => `${renderer.version}-${language}`;
 
-  async function pack(html: string): Promise<StoredHtml> {
-    return { compressed: await compress(html, { params }), renderer: await current() };
+  async function pack(html: string, language: string): Promise<StoredHtml> {
+    return { compressed: await compress(html, { params }), renderer: nameFor(language) };
+  }
+
+  async function make(text: string, path: string, language: string): Promise<NewHtml> {
+    const { html, ...rest } = await renderer.render(text, language).catch((error) => {
+      throw new NotValid(path, problemOf(error));
+    });
+    const stored = await pack(html, language);
+    if (stored.compressed.length > maxBytes) throw new NotValid(path, 'renders to too much HTML');
+    return { ...rest, stored };
   }
 
   return {
     async isCurrent(stored: StoredHtml): Promise<boolean> {
-      return stored.renderer === (await current());
+      return stored.renderer === nameFor(await language());
     },
 
     /** @throws {NotValid} about `path`, whatever the renderer throws */
     async make(text: string, path: string): Promise<NewHtml> {
-      const { html, ...rest } = await renderer.render(text, await language()).catch((error) => {
-        throw new NotValid(path, problemOf(error));
-      });
-      const stored = await pack(html);
-      if (stored.compressed.length > maxBytes) throw new NotValid(path, 'renders to too much HTML');
-      return { ...rest, stored };
+      return make(text, path, await language());
     },
 
     /** Of a text that was rendered before. If this version of the renderer refuses it, as plain text. */
     async makeAgain(text: string): Promise<StoredHtml> {
+      const ofSite = await language();
       try {
-        return (await this.make(text, '')).stored;
-      } catch (error) {
-        if (!(error instanceof NotValid)) throw error;
-        return pack(html`<pre>${text}</pre>`);
+        return (await make(text, '', ofSite)).stored;
+      } catch {
+        return pack(html`<pre>${text}</pre>`, ofSite);
       }
     },
   };

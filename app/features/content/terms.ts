@@ -45,6 +45,11 @@ export function toTerms(of: TermKind, names: string[], known: Omit<StoredTerm, '
   });
 }
 
+/** The terms in a field, which has one or a list of them. */
+export function termsIn(field: unknown): Term[] {
+  return [field ?? []].flat() as Term[];
+}
+
 /** "C++", "C#" and ".NET" have slugs that differ from those of "C" and "net". */
 function slugOfTerm(of: TermKind, name: string): string {
   const spoken = name
