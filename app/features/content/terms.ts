@@ -21,10 +21,10 @@ export function tidy(name: string): string {
   return name.trim().replace(/\s+/g, ' ');
 }
 
-/** `names` without repetitions of a term; its first spelling stays. */
+/** `names` without repetitions of a term: its first spelling stays. */
 export function distinct(names: string[]): string[] {
-  const byFold = new Map(names.toReversed().map((name) => [fold(name), tidy(name)]));
-  return [...byFold.values()].reverse();
+  const folds = names.map(fold);
+  return names.filter((name, i) => folds.indexOf(fold(name)) === i).map(tidy);
 }
 
 /**
