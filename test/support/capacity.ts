@@ -20,6 +20,20 @@ export function consumedCapacity(client: DynamoDBDocumentClient): number[] {
   return units;
 }
 
+/** The names of the commands from now on, with each attempt of a retried one. */
+export function commandsOf(client: DynamoDBDocumentClient): string[] {
+  const names: string[] = [];
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      (args) => {
+        names.push(commandName);
+        return next(args);
+      },
+    { step: 'initialize' },
+  );
+  return names;
+}
+
 export interface Bill {
   writeUnits: number;
   /** The units of the dearest write: one, unless an item has more than 1 KB. */
