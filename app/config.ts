@@ -41,6 +41,23 @@ export const configSchema = Type.Object({
         'secret that CloudFront sends as `x-origin-secret`, 32–256 visible ASCII characters; without it, client addresses from CloudFront are ignored',
     }),
   ),
+  SITE_BUCKET: Type.Optional(
+    Type.String({
+      pattern: '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$',
+      description:
+        'name of the bucket with the site and its images; without it, they are in the next two folders',
+    }),
+  ),
+  SITE_FOLDER: Type.String({
+    default: 'dist/site',
+    minLength: 1,
+    description: 'folder of the built site; unused with `SITE_BUCKET`',
+  }),
+  MEDIA_FOLDER: Type.String({
+    default: '.data/media',
+    minLength: 1,
+    description: 'folder of the uploaded images; unused with `SITE_BUCKET`',
+  }),
   ENVIRONMENT: Type.String({
     default: 'local',
     pattern: '^[\\w-]{1,128}$',
@@ -86,6 +103,12 @@ export const configSchema = Type.Object({
         'issuer of the tokens, if not the pool in its region; its keys are at `/.well-known/jwks.json` below it',
     }),
   ),
+  S3_ENDPOINT: Type.Optional(
+    Type.String({
+      pattern: '^https?://[^\\s/]+/?$',
+      description: 'URL of an S3 other than the region’s, such as an emulator',
+    }),
+  ),
   AWS_REGION: Type.String({
     default: 'us-east-1',
     pattern: '^[a-z0-9-]{1,32}$',
@@ -125,6 +148,10 @@ export const appVariables = [
   'USER_POOL_CLIENT_ID',
   'COGNITO_ENDPOINT',
   'COGNITO_ISSUER',
+  'SITE_BUCKET',
+  'SITE_FOLDER',
+  'MEDIA_FOLDER',
+  'S3_ENDPOINT',
   'ALLOWED_ORIGINS',
   'ORIGIN_SECRET',
   'ENVIRONMENT',

@@ -1,9 +1,14 @@
 import { documentClient } from './aws/dynamo/client.ts';
 import { database } from './aws/dynamo/database.ts';
+import { s3Bucket } from './aws/s3-bucket.ts';
+import type { Bucket } from './bucket/bucket.ts';
+import { folderBucket } from './bucket/folder-bucket.ts';
+import { siteManifest } from './bucket/manifest.ts';
 import type { appVariables, ConfigOf } from './config.ts';
 import { contentService } from './features/content/content-service.ts';
 import { dynamoContentRepository } from './features/content/dynamo-repository.ts';
 import type { ContentService } from './features/content/service.ts';
+import type { SiteManifest } from './render/manifest.ts';
 import { rendererVersion } from './render/markdown/contract.ts';
 
 type AppConfig = ConfigOf<typeof appVariables>;
@@ -11,22 +16,26 @@ type AppConfig = ConfigOf<typeof appVariables>;
 /** What the routes of content, media and pages need beside `Dependencies`. */
 export interface ContentDependencies {
   content: ContentService;
-}
-
-interface Options {
-  /** The language of the site (BCP 47). */
-  language?: () => Promise<string>;
-  now?: () => number;
+  bucket: Bucket;
+  site: () => Promise<SiteManifest>;
 }
 
 /** Chooses the implementations. Opens no connection. */
-export function createContentDependencies(
-  config: AppConfig,
-  { language = async () => 'en', now = Date.now }: Options = {},
-): ContentDependencies {
+export function createContentDependencies(config: AppConfig, now = Date.now): ContentDependencies {
+  const { SITE_BUCKET, SITE_FOLDER, MEDIA_FOLDER } = config;
   const db = database(documentClient(config));
+  const bucket = SITE_BUCKET
+    ? s3Bucket(config, SITE_BUCKET)
+    : folderBucket({ site: SITE_FOLDER, media: MEDIA_FOLDER });
+  // On a laptop, a build shows at once.
+  const site = siteManifest(bucket, { maxAgeMs: SITE_BUCKET ? 60_000 : 1000, now });
+  const language = () =>
+    site().then(
+      (manifest) => manifest.language,
+      () => 'en',
+    );
   const repository = dynamoContentRepository(db, db.table(config.DATA_TABLE_NAME));
-  return { content: contentService(repository, { renderer, language, now }) };
+  return { content: contentService(repository, { renderer, language, now }), bucket, site };
 }
 
 /** Only writes, and reads of HTML that an older version made, load the parsers. */

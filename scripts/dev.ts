@@ -13,6 +13,8 @@ import { localOwner } from './local/user-pool-seed.ts';
 
 /** Builds for a deployment have folders of their own: `dist/site`, or a temporary one. */
 const site = 'dist/dev';
+/** Beside the database: images outlive the builds of the site. */
+const media = join(dataDir, 'media');
 const anyAddress = new Set(['0.0.0.0', '::']);
 
 const { started, stop } = cleanupStack();
@@ -34,7 +36,7 @@ await runScript(async () => {
     const [signIn] = await Promise.all([openUserPool(env), build()]);
     const watcher = onChange(['public', 'site', 'app/render'], build);
     started.push({ stop: () => watcher.close() });
-    const app = new AppProcess({ ...env, PORT: `${port}` }, site);
+    const app = new AppProcess({ ...env, PORT: `${port}`, SITE_FOLDER: site, MEDIA_FOLDER: media });
     started.push(app);
     if (!(await app.listening(`${url}/health`))) throw new UserError('The app did not start.');
     console.log(`

@@ -15,6 +15,8 @@ test('only the tables and the user pool are required', (t) => {
     ...needed,
     VISITORS_PER_NETWORK: 100,
     ALLOWED_ORIGINS: '',
+    SITE_FOLDER: 'dist/site',
+    MEDIA_FOLDER: '.data/media',
     ENVIRONMENT: 'local',
     LOG_LEVEL: 'info',
     HOST: 'localhost',
@@ -136,6 +138,6 @@ test('the table in docs/configuration.md matches the schema', async (t) => {
   });
   const document = await readFile('docs/configuration.md', 'utf8');
   for (const row of rows) t.ok(document.includes(row), row);
-  const variables = document.match(/^\| `[A-Z_]+` \|/gm) ?? [];
+  const variables = document.match(/^\| `[A-Z0-9_]+` \|/gm) ?? [];
   t.equal(variables.length, rows.length + 5, 'and the five that only the scripts read');
 });

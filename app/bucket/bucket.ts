@@ -7,7 +7,7 @@ export interface Bucket {
   /** The file's bytes, or undefined if there is none. */
   get(key: string): Promise<Uint8Array | undefined>;
   has(key: string): Promise<boolean>;
-  put(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  put(key: string, bytes: Uint8Array, headers: FileHeaders): Promise<void>;
   /** Also succeeds if there is no such file. */
   remove(key: string): Promise<void>;
   /** Up to `limit` files whose keys begin with `prefix` and are greater than `after`, in the order of keys. */
@@ -18,4 +18,10 @@ export interface BucketFile {
   key: string;
   bytes: number;
   lastModified: Date;
+}
+
+/** What a browser gets with a file. On a laptop, the local edge knows them by the file's name. */
+export interface FileHeaders {
+  contentType: string;
+  cacheControl: string;
 }

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { realpath } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { originOf, sitePaths } from '../http/site-paths.ts';
-import { sendFile } from './site-files.ts';
+import { type SiteFile, sendFile } from './site-files.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -23,10 +24,13 @@ const concurrency = 20;
 /**
  * A server that does on a laptop what CloudFront does in AWS, by the same table of paths. It passes API
  * requests to the app without their prefix `/api`, and requests for the app's pages as they are; it serves
- * files below `root` with the site's headers. If there is no such file, a browser gets the site's 404 page.
+ * files below `root`, and images below `media`, with the site's headers. If there is no such file, a browser gets the site's 404 page.
  * Any other client's request goes to the app, so that its routes also work without the prefix.
  */
-export function edgeServer(root: string, paths = sitePaths): (app: Handler) => Server {
+export function edgeServer(
+  root: string,
+  { media = join(root, 'media'), paths = sitePaths } = {},
+): (app: Handler) => Server {
   return (app) => {
     const limit = pLimit(concurrency);
     const server = createServer(
@@ -42,7 +46,7 @@ export function edgeServer(root: string, paths = sitePaths): (app: Handler) => S
         const origin = originOf(path, paths);
         if (origin === 'api') request.url = url.slice('/api'.length);
         const isAnswered =
-          origin === 'bucket' && (await sendFromBucket(root, path, request, response));
+          origin === 'bucket' && (await sendFromBucket({ root, media }, path, request, response));
         if (!isAnswered) await limit(() => answer(app, request, response));
       },
     );
@@ -59,15 +63,21 @@ async function answer(app: Handler, request: IncomingMessage, response: ServerRe
 }
 
 async function sendFromBucket(
-  root: string,
+  { root, media }: { root: string; media: string },
   path: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
   // A build may replace `root`, a link, at any time. An answer is from one build from start to end.
   const folder = await realpath(root).catch(() => root);
-  const file = (path: string, statusCode?: number) =>
-    sendFile(folder, request, response, path, statusCode).catch(() => false);
+  const send = (file: SiteFile, statusCode?: number) =>
+    sendFile(file, request, response, statusCode).catch(() => false);
+  const [, image] = /^\/media(\/.+)$/.exec(path) ?? [];
+  const index = path.endsWith('/') ? `${path}index.html` : path;
+  const wanted = image
+    ? { root: media, file: image, path }
+    : { root: folder, file: index, path: index };
+  if (await send(wanted)) return true;
   const wantsHtml = request.headers.accept?.includes('text/html') ?? false;
-  return (await file(path)) || (wantsHtml && (await file('/404.html', 404)));
+  return wantsHtml && send({ root: folder, file: '/404.html', path: '/404.html' }, 404);
 }

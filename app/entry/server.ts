@@ -8,8 +8,6 @@ import { registerRoutes } from '../routes.ts';
 import { edgeServer } from './local-edge.ts';
 
 const config = exitOnError(() => readConfig(process.env, serverVariables));
-// The first argument is the folder of the built site.
-const site = resolve(process.argv[2] ?? 'dist/site');
 const dependencies = createDependencies(config);
 const content = createContentDependencies(config);
 const app = buildApp(
@@ -17,7 +15,7 @@ const app = buildApp(
   {
     config,
     openapi: () => import('../openapi.ts').then(({ openapiDocument }) => openapiDocument()),
-    serverFactory: edgeServer(site),
+    serverFactory: edgeServer(resolve(config.SITE_FOLDER), { media: resolve(config.MEDIA_FOLDER) }),
   },
   (app, routeOptions) => {
     registerRoutes(app, dependencies, routeOptions);

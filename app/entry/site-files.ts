@@ -11,19 +11,25 @@ const encodings = [
   ['gzip', '.gz'],
 ] as const;
 
+export interface SiteFile {
+  /** The folder, and the path of the file below it. */
+  root: string;
+  file: string;
+  /** Its path on the site. */
+  path: string;
+}
+
 /**
- * Answers the request with the file at `path` below `root`, compressed if the client accepts it. If there
- * is no such file, it sends nothing and returns false.
+ * Answers the request with a file, compressed if the client accepts it. If there is no such file, it sends
+ * nothing and returns false.
  */
 export async function sendFile(
-  root: string,
+  { root, file, path }: SiteFile,
   request: IncomingMessage,
   response: ServerResponse,
-  path: string,
   statusCode?: number,
 ): Promise<boolean> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-  const file = path.endsWith('/') ? `${path}index.html` : path;
   const variants = encodings.filter(([encoding]) => accepts(request, encoding));
   for (const [encoding, ending] of [...variants, [undefined, ''] as const]) {
     const found = await send(request, file + ending, options(root));
@@ -31,11 +37,11 @@ export async function sendFile(
     const isWhole = found.statusCode === 200;
     response.writeHead(isWhole && statusCode ? statusCode : found.statusCode, {
       ...found.headers,
-      ...headersOf(file),
+      ...headersOf(path),
       ...(encoding && { 'content-encoding': encoding }),
       'Content-Type': contentType(file),
       vary: 'Accept-Encoding',
-      'cache-control': cacheControl(file),
+      'cache-control': cacheControl(path),
     });
     found.stream.on('error', () => response.destroy()).pipe(response);
     return true;

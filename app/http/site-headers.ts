@@ -8,15 +8,19 @@ export const siteHeaders = {
   'x-content-type-options': 'nosniff',
 };
 
+/** An image that is opened by itself runs and loads nothing, whatever it contains. */
+const mediaPolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
 /**
  * The headers of a file of the site. Search engines list the page instead of its PDF: a reader of the page
  * sees what is new, and only a header can keep a PDF out of their lists.
  */
 export function headersOf(path: string): Record<string, string> {
+  if (path.startsWith('/media/')) return { ...siteHeaders, 'content-security-policy': mediaPolicy };
   return path.endsWith('.pdf') ? { ...siteHeaders, 'x-robots-tag': 'noindex' } : siteHeaders;
 }
 
-/** The `Cache-Control` of a file of the site. Names under /assets/ change with their content. */
+/** The `Cache-Control` of a file of the site. Names in /assets/ and /media/ change with their content. */
 export function cacheControl(path: string): string {
-  return path.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache';
+  return /^\/(assets|media)\//.test(path) ? 'max-age=31536000, immutable' : 'no-cache';
 }

@@ -12,11 +12,18 @@ export interface SitePath {
 
 /**
  * The first pattern that matches decides, as in CloudFront. The template's cache behaviors are the same
- * table; a test compares them. The app renders no pages yet.
+ * table; a test compares them.
  */
 export const sitePaths: SitePath[] = [
   { pattern: '/api/v1/*/track', origin: 'api' },
   { pattern: '/api/*', origin: 'api' },
+  { pattern: '/blog', origin: 'pages' },
+  { pattern: '/blog/*', origin: 'pages' },
+  { pattern: '/projects', origin: 'pages' },
+  { pattern: '/projects/*', origin: 'pages' },
+  { pattern: '/certifications', origin: 'pages' },
+  { pattern: '/certifications/*', origin: 'pages' },
+  { pattern: '/media/*', origin: 'bucket' },
   { pattern: '*.pdf', origin: 'bucket' },
   { pattern: '*', origin: 'bucket' },
 ];

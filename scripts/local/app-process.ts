@@ -5,17 +5,15 @@ import { onChange } from './on-change.ts';
 
 const preload = new URL('exit-with-parent.ts', import.meta.url).href;
 
-/** Runs the app in its own process, with the site in the folder `site`, and restarts it when a file below `app/` changes. */
+/** Runs the app in its own process, and restarts it when a file below `app/` changes. */
 export class AppProcess {
   #env: NodeJS.ProcessEnv;
-  #site: string;
   #child: ChildProcess;
   #watcher = onChange(['app'], () => this.#restart());
   #stopped = false;
 
-  constructor(env: NodeJS.ProcessEnv, site: string) {
+  constructor(env: NodeJS.ProcessEnv) {
     this.#env = env;
-    this.#site = site;
     this.#child = this.#start();
   }
 
@@ -31,7 +29,7 @@ export class AppProcess {
   }
 
   #start(): ChildProcess {
-    return fork('app/entry/server.ts', [this.#site], {
+    return fork('app/entry/server.ts', [], {
       env: this.#env,
       execArgv: ['--import', preload],
     });

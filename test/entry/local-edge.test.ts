@@ -36,7 +36,7 @@ async function serve(t: Test, paths = sitePaths) {
   await writeFile(join(site, 'count'), 'a file with the name of a route');
   await writeFile(join(site, 'health'), 'a file with the name of a page');
   await symlink('loop', join(site, 'loop'));
-  const { app } = await build(t, { serverFactory: edgeServer(site, paths) });
+  const { app } = await build(t, { serverFactory: edgeServer(site, { paths }) });
   return overHttp(await listen(app));
 }
 

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Config } from '../../config.ts';
+import { credentials } from '../credentials.ts';
 import { httpHandler } from '../http-handler.ts';
 
 type ClientConfig = Pick<
@@ -26,12 +27,4 @@ export function documentClient(config: ClientConfig, now?: () => number): Dynamo
     requestHandler: httpHandler(endpoint, now),
   });
   return DynamoDBDocumentClient.from(client);
-}
-
-/** With explicit credentials, the SDK does not have to search for any. */
-function credentials(config: ClientConfig) {
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = config;
-  if (!accessKeyId || !secretAccessKey) return {};
-  const sessionToken = config.AWS_SESSION_TOKEN;
-  return { credentials: { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) } };
 }
