@@ -39,23 +39,27 @@ export function written(outline: Outline): Written {
 }
 
 function sectionTexts({ form, entries }: Section, now: string): string[] {
-  // The name follows the quotation.
-  const quotation = ({ paragraphs, title }: Entry) => [...paragraphs, title.text];
-  return entries
-    .flatMap((entry) => (form === 'quotations' ? quotation(entry) : entryTexts(entry, now)))
-    .filter(Boolean);
+  const period = (entry: Entry) => periodText(entry.period, now);
+  return entries.flatMap((entry) => entryTexts(entry, form, period)).filter(Boolean);
 }
 
-function entryTexts(entry: Entry, now: string): string[] {
+/** The texts of an entry in the order of page and PDF, with what `period` says before each title. */
+export function entryTexts(
+  entry: Entry,
+  form: Section['form'],
+  period: (entry: Entry) => string,
+): string[] {
+  // The name follows the quotation.
+  if (form === 'quotations') return [...entry.paragraphs, entry.title.text];
   return [
-    periodText(entry.period, now),
+    period(entry),
     entry.title.text,
     entry.by.text,
     ...entry.facts,
     ...entry.paragraphs,
     ...entry.items,
     ...entry.keywords,
-    ...entry.entries.flatMap((position) => entryTexts(position, now)),
+    ...entry.entries.flatMap((position) => entryTexts(position, form, period)),
   ];
 }
 

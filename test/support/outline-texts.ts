@@ -1,17 +1,8 @@
+import { entryTexts } from '../../scripts/check-resume/written.ts';
 import type { Outline } from '../../site/resume/outline.ts';
-import type { Entry } from '../../site/resume/sections.ts';
 
 /** Every text of the outline in the order of page and PDF, except periods, which have a column. */
 export function textsInOrder(resume: Outline): string[] {
-  const entryTexts = (entry: Entry): string[] => [
-    entry.title.text,
-    entry.by.text,
-    ...entry.facts,
-    ...entry.paragraphs,
-    ...entry.items,
-    ...entry.keywords,
-    ...entry.entries.flatMap(entryTexts),
-  ];
   return [
     resume.name,
     resume.label,
@@ -20,10 +11,7 @@ export function textsInOrder(resume: Outline): string[] {
     ...resume.summary,
     ...resume.sections.flatMap(({ title, form, entries }) => [
       title,
-      // The name follows the quotation.
-      ...entries.flatMap((entry) =>
-        form === 'quotations' ? [...entry.paragraphs, entry.title.text] : entryTexts(entry),
-      ),
+      ...entries.flatMap((entry) => entryTexts(entry, form, () => '')),
     ]),
   ].filter(Boolean);
 }
