@@ -1,8 +1,7 @@
+import { type Breakdown, counterFor } from './breakdown.ts';
 import { type Content, networkCounter, newNamesCounter } from './content.ts';
 import type { Tree } from './tree.ts';
 
-/** Names of one breakdown in an item, where their number has no other bound. */
-const maxNames = 12;
 /** Names that a network may be the first to bring on a day. */
 const maxNewNames = 2;
 
@@ -16,21 +15,11 @@ export interface Entry {
   breakdowns: Breakdown[];
 }
 
-/** A counter that goes up with the id. Its first letter says of what: any capital but N and H. */
-export interface Breakdown {
-  name: string;
-  /** The counter that goes up instead when the item has too many names with this letter. */
-  other?: string;
-  /** Clients choose the name: each network may bring two new ones a day. */
-  isInvented?: boolean;
-}
-
 /**
  * The write that adds the id to the last of `contents`, unless the item changes before in a way that
  * matters. Undefined if the network has no room left. DynamoDB returns the item in either case.
  */
 export function addOnce(tree: Tree, entry: Entry, contents: Content[], maxPerNetwork: number) {
-  const current = contents.at(-1);
   const above = contents.slice(0, -1);
   const sum = (of: Content[], name: string) =>
     of.reduce((total, { counters }) => total + (counters.get(name) ?? 0), 0);
@@ -41,16 +30,9 @@ export function addOnce(tree: Tree, entry: Entry, contents: Content[], maxPerNet
 
   const newNames = newNamesCounter(entry.network);
   const newNamesRoom = maxNewNames - sum(above, newNames);
-  let isNew = false as boolean;
-  const counters = entry.breakdowns.map(({ name, other, isInvented }) => {
-    if (other === undefined || current?.counters.has(name)) return name;
-    const names = [...(current?.counters.keys() ?? [])].filter((known) => known[0] === name[0]);
-    if (names.length >= maxNames) return other;
-    if (!isInvented || above.some((content) => content.counters.has(name))) return name;
-    if (sum(contents, newNames) >= maxNewNames) return other;
-    isNew = true;
-    return name;
-  });
+  const mayBringNew = sum(contents, newNames) < maxNewNames;
+  const named = entry.breakdowns.map((one) => counterFor(one, contents, mayBringNew));
+  const isNew = named.some((one) => one.isNew);
 
   const isLast = contents.length > entry.path.length;
   const conditions = [
@@ -60,14 +42,14 @@ export function addOnce(tree: Tree, entry: Entry, contents: Content[], maxPerNet
     !isLast && '(attribute_not_exists(seen) OR size(seen) < :capacity)',
     isNew && '(attribute_not_exists(#newNames) OR #newNames < :newNamesRoom)',
   ].filter((condition) => condition !== false);
-  const added = ['#network', ...(isNew ? ['#newNames'] : []), ...counters.map((_, i) => `#c${i}`)];
+  const added = ['#network', ...(isNew ? ['#newNames'] : []), ...named.map((_, i) => `#c${i}`)];
   return {
     UpdateExpression: `ADD seen :ids, ${added.map((name) => `${name} :one`).join(', ')}`,
     ConditionExpression: conditions.join(' AND '),
     ExpressionAttributeNames: {
       '#network': network,
       ...(isNew && { '#newNames': newNames }),
-      ...Object.fromEntries(counters.map((name, i) => [`#c${i}`, name])),
+      ...Object.fromEntries(named.map(({ counter }, i) => [`#c${i}`, counter])),
     },
     ExpressionAttributeValues: {
       ':id': entry.id,

@@ -1,5 +1,5 @@
 import type { Item } from '../../aws/dynamo/database.ts';
-import type { Breakdown } from '../../distinct/add-once.ts';
+import type { Breakdown } from '../../distinct/breakdown.ts';
 import { type Sums, zero } from '../../distinct/sums.ts';
 import { type Dimensions, none, other } from './dimensions.ts';
 import { type Reason, reasons, type Summary } from './repository.ts';
