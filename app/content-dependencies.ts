@@ -1,13 +1,13 @@
 import { documentClient } from './aws/dynamo/client.ts';
 import { database } from './aws/dynamo/database.ts';
 import { s3Bucket } from './aws/s3-bucket.ts';
-import type { Bucket } from './bucket/bucket.ts';
 import { folderBucket } from './bucket/folder-bucket.ts';
 import { siteManifest } from './bucket/manifest.ts';
 import type { appVariables, ConfigOf } from './config.ts';
 import { contentService } from './features/content/content-service.ts';
 import { dynamoContentRepository } from './features/content/dynamo-repository.ts';
 import type { ContentService } from './features/content/service.ts';
+import { type MediaService, mediaService } from './features/media/service.ts';
 import type { SiteManifest } from './render/manifest.ts';
 import { rendererVersion } from './render/markdown/contract.ts';
 
@@ -16,7 +16,7 @@ type AppConfig = ConfigOf<typeof appVariables>;
 /** What the routes of content, media and pages need beside `Dependencies`. */
 export interface ContentDependencies {
   content: ContentService;
-  bucket: Bucket;
+  media: MediaService;
   site: () => Promise<SiteManifest>;
 }
 
@@ -35,7 +35,8 @@ export function createContentDependencies(config: AppConfig, now = Date.now): Co
       () => 'en',
     );
   const repository = dynamoContentRepository(db, db.table(config.DATA_TABLE_NAME));
-  return { content: contentService(repository, { renderer, language, now }), bucket, site };
+  const content = contentService(repository, { renderer, language, now });
+  return { content, media: mediaService(bucket, content.isMediaUsed), site };
 }
 
 /** Only writes, and reads of HTML that an older version made, load the parsers. */

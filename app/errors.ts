@@ -56,6 +56,12 @@ export class NotFound extends AppError {
   }
 }
 
+export class UnsupportedMediaType extends AppError {
+  constructor(message: string) {
+    super(415, 'UNSUPPORTED_MEDIA_TYPE', message);
+  }
+}
+
 /** The request contradicts what is stored. */
 export class Conflict extends AppError {
   constructor(code: string, message: string) {

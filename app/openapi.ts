@@ -22,7 +22,9 @@ export async function openapiDocument(): Promise<string> {
         license: { name: 'MIT' },
       },
       servers: [{ url: '/api', description: 'On the origin of the site' }],
-      tags: ['Count', 'System', 'Sign-in', 'Visitors', 'Analytics'].map((name) => ({ name })),
+      tags: ['Count', 'System', 'Sign-in', 'Visitors', 'Analytics', 'Media'].map((name) => ({
+        name,
+      })),
       components: {
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer', description: 'An access token' },

@@ -78,10 +78,10 @@ test('every error is an HttpError, and 429 and 503 declare Retry-After', async (
 
 test('every route declares the statuses of its method, policy and query', async (t) => {
   for (const [route, { responses }] of await operations()) {
-    const { policy, path = '', status } = exampleOf(route);
+    const { policy, path = '', status, errors = [] } = exampleOf(route);
     const { method } = splitRoute(route);
     const hasBody = method !== 'GET' && method !== 'HEAD';
-    const wanted = [status, 403, 429, 500, 503];
+    const wanted = [status, 403, 429, 500, 503, ...errors];
     if (policy !== 'public') wanted.push(401);
     if (hasBody) wanted.push(400, 413, 415);
     if (path.includes('?')) wanted.push(400);

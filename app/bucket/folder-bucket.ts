@@ -19,7 +19,9 @@ export function folderBucket({ site, media }: Folders): Bucket {
     const isMedia = key.startsWith(mediaPrefix);
     const folder = resolve(isMedia ? media : site);
     const path = join(folder, isMedia ? key.slice(mediaPrefix.length) : key);
-    if (!path.startsWith(folder + sep)) throw new Error(`${key} is not in the folder`);
+    if (path !== folder && !path.startsWith(folder + sep)) {
+      throw new Error(`${key} is not in the folder`);
+    }
     return path;
   }
 
@@ -38,7 +40,7 @@ export function folderBucket({ site, media }: Folders): Bucket {
 
     async list(prefix, { limit, after = '' }) {
       const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
-      const names = (await readdir(pathOf(`${folder}.`)).catch(ignoreMissing)) ?? [];
+      const names = (await readdir(pathOf(folder)).catch(ignoreMissing)) ?? [];
       const keys = names
         .filter((name) => !name.startsWith('.'))
         .map((name) => folder + name)

@@ -29,6 +29,11 @@ export const unauthorized = {
   content,
 };
 
+/** An error that a route declares itself. */
+export function errorAnswer(description: string) {
+  return { description, content };
+}
+
 const badRequest = {
   description: 'The request does not match this document. `details` names each wrong place.',
   content,

@@ -4,17 +4,22 @@ export type RouteName = `${string} ${string}`;
 
 export interface RouteExample {
   policy: Policy;
-  /** With its query, if not the path of the route. */
+  /** With its query and its parameters, if not the path of the route. */
   path?: string;
-  body?: object;
+  /** An object is sent as JSON, bytes as an image. */
+  body?: object | Buffer;
   /** Of the answer on empty tables and by a user pool that has only its owner, to a caller that `policy` allows. */
   status: number;
+  /** Errors that the route can answer beside those of its method, policy and query. */
+  errors?: number[];
   /** Without a user pool the answer is 503. */
   asksUserPool?: true;
 }
 
 const email = 'nobody@example.com';
 const asksUserPool = true;
+/** A picture of one pixel. */
+const gif = Buffer.from('R0lGODlhAQABAAAAACwAAAAAAQABAAA=', 'base64');
 
 /**
  * Every route of the API with an example. Tests and rehearsal read it, the app does not: a change of
@@ -78,6 +83,14 @@ export const routes: Record<RouteName, RouteExample> = {
     policy: 'owner',
     path: '/v1/analytics/overview?days=7',
     status: 200,
+  },
+  'POST /v1/media': { policy: 'owner', body: gif, status: 201 },
+  'GET /v1/media': { policy: 'owner', path: '/v1/media?limit=5', status: 200 },
+  'DELETE /v1/media/{name}': {
+    policy: 'owner',
+    path: '/v1/media/0123456789abcdef-1x1.gif',
+    status: 404,
+    errors: [409],
   },
 };
 

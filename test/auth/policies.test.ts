@@ -46,13 +46,13 @@ for (const [place, start] of [
       owner: issuer.token(owner),
     };
     for (const name of routeNames) {
-      const { policy, body } = exampleOf(name);
+      const { policy } = exampleOf(name);
       for (const [i, [whose, token]] of Object.entries(tokens).entries()) {
         const expected = errors[policy][i];
         const answer = await call(target, name, token);
         const what = `${name}, token: ${whose}`;
         if (expected) isError(t, answer, expected, what);
-        else t.equal(answer.status, body ? 400 : 200, what);
+        else t.notOk([401, 403, 500].includes(answer.status), `${what}: ${answer.status}`);
       }
     }
   });
@@ -60,7 +60,7 @@ for (const [place, start] of [
 
 /** Sends a body that no route accepts, so that no route calls the user pool, which may answer 401. */
 function call(target: Target, name: RouteName, token: string | undefined): Promise<Answer> {
-  const { method, path } = splitRoute(name);
+  const { method, path } = { ...splitRoute(name), ...exampleOf(name) };
   const authorization = token && { authorization: `Bearer ${token}` };
   if (method === 'GET' || method === 'HEAD')
     return target({ method, path, headers: { ...authorization } });

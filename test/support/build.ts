@@ -10,6 +10,7 @@ import { registerContentRoutes } from '../../app/content-routes.ts';
 import { createDependencies, type Dependencies } from '../../app/dependencies.ts';
 import { openapiDocument } from '../../app/openapi.ts';
 import { registerRoutes } from '../../app/routes.ts';
+import { mediaEnv } from './media.ts';
 import { databaseEnv, makeTable, tablesEnv } from './table.ts';
 import { noUserPool } from './user-pool.ts';
 
@@ -32,7 +33,13 @@ export interface Built {
 
 /** The app in this process, on a table of its own, closed at the end of the test. */
 export async function build(t: Test, options: Options = {}): Promise<Built> {
-  const env = { DATA_TABLE_NAME: '', ...databaseEnv(), ...noUserPool, ...options.env };
+  const env = {
+    DATA_TABLE_NAME: '',
+    ...databaseEnv(),
+    ...noUserPool,
+    ...mediaEnv(t),
+    ...options.env,
+  };
   env.DATA_TABLE_NAME ||= (await makeTable(t)).name;
   const config = readConfig(tablesEnv(env), appVariables);
   const logs: string[] = [];

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { Test } from 'tap';
 import { lambdaFolder } from './dist.ts';
+import { mediaEnv } from './media.ts';
 import { databaseEnv, makeTable, tablesEnv } from './table.ts';
 import { noUserPool } from './user-pool.ts';
 
@@ -38,6 +39,7 @@ export async function startBundle(
     env: {
       ...databaseEnv(),
       ...noUserPool,
+      ...mediaEnv(t),
       ...lambdaEnv,
       ...tablesEnv({ DATA_TABLE_NAME, ...env }),
     },

@@ -40,9 +40,9 @@ function exampleCall(name: RouteName, token?: string) {
       'Accept-Language': 'en-US,en;q=0.9',
       'User-Agent': chrome,
       ...(token && { Authorization: `Bearer ${token}` }),
-      ...(body && { 'Content-Type': 'application/json' }),
+      ...(body && { 'Content-Type': Buffer.isBuffer(body) ? 'image/gif' : 'application/json' }),
     },
-    ...(body && { body: JSON.stringify(body) }),
+    ...(body && { body: Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
   };
 }
 

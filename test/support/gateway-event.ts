@@ -27,6 +27,9 @@ export function gatewayEvent(call: Call, resource = '/{proxy+}'): APIGatewayProx
   const multiValueHeaders = Object.fromEntries(
     [...own, ...Object.entries(headers)].map(([name, value]) => [name, [value].flat()]),
   );
+  // `BinaryMediaTypes` in the template.
+  const type = multiValueHeaders[nameOf('content-type', multiValueHeaders)]?.[0] ?? '';
+  const isBinary = /^(image\/|application\/octet-stream)/.test(type);
   const userAgent = multiValueHeaders['User-Agent']?.[0] ?? null;
   return {
     resource,
@@ -58,8 +61,8 @@ export function gatewayEvent(call: Call, resource = '/{proxy+}'): APIGatewayProx
       deploymentId: 'd4e5f6',
       apiId: '1a2b3c4d5e',
     } as unknown as APIGatewayProxyEvent['requestContext'],
-    body: body?.toString() ?? null,
-    isBase64Encoded: false,
+    body: body === undefined ? null : Buffer.from(body).toString(isBinary ? 'base64' : 'utf8'),
+    isBase64Encoded: body !== undefined && isBinary,
   };
 }
 
@@ -75,6 +78,10 @@ const anonymous = {
   userArn: null,
   user: null,
 };
+
+function nameOf(lowerCase: string, headers: Record<string, string[]>): string {
+  return Object.keys(headers).find((name) => name.toLowerCase() === lowerCase) ?? '';
+}
 
 function lastOfEach(headers: Record<string, string[]>): Record<string, string> {
   return Object.fromEntries(

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Test } from 'tap';
 import { until } from './command.ts';
+import { mediaEnv } from './media.ts';
 import { databaseEnv, tablesEnv } from './table.ts';
 import { noUserPool } from './user-pool.ts';
 
@@ -23,7 +24,14 @@ export async function startServer(
   env: Record<string, string> & { DATA_TABLE_NAME: string },
 ): Promise<Server> {
   const child = spawn(process.execPath, ['app/entry/server.ts'], {
-    env: { ...databaseEnv(), ...noUserPool, HOST: '127.0.0.1', PORT: '0', ...tablesEnv(env) },
+    env: {
+      ...databaseEnv(),
+      ...noUserPool,
+      ...mediaEnv(t),
+      HOST: '127.0.0.1',
+      PORT: '0',
+      ...tablesEnv(env),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exit = once(child, 'exit');
