@@ -75,6 +75,40 @@ export function billed(client: DynamoDBDocumentClient): Bill {
   return bill;
 }
 
+/**
+ * Each command from now on, with the units that AWS charges: `Query 0.5`. DynamoDB Local reports too little
+ * for transactions and for items that are missing. What a transaction deletes or updates counts as small.
+ */
+export function pricedCommands(client: DynamoDBDocumentClient): string[] {
+  const priced: string[] = [];
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (args) => {
+        Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' });
+        const { output } = await next(args);
+        const { TransactItems, ConsistentRead } = args.input as {
+          TransactItems?: { Put?: { Item: object } }[];
+          ConsistentRead?: boolean;
+        };
+        const least = missing(args.input) || (ConsistentRead ? 1 : 0.5);
+        const units = TransactItems
+          ? TransactItems.reduce((sum, { Put }) => sum + 2 * Math.ceil(sizeOf(Put?.Item) / 1024), 0)
+          : Math.max(unitsOf(output), least);
+        priced.push(`${commandName.replace(/(Items?)?Command$/, '')} ${units}`);
+        return { output } as never;
+      },
+    { step: 'initialize' },
+  );
+  return priced;
+}
+
+/** About the bytes of an item or a value, as DynamoDB counts them; at least one. */
+function sizeOf(value: unknown = ''): number {
+  if (value instanceof Uint8Array) return value.length;
+  if (typeof value !== 'object' || value === null) return Buffer.byteLength(`${value}`) || 1;
+  return Object.entries(value).reduce((sum, [name, one]) => sum + name.length + sizeOf(one), 3);
+}
+
 /** Half a unit for each key, a whole one if consistent: the price of small items. */
 function missing(input: object): number {
   const { RequestItems = {} } = input as {
