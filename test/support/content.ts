@@ -14,11 +14,11 @@ interface Options {
 }
 
 /** HTML that shows which renderer made it of which text. */
-export function rendererOf(version: number, onRender = () => {}): Renderer {
+export function rendererOf(version: number, onRender: () => unknown = () => {}): Renderer {
   return {
     version,
     async render(markdown, language) {
-      onRender();
+      await onRender();
       const media = [...markdown.matchAll(/\/media\/(\S+)\)/g)].map(([, name = '']) => name);
       const words = markdown.split(/\s+/).filter(Boolean).length;
       return { html: `<p lang="${language}" class="v${version}">${markdown}</p>`, media, words };
