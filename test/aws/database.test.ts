@@ -43,3 +43,37 @@ for (const denied of ['AccessDeniedException', 'UnrecognizedClientException']) {
     t.equal(proxy.requests, 4);
   });
 }
+
+test('a transaction says which of its actions failed their conditions, and does none of them', async (t) => {
+  const { name, client } = await makeTable(t);
+  const db = database(client);
+  await db.table(name).put({ ...key, n: 1 }, { retry });
+  const put = (sk: string, ConditionExpression?: string) => ({
+    Put: {
+      TableName: name,
+      Item: { pk: 'a', sk },
+      ...(ConditionExpression && { ConditionExpression }),
+    },
+  });
+  const isNew = 'attribute_not_exists(pk)';
+  const writes = [put('c'), put('b', isNew), put('d', isNew), put('e', 'attribute_exists(pk)')];
+  await t.rejects(db.transact(writes), { name: 'ConditionFailed', actions: [1, 3] });
+  t.equal((await client.send(new ScanCommand({ TableName: name }))).Count, 1);
+});
+
+test('a long query goes on at the key where its page ended', async (t) => {
+  const { name, client } = await makeTable(t);
+  const table = database(client).table(name);
+  for (const sk of ['1', '2', '3']) await table.put({ pk: 'a', sk }, { retry });
+  const query = {
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': 'a' },
+    Limit: 2,
+  };
+  const { items, lastKey } = await table.queryPage(query);
+  t.strictSame([items.length, lastKey], [2, { pk: 'a', sk: '2' }]);
+  t.strictSame(await table.queryPage({ ...query, ExclusiveStartKey: lastKey }), {
+    items: [{ pk: 'a', sk: '3' }],
+  });
+  t.strictSame(await table.query(query), items);
+});

@@ -124,8 +124,15 @@ test('a page of a list costs the same for any number of items and length of text
     });
     await cost(async () => {});
     for (const [query, spent] of lists) {
-      const list = () => blog.list('post', { ...query, limit: 3 });
-      t.strictSame(await cost(list), spent, `${JSON.stringify(query)} after ${count} more`);
+      const what = `${JSON.stringify(query)} after ${count} more`;
+      let cursor: string | null = null;
+      for (const page of ['first', 'second']) {
+        const list = async () => {
+          const more = { ...query, limit: 3, ...(cursor && { cursor }) };
+          cursor = (await blog.list('post', more)).nextCursor;
+        };
+        t.strictSame(await cost(list), spent, `${page} page of ${what}`);
+      }
     }
   }
 });

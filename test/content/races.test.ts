@@ -97,6 +97,22 @@ test('nothing is left over after any writes of one post at once', async (t) => {
   }
 });
 
+test('a post that is deleted while its preview link is made leaves no link', async (t) => {
+  const table = await makeTable(t);
+  const content = contentOn(table);
+  const { item: other } = await content.create('post', post('x'), draft);
+  for (let round = 0; round < 20; round++) {
+    const { item } = await content.create('post', post('x'), draft);
+    const writes = [
+      content.remove('post', item.id, anyVersion),
+      content.createPreview('post', item.id),
+    ];
+    t.ok(['NotFound,ok', 'ok,ok'].includes(`${await outcomes(writes)}`));
+  }
+  t.strictSame(contentFaults(await dump(table)), []);
+  t.equal((await dump(table)).filter(({ pk }) => pk !== `POST#${other.id}`).length, 2);
+});
+
 test('a write of an item that was deleted and created again starts from the new one', async (t) => {
   const table = await makeTable(t);
   const options = { publish: true, idempotencyKey: 'k' };
