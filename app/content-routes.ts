@@ -1,11 +1,23 @@
 import type { FastifyInstance } from 'fastify';
 import type { ContentDependencies } from './content-dependencies.ts';
+import { contentRoutes } from './features/content/routes.ts';
+import { termRoutes } from './features/content/term-routes.ts';
 import { mediaRoutes } from './features/media/routes.ts';
 
 /**
  * The HTTP table of contents of what the owner writes: content, media, and the pages that show them. All paths
  * are below those of content-paths.ts.
  */
-export function registerContentRoutes(app: FastifyInstance, { media }: ContentDependencies): void {
+export function registerContentRoutes(
+  app: FastifyInstance,
+  { content, media }: ContentDependencies,
+): void {
+  const kinds = [
+    { kind: 'post', prefix: '/v1/blog/posts', pages: '/blog' },
+    { kind: 'project', prefix: '/v1/projects', pages: '/projects' },
+    { kind: 'certification', prefix: '/v1/certifications', pages: '/certifications' },
+  ] as const;
+  for (const options of kinds) app.register(contentRoutes, { ...options, content });
+  app.register(termRoutes, { prefix: '/v1/blog', content });
   app.register(mediaRoutes, { prefix: '/v1/media', media });
 }

@@ -6,11 +6,27 @@ import type { ContentDependencies } from './content-dependencies.ts';
 import { registerContentRoutes } from './content-routes.ts';
 import type { Dependencies } from './dependencies.ts';
 import { commonErrors, HttpError } from './http/schemas.ts';
+import { buildValidator } from './http/validator.ts';
 import { type RouteOptions as RegisterOptions, registerRoutes } from './routes.ts';
+
+const tags = [
+  'Count',
+  'System',
+  'Sign-in',
+  'Visitors',
+  'Analytics',
+  'Blog',
+  'Projects',
+  'Certifications',
+  'Media',
+];
 
 /** The OpenAPI document, as JSON, generated from the schemas of the routes. For development and build. */
 export async function openapiDocument(): Promise<string> {
-  const app = Fastify({ exposeHeadRoutes: false });
+  const app = Fastify({
+    exposeHeadRoutes: false,
+    schemaController: { compilersFactory: { buildValidator } },
+  });
   await app.register(swagger, {
     exposeHeadRoutes: true,
     openapi: {
@@ -22,9 +38,7 @@ export async function openapiDocument(): Promise<string> {
         license: { name: 'MIT' },
       },
       servers: [{ url: '/api', description: 'On the origin of the site' }],
-      tags: ['Count', 'System', 'Sign-in', 'Visitors', 'Analytics', 'Media'].map((name) => ({
-        name,
-      })),
+      tags: tags.map((name) => ({ name })),
       components: {
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer', description: 'An access token' },
@@ -39,15 +53,28 @@ export async function openapiDocument(): Promise<string> {
   registerRoutes(app, {} as Dependencies, {} as RegisterOptions);
   registerContentRoutes(app, {} as ContentDependencies);
   await app.ready();
-  const document = app.swagger();
+  const document = app.swagger() as Document;
   await app.close();
+  for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path))) {
+    if (operation.requestBody && operation['x-optional-body']) {
+      operation.requestBody.required = false;
+    }
+    delete operation['x-optional-body'];
+  }
   return JSON.stringify(document, null, 2);
+}
+
+interface Document {
+  paths: Record<
+    string,
+    Record<string, { requestBody?: { required: boolean }; 'x-optional-body'?: boolean }>
+  >;
 }
 
 /** The schema with what follows from the route's method and policy. */
 function complete(schema: FastifySchema, route: RouteOptions): FastifySchema {
   const method = String(route.method);
-  const { policy = 'public' } = route.config ?? {};
+  const { policy = 'public', isBodyOptional = false } = route.config ?? {};
   const { querystring, response } = schema as { querystring?: Query; response: Responses };
   const bearer = { bearer: [] };
   const responses = { ...commonErrors({ method, policy, hasQuery: !!querystring }), ...response };
@@ -55,6 +82,7 @@ function complete(schema: FastifySchema, route: RouteOptions): FastifySchema {
     ...schema,
     ...(policy !== 'public' && { security: policy === 'optional' ? [{}, bearer] : [bearer] }),
     'x-policy': policy,
+    ...(isBodyOptional && { 'x-optional-body': true }),
     ...(querystring && { querystring: withDefaults(querystring) }),
     response: method === 'HEAD' ? withoutContent(responses) : responses,
   } as FastifySchema;

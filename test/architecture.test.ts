@@ -125,7 +125,7 @@ const rules: Rule[] = [
     isBroken: ({ file, target }) =>
       file.startsWith('app/') &&
       isFastify(target) &&
-      !/^app\/((app|openapi|routes|content-routes)|(entry|http)\/.*|features\/[\w-]+\/routes)\.ts$/.test(
+      !/^app\/((app|openapi|routes|content-routes)|(entry|http)\/.*|features\/[\w-]+\/(\w+-)?routes)\.ts$/.test(
         file,
       ),
     broken: [

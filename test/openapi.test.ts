@@ -53,13 +53,12 @@ test('the gateway requires a token for the routes that require a signed-in user'
   t.strictSame(guarded.map(routeOf).sort(), [...tokenRoutes].sort(), 'Auth in template.yaml');
 });
 
-test('parameters with a default and headers are optional, and bodies are required', async (t) => {
+test('only parameters in paths are required, and bodies but those of publications are', async (t) => {
   for (const [route, { parameters = [], requestBody }] of await operations()) {
-    for (const { name, in: place, required, schema } of parameters) {
-      const isOptional = schema.default !== undefined || place === 'header';
-      t.equal(required ?? false, !isOptional, `${route} ${name}`);
+    for (const { name, in: place, required } of parameters) {
+      t.equal(required ?? false, place === 'path', `${route} ${name}`);
     }
-    if (requestBody) t.equal(requestBody.required, true, route);
+    if (requestBody) t.equal(requestBody.required, !route.endsWith('/publish'), route);
   }
 });
 

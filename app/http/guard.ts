@@ -20,6 +20,8 @@ export type VerifyToken = (token: string) => Promise<User>;
 declare module 'fastify' {
   interface FastifyContextConfig {
     policy?: Policy;
+    /** The handler gets an empty object for a body that is missing. */
+    isBodyOptional?: boolean;
   }
   interface FastifyRequest {
     /** Null if the client sent no token, and on routes whose policy is `public`. */

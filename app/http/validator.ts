@@ -13,7 +13,11 @@ type Factory = (
 const build = AjvCompiler() as Factory;
 
 /** Rejects unpaired surrogates, which no pattern excludes both in UTF-16 and in code points. */
-const onCreate = (ajv: Formats) => ajv.addFormat('password', (text) => text.isWellFormed());
+const onCreate = (ajv: Formats) => {
+  for (const name of ['password', 'well-formed']) {
+    ajv.addFormat(name, (text) => text.isWellFormed());
+  }
+};
 
 const factory: Factory = (schemas, options) => {
   const compile = (coerceTypes: boolean) => {

@@ -84,6 +84,11 @@ export const routes: Record<RouteName, RouteExample> = {
     path: '/v1/analytics/overview?days=7',
     status: 200,
   },
+  ...contentRoutes('/v1/blog/posts', { title: 'A', category: 'B', content: 'C' }),
+  'GET /v1/blog/categories': { policy: 'public', status: 200 },
+  'GET /v1/blog/tags': { policy: 'public', status: 200 },
+  ...contentRoutes('/v1/projects', { name: 'A', description: 'B' }),
+  ...contentRoutes('/v1/certifications', { name: 'A', issuer: 'B' }),
   'POST /v1/media': { policy: 'owner', body: gif, status: 201 },
   'GET /v1/media': { policy: 'owner', path: '/v1/media?limit=5', status: 200 },
   'DELETE /v1/media/{name}': {
@@ -93,6 +98,28 @@ export const routes: Record<RouteName, RouteExample> = {
     errors: [409],
   },
 };
+
+/** The routes of a kind of content, with `body` to create an item. */
+function contentRoutes(
+  path: string,
+  body: { [field: string]: string },
+): Record<RouteName, RouteExample> {
+  const unknown = `${path}/c_0000000000000000`;
+  const policy = 'owner';
+  const conflicts = [409, 412];
+  const ofItem = (part = ''): RouteExample => ({ policy, path: unknown + part, status: 404 });
+  return {
+    [`GET ${path}` as const]: { policy: 'optional', path: `${path}?limit=5`, status: 200 },
+    [`POST ${path}` as const]: { policy, body, status: 201, errors: [409] },
+    [`GET ${path}/{id}` as const]: { policy: 'optional', path: unknown, status: 404 },
+    [`PUT ${path}/{id}` as const]: { ...ofItem(), body, errors: conflicts },
+    [`DELETE ${path}/{id}` as const]: { ...ofItem(), errors: conflicts },
+    [`POST ${path}/{id}/publish` as const]: { ...ofItem('/publish'), errors: conflicts },
+    [`POST ${path}/{id}/unpublish` as const]: { ...ofItem('/unpublish'), errors: conflicts },
+    [`POST ${path}/{id}/preview` as const]: ofItem('/preview'),
+    [`DELETE ${path}/{id}/preview` as const]: ofItem('/preview'),
+  };
+}
 
 export const routeNames = Object.keys(routes) as RouteName[];
 

@@ -5,7 +5,7 @@ export interface Operation {
   operationId: string;
   'x-policy': string;
   security?: object[];
-  parameters?: { name: string; in: string; required?: boolean; schema: { default?: unknown } }[];
+  parameters?: { name: string; in: string; required?: boolean }[];
   requestBody?: { required: boolean };
   responses: Record<string, { headers?: object; content?: Record<string, { schema: object }> }>;
 }

@@ -1,0 +1,186 @@
+import { type TProperties, type TSchema, type TUnsafe, Type } from '@sinclair/typebox';
+
+export const strict = { additionalProperties: false };
+
+/** Unpaired surrogates are no text. `app/http/validator.ts` has the format. */
+const format = 'well-formed';
+
+/** Text on one line, which neither begins nor ends with a space. */
+export function line(maxLength: number, description?: string) {
+  return Type.String({
+    minLength: 1,
+    maxLength,
+    pattern: '^[^\\x00-\\x20\\x7f-\\xa0]([^\\x00-\\x1f\\x7f-\\x9f]*[^\\x00-\\x20\\x7f-\\xa0])?$',
+    format,
+    ...(description && { description }),
+  });
+}
+
+/** Text of several lines. */
+export function text(maxLength: number, description?: string) {
+  return Type.String({ minLength: 1, maxLength, format, ...(description && { description }) });
+}
+
+export const HttpsUrl = Type.String({
+  maxLength: 2048,
+  pattern: '^https://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?([/?#][\\x21-\\x7e]*)?$',
+  description: 'An address that begins with https://',
+});
+
+export const MediaPath = Type.String({
+  pattern: '^/media/[0-9a-f]{16}-[1-9][0-9]{0,4}x[1-9][0-9]{0,4}\\.(png|jpg|webp|avif|gif)$',
+  description: 'The path of an uploaded image',
+});
+
+export const Day = Type.String({ format: 'date', description: '`YYYY-MM-DD`' });
+
+const Instant = Type.String({ format: 'date-time' });
+
+const Slug = Type.String({
+  minLength: 1,
+  maxLength: 80,
+  pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
+  description:
+    'The last part of the address of the page. Without it, it is derived from the title. Some words are reserved',
+});
+
+export const Id = Type.Object({
+  id: Type.String({ maxLength: 100, description: 'The id, `c_` and 16 characters' }),
+});
+
+export const IdOrSlug = Type.Object({
+  id: Type.String({ maxLength: 100, description: 'The id, or a slug, also a former one' }),
+});
+
+/** The two kinds of bodies for the fields of a kind: those that a new item needs, and those that it may have. */
+export function bodies(required: TProperties, optional: TProperties) {
+  const Create = Type.Object(
+    {
+      ...required,
+      ...each(optional, Type.Optional),
+      slug: Type.Optional(Slug),
+      status: Type.Optional(
+        Type.Union([Type.Literal('draft'), Type.Literal('published')], {
+          description: 'A draft if left out',
+        }),
+      ),
+    },
+    strict,
+  );
+  const Update = Type.Object(
+    {
+      ...each(required, Type.Optional),
+      ...each(optional, (field) => Type.Optional(Type.Union([field, Type.Null()]))),
+      slug: Type.Optional(Slug),
+    },
+    { ...strict, minProperties: 1 },
+  );
+  return { Create, Update };
+}
+
+function each(fields: TProperties, change: (field: TSchema) => TSchema): TProperties {
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, change(field)]));
+}
+
+/** An answer: what all kinds have, and the fields of one. The presenter makes it. */
+export function answer(fields: TProperties, description: string) {
+  const Answer = Type.Object(
+    {
+      id: Type.String({ description: 'Never changes. No slug looks like it' }),
+      slug: Type.String(),
+      status: Type.Union(['draft', 'scheduled', 'published'].map((name) => Type.Literal(name))),
+      createdAt: Instant,
+      updatedAt: Instant,
+      publishedAt: Type.Union([Instant, Type.Null()], {
+        description: 'Of the first publication. In the future while the item is scheduled',
+      }),
+      version: Type.Integer({ description: 'As in the header `ETag`, for `If-Match`' }),
+      ...fields,
+    },
+    { description },
+  );
+  return Type.Unsafe<object>(Answer);
+}
+
+export function listOf(Item: TUnsafe<object>) {
+  return Type.Object(
+    {
+      items: Type.Array(Item),
+      nextCursor: Type.Union([Type.String(), Type.Null()], {
+        description: 'For the next page; null on the last one',
+      }),
+    },
+    { description: 'A page of the list. It is full unless it is the last' },
+  );
+}
+
+export function listQuery(filters: TProperties) {
+  return Type.Object(
+    {
+      status: Type.Union(
+        ['published', 'draft', 'scheduled', 'all'].map((name) => Type.Literal(name)),
+        { default: 'published', description: 'Anything but `published` is the owner’s' },
+      ),
+      ...each(filters, Type.Optional),
+      limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
+      cursor: Type.Optional(Type.String({ maxLength: 500, description: '`nextCursor` of a page' })),
+    },
+    strict,
+  );
+}
+
+export const IfMatch = Type.Object({
+  'If-Match': Type.Optional(
+    Type.String({
+      description: 'The `ETag` that the change is based on; 412 if the item has changed since',
+    }),
+  ),
+});
+
+export const IdempotencyKey = Type.Object({
+  'Idempotency-Key': Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 255,
+      pattern: '^[\\x21-\\x7e]+$',
+      description:
+        'Of your choice, one for each new item. A repeated request answers with the item of the first one as it is now',
+    }),
+  ),
+});
+
+export const Publish = Type.Object(
+  {
+    publishedAt: Type.Optional(
+      Type.String({
+        format: 'date-time',
+        description:
+          'From 1970 to ten years ahead. In the future, it schedules the item; in the past, it keeps the date of an earlier publication elsewhere',
+      }),
+    ),
+  },
+  strict,
+);
+
+export const Preview = Type.Object(
+  {
+    url: Type.String({ description: 'Path on the site. Anyone who has it can read the draft' }),
+    expiresAt: Instant,
+  },
+  { description: 'A link to the draft. It replaces the one before' },
+);
+
+export const Terms = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object({
+        name: Type.String(),
+        slug: Type.String({ description: 'For the filter of the list, and in addresses' }),
+        count: Type.Integer({ description: 'Published posts' }),
+      }),
+    ),
+  },
+  { description: 'Those of published posts, by name' },
+);
+
+export const Nothing = Type.Null({ description: 'Done' });
