@@ -92,6 +92,15 @@ test('HTML is not written back over that of a newer text', async (t) => {
   t.match(await storedHtml(table), { renderer: '1-en', textVersion: 2 });
 });
 
+test('HTML is not written back over that of another renderer', async (t) => {
+  const table = await makeTable(t);
+  await contentOn(table).create('post', post('x'), published);
+  const newer = contentOn(table, { renderer: rendererOf(3) });
+  const older = rendererOf(2, async () => t.match(await htmlOf(newer), /class="v3"/));
+  t.match(await htmlOf(contentOn(table, { renderer: older })), /class="v2"/);
+  t.match(await storedHtml(table), { renderer: '3-en' });
+});
+
 test('a text that a later renderer refuses is shown as it was written', async (t) => {
   const table = await makeTable(t);
   await contentOn(table).create('post', post('x', { content: '<b>&amp;' }), published);
