@@ -62,7 +62,7 @@ export function merge(kind: Kind, fields: Fields, changes: Fields, now: string):
   return { ...kinds[kind].defaults(now.slice(0, 10)), ...Object.fromEntries(given) };
 }
 
-/** The instant of `publishedAt` in UTC. @throws {NotValid} unless it is from 1970 on and in the next ten years */
+/** `publishedAt` in UTC. @throws {NotValid} unless it is from 1970 on and at most ten years ahead */
 export function toInstant(publishedAt: string, now: number): string {
   const instant = Date.parse(publishedAt);
   if (!(instant >= earliest && instant <= now + 10 * years)) {

@@ -17,7 +17,7 @@ export interface Descriptor {
   sortedBy?: 'dateEarned';
   /** Fields with terms, by what the terms are. */
   terms: Partial<Record<TermKind, string>>;
-  /** Each filter of the lists with the values for which it lets an item pass; those that let few pass come first. */
+  /** The values with which each filter of the lists lets an item pass. Those that let few pass come first. */
   filters: Record<string, (fields: Fields) => string[]>;
 }
 

@@ -89,7 +89,7 @@ export interface ContentRepository {
    */
   remove(item: Stored): Promise<void>;
 
-  /** Replaces the HTML of the text that `item` has. False if another write was first. Cost: one write unit per KB. */
+  /** Replaces the HTML of the text that `item` has. False if another write was first. Cost: a write unit per KB. */
   replaceHtml(item: Stored, old: StoredHtml, html: StoredHtml): Promise<boolean>;
 
   /** False if there is no such item. Cost: four write units. */

@@ -97,21 +97,36 @@ export type PageOf<K extends Kind> =
   | { found: 'moved'; slug: string };
 
 /**
- * What the pages read. Nothing that is not published now can be found here, but by `preview`. All methods
- * throw `Unavailable` when the table fails.
+ * What the pages read. Nothing that is not published now can be found here, but by `preview`, and by `list`
+ * with the statuses that only the owner may ask for. All methods throw `Unavailable` when the table fails.
+ * Costs are those of docs/data-model.md, in read units for each started 4 KB.
  */
 export interface PublishedContent {
-  /** Newest first. A page of a list is full unless it is the last. */
+  /**
+   * Newest first. A page of a list is full unless it is the last. Cost: one query; half a unit for the
+   * summaries of the page, one for the owner's. Two queries for `all`. Where filters are combined, or apply to
+   * drafts or to scheduled certifications, it also reads the summaries that do not match.
+   * @throws {NotValid} unless the cursor is one of this list
+   */
   list<K extends Kind>(kind: K, query: ListQuery): Promise<List<K>>;
-  /** Undefined for drafts, scheduled, unpublished, deleted and unknown items alike. */
+  /**
+   * Undefined for drafts, scheduled, unpublished, deleted and unknown items alike. Cost: two round trips; half
+   * a unit for the slug, the item and its compressed HTML each. More when the renderer has changed.
+   */
   page<K extends 'post' | 'project'>(kind: K, slug: string): Promise<PageOf<K> | undefined>;
-  /** The Markdown of a published item. */
+  /** The Markdown of a published item. Undefined for a former slug. Cost: as `page`, for the text. */
   markdown(kind: 'post', slug: string): Promise<string | undefined>;
-  /** The HTML of each of `items` that has some, by id. */
+  /** The HTML of each of `items` that has some, by id. Cost: one round trip; half a unit each. */
   html<K extends Kind>(kind: K, items: Summaries[K][]): Promise<Map<string, string>>;
-  /** Categories and tags with published posts, by name. */
+  /**
+   * Categories or tags with published posts, by name. Cost: two queries at the same time; half a unit for all
+   * terms, and for the summaries of scheduled posts.
+   */
   terms(of: 'category' | 'tag'): Promise<(Term & { count: number })[]>;
-  /** A draft, by the token of its preview link. Undefined if the token is wrong, expired or revoked. */
+  /**
+   * A draft, by the token of its preview link. Undefined if the token is wrong, expired or revoked. Cost: one
+   * round trip; half a unit for the link, the item and its compressed HTML each.
+   */
   preview<K extends Kind>(kind: K, id: string, token: string): Promise<RenderedItem<K> | undefined>;
 }
 
@@ -136,18 +151,20 @@ export interface CreateOptions {
 /**
  * What the API offers. Writes throw `NotFound` for unknown ids, `PreconditionFailed` (412) unless `matches`
  * allows the version, and `NotValid` (400) for what no schema can state. A write that changes nothing keeps
- * the version. Costs are for items of 1 KB without text; add half a read unit per 4 KB of text to a read,
- * twice that for the owner, and two write units per KB of text and of compressed HTML to what changes it.
+ * the version. Before it writes, a call reads the item and its text, for one read unit per started 4 KB each; it
+ * writes in one transaction, for two write units per started KB of each item of the table. Changed terms of a
+ * published post cost one read unit per 4 KB of all terms.
  */
 export interface ContentService extends PublishedContent {
   /**
-   * Finds drafts and scheduled items for the owner only. A former slug finds its item as well. Cost: a read
-   * unit, twice that for the owner; half of it more by slug.
+   * Finds drafts and scheduled items for the owner only. A former slug finds its item as well. Cost: half a
+   * read unit per started 4 KB of the item and of its text, and for the slug; twice that for the owner.
    * @throws {NotFound}
    */
   find<K extends Kind>(kind: K, idOrSlug: string, isOwner: boolean): Promise<Full<K>>;
   /**
-   * Cost: two write units for the item, its slug, each of its lists and terms.
+   * Writes the item, its text and HTML, its slug, and an entry in each of its lists; if it is published, also
+   * its terms.
    * @throws {Conflict} (409) if another item has the slug that the owner chose
    */
   create<K extends Kind>(
@@ -155,14 +172,14 @@ export interface ContentService extends PublishedContent {
     fields: Fields,
     options: CreateOptions,
   ): Promise<{ item: Full<K>; isNew: boolean }>;
-  /** Cost: as `create`, and two write units for each list that the item leaves. @throws {Conflict} */
+  /** Writes the item, its entries, and what has changed of the rest. @throws {Conflict} as `create` */
   update<K extends Kind>(kind: K, id: string, changes: Fields, matches: Matches): Promise<Full<K>>;
-  /** Takes slugs, list entries and the counts of terms along. */
+  /** Takes slugs, list entries, the preview link and the counts of terms along, for what writing them cost. */
   remove(kind: Kind, id: string, matches: Matches): Promise<void>;
   /**
    * Publishes at `publishedAt`, which may be in the future, or in the past for what was published elsewhere
    * before. Without it, at the first publication's instant or, for what readers have not seen yet, now.
-   * Idempotent.
+   * Idempotent. Writes the item, its terms, and an entry in each list that it leaves or enters.
    */
   publish<K extends Kind>(
     kind: K,
@@ -170,11 +187,15 @@ export interface ContentService extends PublishedContent {
     publishedAt: string | undefined,
     matches: Matches,
   ): Promise<Full<K>>;
-  /** A scheduled item forgets its instant. Idempotent. */
+  /** A scheduled item forgets its instant. Idempotent. Writes what `publish` writes. */
   unpublish<K extends Kind>(kind: K, id: string, matches: Matches): Promise<Full<K>>;
-  /** Replaces the item's preview link, if it has one. */
+  /** Replaces the item's preview link, if it has one. Cost: four write units. */
   createPreview(kind: Kind, id: string): Promise<{ token: string; expiresAt: string }>;
+  /** Cost: four write units. */
   removePreview(kind: Kind, id: string): Promise<void>;
-  /** Whether a published or scheduled item shows the image: `0123456789abcdef-640x480.webp`. */
+  /**
+   * Whether a published or scheduled item shows the image: `0123456789abcdef-640x480.webp`. Cost: a
+   * query; one read unit per 4 KB of the names of all images that are used.
+   */
   isMediaUsed(name: string): Promise<boolean>;
 }
