@@ -32,15 +32,27 @@ for (const [tag, language] of [
   });
 }
 
+/** What a label has a place for. */
+const places: Record<string, string> = {
+  visit: '{n}',
+  visitors: '{n}',
+  readTime: '{n}',
+  pageNumber: '{n}',
+  updated: '{date}',
+  categoryTitle: '{name}',
+  tagTitle: '{name}',
+};
+
 // These are on the page in one place or in none; a word for both can be the same in two languages.
 const unlikelyEqual = ['work', 'education', 'skills', 'notFound', 'home'] as const;
 
-test('every label has words, the number of the visit, and is translated', (t) => {
+test('every label has words and the place for what belongs into it, and is translated', (t) => {
   const { en, ...others } = translations;
   for (const [language, labels] of Object.entries(translations)) {
     for (const [name, text] of Object.entries(labels)) {
       t.ok(text.trim(), `${language}.${name}`);
-      t.equal(text.includes('{n}'), name.startsWith('visit'), `${language}.${name}`);
+      const found = text.match(/\{\w+\}/g) ?? [];
+      t.strictSame(found, places[name] ? [places[name]] : [], `${language}.${name}`);
       t.equal(text, text.normalize(), `${language}.${name}`);
     }
     const headings = Object.values(labels).slice(0, 11);

@@ -24,6 +24,28 @@ export interface Labels {
   home: string;
   blog: string;
   latestPosts: string;
+  // The pages of posts, projects and certifications.
+  /** `{date}` stands for a day. */
+  updated: string;
+  /** `{n}` stands for minutes. */
+  readTime: string;
+  contents: string;
+  categories: string;
+  tags: string;
+  /** `{name}` stands for the name of a category or a tag. */
+  categoryTitle: string;
+  tagTitle: string;
+  /** Links from a page of a list to the one before and after it. */
+  newer: string;
+  older: string;
+  pageNumber: string;
+  nothingYet: string;
+  website: string;
+  sourceCode: string;
+  course: string;
+  /** Above a draft. */
+  preview: string;
+  unavailable: string;
   /** Separates the items of a list. */
   comma: string;
 }
