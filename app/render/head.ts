@@ -22,10 +22,16 @@ export interface Head {
   canonical?: string | undefined;
   /** How chats and social networks show a link to the page: https://ogp.me. Without it, they show none. */
   preview?: {
-    type: 'profile';
+    type: 'profile' | 'website' | 'article';
     /** An absolute URL. */
     image?: string | undefined;
+    /** Of an article: instants, ISO 8601. */
+    published?: string;
+    modified?: string;
+    tags?: string[];
   };
+  /** Feeds with the same content. */
+  alternates?: { type: string; title: string; href: string }[];
   /** A JSON-LD object: https://schema.org */
   structuredData?: object;
   /** Asks search engines not to list the page. */
@@ -35,7 +41,7 @@ export interface Head {
 
 /** The HTML inside `<head>`. */
 export function head(page: Head): string {
-  const { title, description, structuredData, noindex = false, assets } = page;
+  const { title, description, structuredData, noindex = false, alternates = [], assets } = page;
   return html`<meta charset="utf-8">
 <title>${title}</title>
 <meta name="description" content="${description}">
@@ -44,6 +50,7 @@ export function head(page: Head): string {
 <meta name="theme-color" content="#faf8f4" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#1c1d20" media="(prefers-color-scheme: dark)">
 !${links(assets)}
+!${alternates.map(({ type, title, href }) => html`<link rel="alternate" type="${type}" title="${title}" href="${href}">`)}
 !${preview(page)}
 !${structuredData ? html`<script type="application/ld+json">!${json(structuredData)}</script>` : ''}
 !${noindex ? html`<meta name="robots" content="noindex">` : ''}`;
@@ -59,12 +66,15 @@ function links({ themeScript, style, fonts, scripts, icon }: Assets): string {
 
 function preview({ title, description, language, canonical, preview }: Head): string {
   if (!preview) return '';
-  const { type, image } = preview;
+  const { type, image, published, modified, tags = [] } = preview;
   return html`<meta property="og:type" content="${type}">
 <meta property="og:title" content="${title}">
 <meta property="og:description" content="${description}">
 <meta property="og:locale" content="${language.replace('-', '_')}">
 !${canonical ? html`<link rel="canonical" href="${canonical}"><meta property="og:url" content="${canonical}">` : ''}
+!${published ? html`<meta property="article:published_time" content="${published}">` : ''}
+!${modified ? html`<meta property="article:modified_time" content="${modified}">` : ''}
+!${tags.map((tag) => html`<meta property="article:tag" content="${tag}">`)}
 !${image ? html`<meta property="og:image" content="${image}">` : ''}`;
 }
 

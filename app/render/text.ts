@@ -34,3 +34,8 @@ export function lines(texts: string[] | undefined): string[] {
 export function blocks(texts: string[] | undefined): string[] {
   return (texts ?? []).map((text) => lines(text.split(lineBreak)).join('\n')).filter(Boolean);
 }
+
+/** The text cut to `length` characters at most, and an ellipsis. It is cut between words. */
+export function shortened(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length).replace(/\s+\S*$/, '')}…` : text;
+}

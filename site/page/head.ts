@@ -1,4 +1,5 @@
 import type { Assets, Head } from '../../app/render/head.ts';
+import { shortened } from '../../app/render/text.ts';
 import type { Outline } from '../resume/outline.ts';
 
 /** Where the build put the files that the resume's page links to: paths on the site. */
@@ -35,7 +36,7 @@ export function resumeHead(resume: Outline, files: Omit<SiteFiles, 'pdf'>): Head
 /** The first paragraph of the summary, cut to the length that search results show. */
 function description({ name, label, place, summary }: Outline): string {
   const text = summary[0]?.replaceAll('\n', ' ') ?? [name, label, place].filter(Boolean).join(', ');
-  return text.length > 160 ? `${text.slice(0, 160).replace(/\s+\S*$/, '')}…` : text;
+  return shortened(text, 160);
 }
 
 /** A JSON-LD object: https://schema.org/Person */

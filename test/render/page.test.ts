@@ -23,20 +23,32 @@ function optionalElements(head: Partial<Head>): string[] {
   return readHtml(page({ ...smallest, ...head }, ''))
     .elements.filter(({ name }) => name === 'meta' || name === 'link')
     .map(({ name, attributes }) => [name, ...Object.values(attributes)].join(' '))
-    .filter((element) => /robots|canonical|og:(url|image)/.test(element));
+    .filter((element) => /robots|canonical|alternate|article:|og:(url|image)/.test(element));
 }
 
 test('each optional field of the head adds its elements', (t) => {
   const canonical = 'https://a.example/?a&b';
   const image = 'https://a.example/me.jpg';
-  for (const [head, elements] of [
+  const cases: [Partial<Head>, string[]][] = [
     [{}, []],
     [{ noindex: true }, ['meta robots noindex']],
     [{ canonical }, [`link canonical ${canonical}`, `meta og:url ${canonical}`]],
     [{ preview: { type: 'profile', image } }, [`meta og:image ${image}`]],
-  ] as const) {
-    t.strictSame(optionalElements(head), elements);
-  }
+    [
+      { preview: { type: 'article', published: '2026', modified: '2027', tags: ['a&b', 'c'] } },
+      [
+        'meta article:published_time 2026',
+        'meta article:modified_time 2027',
+        'meta article:tag a&b',
+        'meta article:tag c',
+      ],
+    ],
+    [
+      { alternates: [{ type: 'application/rss+xml', title: '<b>', href: '/feed?a&b' }] },
+      ['link alternate application/rss+xml <b> /feed?a&b'],
+    ],
+  ];
+  for (const [head, elements] of cases) t.strictSame(optionalElements(head), elements);
   t.end();
 });
 
