@@ -40,6 +40,8 @@ export function buildApp(
   const app = Fastify({
     http: { joinDuplicateHeaders: true },
     bodyLimit: 16 * 1024,
+    // As long as a request's head may be: a name that is too long is as unknown as any other.
+    routerOptions: { maxParamLength: 16 * 1024 },
     exposeHeadRoutes: false,
     schemaController: { compilersFactory: { buildValidator } },
     frameworkErrors: errorHandler,

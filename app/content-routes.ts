@@ -3,6 +3,7 @@ import type { ContentDependencies } from './content-dependencies.ts';
 import { contentRoutes } from './features/content/routes.ts';
 import { termRoutes } from './features/content/term-routes.ts';
 import { mediaRoutes } from './features/media/routes.ts';
+import { pageRoutes } from './features/pages/routes.ts';
 
 /**
  * The HTTP table of contents of what the owner writes: content, media, and the pages that show them. All paths
@@ -10,7 +11,7 @@ import { mediaRoutes } from './features/media/routes.ts';
  */
 export function registerContentRoutes(
   app: FastifyInstance,
-  { content, media }: ContentDependencies,
+  { content, media, site }: ContentDependencies,
 ): void {
   const kinds = [
     { kind: 'post', prefix: '/v1/blog/posts', pages: '/blog' },
@@ -20,4 +21,5 @@ export function registerContentRoutes(
   for (const options of kinds) app.register(contentRoutes, { ...options, content });
   app.register(termRoutes, { prefix: '/v1/blog', content });
   app.register(mediaRoutes, { prefix: '/v1/media', media });
+  app.register(pageRoutes, { content, site });
 }

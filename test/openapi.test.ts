@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { Validator } from '@seriousme/openapi-schema-validator';
+import Fastify from 'fastify';
 import { test } from 'tap';
 import { parse } from 'yaml';
+import type { ContentDependencies } from '../app/content-dependencies.ts';
+import { registerContentRoutes } from '../app/content-routes.ts';
 import { openapiDocument } from '../app/openapi.ts';
-import { exampleOf, routeNames, splitRoute, tokenRoutes } from '../scripts/lib/routes.ts';
+import { exampleOf, pages, routeNames, splitRoute, tokenRoutes } from '../scripts/lib/routes.ts';
 import { lambdaFolder } from './support/dist.ts';
 import { operations } from './support/operations.ts';
 
@@ -36,11 +39,33 @@ function compare(app: string[], other: string[]) {
 }
 const same = { missing: [], surplus: [] };
 
+const readMethods = ['GET', 'HEAD'];
+
 test('template.yaml has the routes of the app', async (t) => {
   const app = (await operations()).map(([route]) => route);
+  const ofPages = [...new Set(Object.values(pages))].flatMap((path) =>
+    readMethods.map((method) => `${method} ${path}`),
+  );
   // Preflights can be sent to any path; the app answers them before its routes.
-  const difference = compare([...app, 'OPTIONS /{proxy+}'], (await gateway()).map(routeOf));
+  const all = [...app, ...ofPages, 'OPTIONS /{proxy+}'];
+  const difference = compare(all, (await gateway()).map(routeOf));
   t.strictSame(difference, same, 'Events of ApiFunction in template.yaml');
+});
+
+test('the table of pages has the pages of the app, which are public and not in the document', async (t) => {
+  const found: string[] = [];
+  const app = Fastify({ exposeHeadRoutes: false });
+  app.addHook('onRoute', ({ method, url, schema, config }) => {
+    if (!(schema as { hide?: boolean } | undefined)?.hide) return;
+    t.equal(config?.policy, 'public', url);
+    found.push(`${method} ${url}`);
+  });
+  registerContentRoutes(app, {} as ContentDependencies);
+  await app.ready();
+  const wanted = Object.keys(pages).flatMap((path) =>
+    readMethods.map((method) => `${method} ${path}`),
+  );
+  t.strictSame(compare(found, wanted), same, 'scripts/lib/routes.ts');
 });
 
 test('the table of routes has the routes of the app', async (t) => {

@@ -121,6 +121,23 @@ function contentRoutes(
   };
 }
 
+/** The pages that the app renders, each with the path in the gateway that passes it on. They are public. */
+export const pages: Record<string, string> = {
+  '/blog/': '/blog',
+  '/blog/feed.xml': '/blog/{proxy+}',
+  '/blog/feed.json': '/blog/{proxy+}',
+  '/blog/sitemap.xml': '/blog/{proxy+}',
+  '/blog/category/:slug': '/blog/{proxy+}',
+  '/blog/tag/:slug': '/blog/{proxy+}',
+  '/blog/preview/:id/:token': '/blog/{proxy+}',
+  '/blog/:slug': '/blog/{proxy+}',
+  '/projects/': '/projects',
+  '/projects/preview/:id/:token': '/projects/{proxy+}',
+  '/projects/:slug': '/projects/{proxy+}',
+  '/certifications/': '/certifications',
+  '/certifications/preview/:id/:token': '/certifications/{proxy+}',
+};
+
 export const routeNames = Object.keys(routes) as RouteName[];
 
 /** Routes that answer 401 to a call without a token, by the gateway and by the app. */
