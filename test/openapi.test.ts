@@ -5,6 +5,8 @@ import { test } from 'tap';
 import { parse } from 'yaml';
 import type { ContentDependencies } from '../app/content-dependencies.ts';
 import { registerContentRoutes } from '../app/content-routes.ts';
+import { HttpError } from '../app/http/schemas.ts';
+import { buildValidator } from '../app/http/validator.ts';
 import { openapiDocument } from '../app/openapi.ts';
 import { exampleOf, pages, routeNames, splitRoute, tokenRoutes } from '../scripts/lib/routes.ts';
 import { lambdaFolder } from './support/dist.ts';
@@ -54,7 +56,9 @@ test('template.yaml has the routes of the app', async (t) => {
 
 test('the table of pages has the pages of the app, which are public and not in the document', async (t) => {
   const found: string[] = [];
-  const app = Fastify({ exposeHeadRoutes: false });
+  const schemaController = { compilersFactory: { buildValidator } };
+  const app = Fastify({ exposeHeadRoutes: false, schemaController });
+  app.addSchema(HttpError);
   app.addHook('onRoute', ({ method, url, schema, config }) => {
     if (!(schema as { hide?: boolean } | undefined)?.hide) return;
     t.equal(config?.policy, 'public', url);
