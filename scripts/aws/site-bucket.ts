@@ -8,30 +8,42 @@ import {
 } from '@aws-sdk/client-s3';
 import { contentType } from '../../app/entry/site-files.ts';
 import { cacheControl } from '../../app/http/site-headers.ts';
+import { keepReplaced } from './replaced-assets.ts';
+
+/** Images that the owner uploaded: this never lists or deletes them. */
+const media = 'media/';
 
 /**
- * Makes the bucket hold the files of `folder` and no others. Uploads the files that pages refer to
- * before the pages, and deletes old files last, so that no page ever lacks its style. CloudFront
- * compresses, so the compressed copies that the build made are not uploaded.
+ * Makes the bucket hold the files of `folder`. Uploads the files that pages refer to before the pages, and the
+ * manifest, which the function reads, last: whatever names an asset finds it. Deletes all other files but
+ * images and the assets that a build replaced in the last 30 days, as cached pages may still name them.
+ * CloudFront compresses, so the compressed copies that the build made are not uploaded.
  */
 export async function syncSite(
   s3: S3Client,
   Bucket: string,
   folder: string,
+  now = Date.now(),
 ): Promise<{ uploaded: number; removed: number }> {
   const keys = await files(folder);
-  const pages = keys.filter((key) => key.endsWith('.html'));
-  const others = keys.filter((key) => !key.endsWith('.html'));
-  for (const group of [others, pages]) {
+  const isManifest = (key: string) => key === 'site.json';
+  const isPage = (key: string) => key.endsWith('.html');
+  for (const group of [
+    keys.filter((key) => !isPage(key) && !isManifest(key)),
+    keys.filter(isPage),
+    keys.filter(isManifest),
+  ]) {
     await Promise.all(group.map((key) => upload(s3, Bucket, folder, key)));
   }
   const gone = (await objects(s3, Bucket)).filter((key) => !keys.includes(key));
+  const kept = await keepReplaced(s3, Bucket, gone, now);
+  const removed = gone.filter((key) => !kept.has(key));
   // S3 deletes at most 1,000 objects per call.
-  for (let i = 0; i < gone.length; i += 1000) {
-    const Objects = gone.slice(i, i + 1000).map((Key) => ({ Key }));
+  for (let i = 0; i < removed.length; i += 1000) {
+    const Objects = removed.slice(i, i + 1000).map((Key) => ({ Key }));
     await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }));
   }
-  return { uploaded: keys.length, removed: gone.length };
+  return { uploaded: keys.length, removed: removed.length };
 }
 
 async function files(folder: string): Promise<string[]> {
@@ -53,10 +65,18 @@ async function upload(s3: S3Client, Bucket: string, folder: string, Key: string)
   );
 }
 
+/** All keys that are not images. */
 async function objects(client: S3Client, Bucket: string): Promise<string[]> {
   const keys: string[] = [];
-  for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket })) {
-    keys.push(...Contents.map(({ Key = '' }) => Key));
-  }
+  const list = async (query: { Prefix?: string; Delimiter?: string }) => {
+    const folders: string[] = [];
+    for await (const page of paginateListObjectsV2({ client }, { Bucket, ...query })) {
+      keys.push(...(page.Contents ?? []).map(({ Key = '' }) => Key));
+      folders.push(...(page.CommonPrefixes ?? []).map(({ Prefix = '' }) => Prefix));
+    }
+    return folders;
+  };
+  const folders = await list({ Delimiter: '/' });
+  for (const Prefix of folders.filter((folder) => folder !== media)) await list({ Prefix });
   return keys;
 }

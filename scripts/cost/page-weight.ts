@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sample from '@jsonresume/schema/sample.resume.json' with { type: 'json' };
@@ -32,6 +32,7 @@ export async function weighPage(): Promise<PageWeight> {
 
 async function weigh(site: string): Promise<PageWeight> {
   const weight = { files: 0, pageBytes: 0, pdfBytes: 0, storedBytes: 0 };
+  const named = await loadedBy(join(site, 'index.html'), site);
   const files = await readdir(site, { recursive: true, withFileTypes: true });
   for (const { name, parentPath } of files.filter((file) => file.isFile())) {
     // CloudFront compresses; the bucket contains only the originals.
@@ -40,7 +41,8 @@ async function weigh(site: string): Promise<PageWeight> {
     const { size } = await stat(path);
     weight.storedBytes += size;
     if (name.endsWith('.pdf')) weight.pdfBytes = size;
-    if (name !== 'index.html' && !parentPath.endsWith('assets')) continue;
+    const isLoaded = parentPath.endsWith('assets') && named.includes(name);
+    if (name !== 'index.html' && !isLoaded) continue;
     weight.files += 1;
     weight.pageBytes += await stat(`${path}.gz`).then(
       (zipped) => zipped.size,
@@ -48,4 +50,11 @@ async function weigh(site: string): Promise<PageWeight> {
     );
   }
   return weight;
+}
+
+/** The text of a page and of its style, which name what a browser loads. */
+async function loadedBy(page: string, site: string): Promise<string> {
+  const html = await readFile(page, 'utf8');
+  const [, style = ''] = /<link rel="stylesheet" href="([^"]+)"/.exec(html) ?? [];
+  return html + (await readFile(join(site, style), 'utf8'));
 }

@@ -55,6 +55,7 @@ async function startAws(t: Test): Promise<{ url: string; calls: Call[] }> {
     if (url.includes('/invalidation')) response.end(invalidation);
     else if (url.includes('list-type=2')) response.end(objects);
     else if (url.includes('?delete')) response.end('<DeleteResult/>');
+    else if (method === 'GET') response.writeHead(404).end('<Error><Code>NoSuchKey</Code></Error>');
     else response.end(method === 'POST' ? stack : '');
   }).listen(0, '127.0.0.1');
   t.teardown(() => server.close());

@@ -18,6 +18,7 @@ interface Statement {
   Action: string | string[];
   Resource: unknown;
   Principal?: unknown;
+  Condition?: unknown;
 }
 
 interface Policy {
@@ -56,6 +57,36 @@ test('the role of the function allows exactly the database actions that the code
   }
   const allowed = functionRole.flatMap(({ Action }) => Action).filter((a) => /^dynamodb/.test(a));
   t.strictSame([...new Set(allowed)].sort(), [...called].sort());
+});
+
+test('the role of the function allows exactly the calls of the bucket that the code makes', async (t) => {
+  const source = await readFile('app/aws/s3-bucket.ts', 'utf8');
+  const called = new Set([...source.matchAll(/sdk\.(\w+)Command\(/g)].map(([, name = '']) => name));
+  t.strictSame(
+    [...called].sort(),
+    ['DeleteObject', 'GetObject', 'HeadObject', 'ListObjectsV2', 'PutObject'],
+    'a HeadObject needs GetObject, a ListObjectsV2 ListBucket',
+  );
+  const ofBucket = functionRole.filter(({ Action }) => `${Action}`.startsWith('s3:'));
+  t.strictSame(
+    ofBucket.map(({ Action, Resource, Condition }) => [
+      Action,
+      Resource,
+      ...(Condition ? [Condition] : []),
+    ]),
+    [
+      ['s3:GetObject', { 'Fn::Sub': `\${SiteBucket.Arn}/site.json` }],
+      [
+        ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+        { 'Fn::Sub': `\${SiteBucket.Arn}/media/*` },
+      ],
+      [
+        's3:ListBucket',
+        { 'Fn::GetAtt': ['SiteBucket', 'Arn'] },
+        { StringLike: { 's3:prefix': 'media/*' } },
+      ],
+    ],
+  );
 });
 
 interface Sent {
@@ -235,6 +266,7 @@ test('errors that the gateway itself answers have an HttpError body', (t) => {
 for (const [policy, path] of [
   ['SiteHeaders', '/index.html'],
   ['PdfHeaders', '/resume.pdf'],
+  ['MediaHeaders', '/media/a.png'],
 ] as const) {
   test(`CloudFront sends the headers that the local edge sends: ${policy}`, (t) => {
     const { SecurityHeadersConfig, CustomHeadersConfig } = properties(
@@ -296,6 +328,34 @@ test('CloudFront sends each path where the local edge sends it', (t) => {
   t.end();
 });
 
+test('CloudFront caches pages for as long as the app says, by the number of a list’s page', (t) => {
+  const { CacheBehaviors } = properties(template, 'SiteDistribution').DistributionConfig;
+  const pages = CacheBehaviors.filter(({ PathPattern }: Behavior) =>
+    /^\/(blog|projects|certifications)/.test(PathPattern),
+  );
+  t.equal(pages.length, 6);
+  for (const page of pages) {
+    t.match(page, {
+      AllowedMethods: ['GET', 'HEAD'],
+      CachePolicyId: { Ref: 'PageCaching' },
+      ResponseHeadersPolicyId: { Ref: 'SiteHeaders' },
+    });
+  }
+  t.match(properties(template, 'PageCaching').CachePolicyConfig, {
+    MinTTL: 0,
+    DefaultTTL: 0,
+    MaxTTL: 86_400,
+    ParametersInCacheKeyAndForwardedToOrigin: {
+      EnableAcceptEncodingGzip: true,
+      EnableAcceptEncodingBrotli: true,
+      CookiesConfig: { CookieBehavior: 'none' },
+      HeadersConfig: { HeaderBehavior: 'none' },
+      QueryStringsConfig: { QueryStringBehavior: 'whitelist', QueryStrings: ['page'] },
+    },
+  });
+  t.end();
+});
+
 test('CloudFront neither caches answers of the API nor retries its requests', (t) => {
   const { Origins, CacheBehaviors, CustomErrorResponses } = properties(
     template,
@@ -303,7 +363,7 @@ test('CloudFront neither caches answers of the API nor retries its requests', (t
   ).DistributionConfig;
   const api = Origins.find(({ Id }: { Id: string }) => Id === 'api');
   t.equal(api.ConnectionAttempts, 1);
-  const ofApi = CacheBehaviors.filter((b: Behavior) => b.TargetOriginId === 'api');
+  const ofApi = CacheBehaviors.filter((b: Behavior) => b.PathPattern.startsWith('/api'));
   t.strictSame(
     ofApi.map(({ PathPattern, CachePolicyId }: Behavior) => [PathPattern, CachePolicyId]),
     [
