@@ -131,6 +131,21 @@ test('the role of the nightly function allows exactly the database actions of a 
   t.strictSame(ofTables.sort(), [...needed].sort());
 });
 
+test('the policies that let others call the functions fit into them', (t) => {
+  const statement = JSON.stringify({
+    Sid: 'x'.repeat(100),
+    Effect: 'Allow',
+    Principal: { Service: 'apigateway.amazonaws.com' },
+    Action: 'lambda:InvokeFunction',
+    Resource: `arn:aws:lambda:us-east-1:123456789012:function:${'x'.repeat(64)}`,
+    Condition: { ArnLike: { 'AWS:SourceArn': `arn:aws:execute-api:${'x'.repeat(120)}` } },
+  });
+  // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+  const limit = 20_480;
+  t.ok(ofType(template, 'AWS::Lambda::Permission').length * statement.length < limit / 2);
+  t.end();
+});
+
 test('no policy except the one for X-Ray allows all actions or all resources', (t) => {
   const wild: string[] = [];
   for (const [id, { Properties }] of ofType(template, 'AWS::IAM::Role')) {
