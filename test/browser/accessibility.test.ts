@@ -1,7 +1,8 @@
 import axe from 'axe-core';
-import { t as file, test } from 'tap';
+import { t as file, type Test, test } from 'tap';
 import type { Resume } from '../../site/resume/resume.ts';
 import { resumes } from '../support/resumes.ts';
+import { serveWritings } from '../support/served-pages.ts';
 import { serveSite } from '../support/site.ts';
 import { newPage, startBrowser } from './browser.ts';
 
@@ -28,30 +29,41 @@ for (const [name, resume] of Object.entries({
 })) {
   test(`axe finds no violation in the page of the resume ${name}`, async (t) => {
     const site = await serveSite(t, resume);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      for (const width of [360, 1280]) {
-        const viewport = { width, height: 800 };
-        const { page } = await newPage(t, browser, site, { colorScheme, viewport });
-        for (const path of ['/', '/no-such-page']) {
-          await page.goto(path);
-          // By the debugger, as the page's CSP blocks a script element. So axe checks the page as
-          // readers get it.
-          await page.evaluate(axe.source);
-          const { passes, violations } = await page.evaluate(() =>
-            window.axe.run({ rules: { 'target-size': { enabled: true } } }),
-          );
-          const what = `${path} ${colorScheme} ${width}`;
-          t.strictSame(
-            violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-            [],
-            what,
-          );
-          // axe takes fonts in which letters join for icon fonts, whose colours it does not check. The
-          // Arabic page has the same colours as the others.
-          const checked = passes.some(({ id }) => id === 'color-contrast');
-          t.ok(checked || resume === arabic, `${what}: axe checked the colours`);
-        }
+    await hasNoViolation(t, site, ['/', '/no-such-page'], resume === arabic);
+  });
+}
+
+for (const [name, resume] of Object.entries({ sample: undefined, arabic })) {
+  test(`axe finds no violation in what the owner of the resume ${name} writes`, async (t) => {
+    const { url, paths } = await serveWritings(t, resume);
+    await hasNoViolation(t, url, Object.values(paths), resume === arabic);
+  });
+}
+
+async function hasNoViolation(t: Test, site: string, paths: string[], isArabic: boolean) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [360, 1280]) {
+      const viewport = { width, height: 800 };
+      const { page } = await newPage(t, browser, site, { colorScheme, viewport });
+      for (const path of paths) {
+        await page.goto(path);
+        // By the debugger, as the page's CSP blocks a script element. So axe checks the page as
+        // readers get it.
+        await page.evaluate(axe.source);
+        const { passes, violations } = await page.evaluate(() =>
+          window.axe.run({ rules: { 'target-size': { enabled: true } } }),
+        );
+        const what = `${path} ${colorScheme} ${width}`;
+        t.strictSame(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+          [],
+          what,
+        );
+        // axe takes fonts in which letters join for icon fonts, whose colours it does not check. Arabic
+        // pages have the same colours as the others.
+        const checked = passes.some(({ id }) => id === 'color-contrast');
+        t.ok(checked || isArabic, `${what}: axe checked the colours`);
       }
     }
-  });
+  }
 }

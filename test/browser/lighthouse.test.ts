@@ -1,50 +1,63 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { launch } from 'chrome-launcher';
 import lighthouse, { desktopConfig, type Result } from 'lighthouse';
-import { t as file, test } from 'tap';
+import { t as file, type Test, test } from 'tap';
+import { serveWritings } from '../support/served-pages.ts';
 import { serveSite } from '../support/site.ts';
 import { chromiumFlags, chromiumPath } from './browser.ts';
 
 const reports = 'dist/reports';
 const seconds = 1000;
-file.setTimeout(600 * seconds);
+file.setTimeout(1200 * seconds);
 
-for (const device of ['desktop', 'mobile'] as const) {
-  test(`Lighthouse gives the page 100 in every category on ${device}`, async (t) => {
-    t.setTimeout(300 * seconds);
-    const url = await serveSite(t);
-    const chrome = await launch({
-      chromePath: chromiumPath(),
-      chromeFlags: [...chromiumFlags, '--headless=new'],
-    });
-    t.teardown(() => chrome.kill());
-    await mkdir(reports, { recursive: true });
+const devices = ['desktop', 'mobile'] as const;
+type Device = (typeof devices)[number];
 
-    let best = 0;
-    // A busy machine costs points for performance, or the whole run, but no points in other categories.
-    for (let run = 1; run <= 5 && best < 100; run++) {
-      const { lhr, report } = await audit(url, chrome.port, device);
-      const why = errors(lhr);
-      if (why.length > 0) {
-        t.comment(`run ${run}: incomplete: ${why.join(' ')}`);
-        continue;
-      }
-      const { performance = 0, ...others } = scores(lhr);
-      t.comment(`run ${run}: performance ${performance}`);
-      t.strictSame(others, { accessibility: 100, 'best-practices': 100, seo: 100 });
-      t.strictSame(faults(lhr), []);
-      t.strictSame(lhr.runWarnings, []);
-      if (performance < best) continue;
-      best = performance;
-      for (const [i, ending] of ['html', 'json'].entries()) {
-        await writeFile(`${reports}/lighthouse-${device}.${ending}`, report[i] ?? '');
-      }
-    }
-    t.equal(best, 100, 'performance');
+for (const device of devices) {
+  test(`Lighthouse gives the resume 100 in every category on ${device}`, async (t) => {
+    await hasFullScores(t, 'resume', await serveSite(t), device);
   });
+  for (const name of ['post', 'index', 'project'] as const) {
+    test(`Lighthouse gives the page of the ${name} 100 in every category on ${device}`, async (t) => {
+      const { url, paths } = await serveWritings(t);
+      await hasFullScores(t, name, url + paths[name], device);
+    });
+  }
 }
 
-async function audit(url: string, port: number, device: 'desktop' | 'mobile') {
+async function hasFullScores(t: Test, name: string, url: string, device: Device): Promise<void> {
+  t.setTimeout(300 * seconds);
+  const chrome = await launch({
+    chromePath: chromiumPath(),
+    chromeFlags: [...chromiumFlags, '--headless=new'],
+  });
+  t.teardown(() => chrome.kill());
+  await mkdir(reports, { recursive: true });
+
+  let best = 0;
+  // A busy machine costs points for performance, or the whole run, but no points in other categories.
+  for (let run = 1; run <= 5 && best < 100; run++) {
+    const { lhr, report } = await audit(url, chrome.port, device);
+    const why = errors(lhr);
+    if (why.length > 0) {
+      t.comment(`run ${run}: incomplete: ${why.join(' ')}`);
+      continue;
+    }
+    const { performance = 0, ...others } = scores(lhr);
+    t.comment(`run ${run}: performance ${performance}`);
+    t.strictSame(others, { accessibility: 100, 'best-practices': 100, seo: 100 });
+    t.strictSame(faults(lhr), []);
+    t.strictSame(lhr.runWarnings, []);
+    if (performance < best) continue;
+    best = performance;
+    for (const [i, ending] of ['html', 'json'].entries()) {
+      await writeFile(`${reports}/lighthouse-${name}-${device}.${ending}`, report[i] ?? '');
+    }
+  }
+  t.equal(best, 100, 'performance');
+}
+
+async function audit(url: string, port: number, device: Device) {
   const config = device === 'desktop' ? desktopConfig : undefined;
   const result = await lighthouse(url, { port, output: ['html', 'json'] }, config);
   if (!result) throw new Error('Lighthouse returned no result');
