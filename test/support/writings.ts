@@ -71,11 +71,11 @@ export const manyHeadings: Fields = {
 };
 
 export const hostilePost: Fields = {
-  title: '</script><script>alert(1)</script> & "]]>" ‏\u202e🤔',
+  title: '</script><script>alert(1)</script> & "]]>" \u0001\u200f\u202e🤔',
   category: '<b>bold</b>',
   tags: ['"><img src=x onerror=alert(1)>', '日本語'],
   excerpt: '</title><!--',
-  content: 'Text with ]]> and <script>alert(1)</script> and {{ braces }}.',
+  content: 'Text\u0001\u0085\ufffe with ]]> and <script>alert(1)</script> and {{ braces }}.',
 };
 
 export const projects: Fields[] = [

@@ -34,6 +34,9 @@ markdownIt
   .use(tables)
   .use(code);
 
+/** Characters that HTML must not have. They have no meaning in a text. */
+const forbidden = /[[\p{Cc}\p{Noncharacter_Code_Point}]--[\t\n\r]]/gv;
+
 /**
  * CommonMark with tables, strikethrough, task lists, footnotes and alerts as HTML that is safe to put into a
  * page. Raw HTML is shown as text. Pure: the same bytes in Node and in a browser.
@@ -44,7 +47,7 @@ export function renderMarkdown(markdown: string, language: string): Rendered {
   const text: Text = { labels: labelsFor(language), media: new Set(), highlighted: 0 };
   const env = environment(text);
   try {
-    const tokens = markdownIt.parse(markdown, env);
+    const tokens = markdownIt.parse(markdown.replace(forbidden, ''), env);
     checkTokens(tokens);
     const html = markdownIt.renderer.render(tokens, markdownIt.options, env);
     checkHtml(html);
