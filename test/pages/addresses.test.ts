@@ -196,4 +196,7 @@ test('a scheduled post is nowhere before its time, and then everywhere without a
   clock.now = due;
   for (const [path, text] of Object.entries(places)) t.match((await read(path)).body, text, path);
   t.match((await read('/blog/')).body, /Time.*|Future/, 'terms');
+  t.notMatch((await read('/blog/later')).body, 'Updated');
+  const changed = new Date(due).toUTCString().replace('GMT', '+0000');
+  t.match((await read('/blog/feed.xml')).body, `<lastBuildDate>${changed}</lastBuildDate>`);
 });
