@@ -14,9 +14,9 @@ export function corsOptions(origins: string): FastifyCorsOptions {
       if (origins === '*') callback(null, '*');
       else callback(null, origin !== undefined && isAllowed(origin) ? origin : false);
     },
-    methods: ['GET', 'POST', 'PUT'],
-    allowedHeaders: ['authorization', 'content-type'],
-    exposedHeaders: ['retry-after', 'www-authenticate', 'x-request-id'],
+    methods: ['GET', 'POST', 'PUT', 'DELETE'],
+    allowedHeaders: ['authorization', 'content-type', 'if-match', 'idempotency-key'],
+    exposedHeaders: ['etag', 'location', 'retry-after', 'www-authenticate', 'x-request-id'],
     maxAge: 7200,
     strictPreflight: false,
   };

@@ -41,8 +41,8 @@ test('a preflight succeeds only for configured origins, and counts nothing', asy
   t.equal(allowed.statusCode, 204);
   t.match(allowed.headers, {
     'access-control-allow-origin': a,
-    'access-control-allow-methods': 'GET, POST, PUT',
-    'access-control-allow-headers': 'authorization, content-type',
+    'access-control-allow-methods': 'GET, POST, PUT, DELETE',
+    'access-control-allow-headers': 'authorization, content-type, if-match, idempotency-key',
   });
   t.equal((await preflight(b)).statusCode, 404);
   t.equal((await app.inject('/count')).json().count, 1);
