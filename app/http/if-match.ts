@@ -1,24 +1,24 @@
-import { NotValid } from '../errors.ts';
+import { Type } from '@sinclair/typebox';
 
-const tags = /(W\/)?"([\x21\x23-\x7e]*)"/g;
-const list = /^\s*(W\/)?"[\x21\x23-\x7e]*"(\s*,\s*(W\/)?"[\x21\x23-\x7e]*")*\s*$/;
+const tag = '(W/)?"[\\x21\\x23-\\x7e]*"';
+
+/** The header `If-Match`: a list of tags, or `*`. https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1 */
+export const IfMatch = Type.String({
+  maxLength: 1000,
+  pattern: `^(\\*|${tag}([ \\t]*,[ \\t,]*${tag})*)$`,
+  description:
+    'The `ETag` that the change is based on; 412 if the item has changed since. Without it, or with `*`, the change is made at any version',
+  examples: ['"3"'],
+});
 
 /** The `ETag` of a version. */
 export function etagOf(version: number): string {
   return `"${version}"`;
 }
 
-/**
- * Whether a write may go on at a version, by the header `If-Match`: at any one without it or with `*`. A weak
- * tag never matches. https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1
- * @throws {NotValid} when the header is no list of tags.
- */
+/** Whether a write may go on at a version, by a valid `If-Match`. A weak tag never matches. */
 export function ifMatch(header: string | undefined): (version: number) => boolean {
-  if (header === undefined || header.trim() === '*') return () => true;
-  if (header.length > 1000 || !list.test(header)) {
-    throw new NotValid('headers.if-match', 'must be * or the ETag of an answer, such as "3"');
-  }
-  const strong = [...header.matchAll(tags)].filter(([, weak]) => !weak);
-  const versions = new Set(strong.map(([, , tag]) => tag));
-  return (version) => versions.has(`${version}`);
+  if (header === undefined || header === '*') return () => true;
+  const tags = new Set(header.match(new RegExp(tag, 'g')));
+  return (version) => tags.has(etagOf(version));
 }

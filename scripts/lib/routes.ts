@@ -106,16 +106,15 @@ function contentRoutes(
 ): Record<RouteName, RouteExample> {
   const unknown = `${path}/c_0000000000000000`;
   const policy = 'owner';
-  const conflicts = [409, 412];
   const ofItem = (part = ''): RouteExample => ({ policy, path: unknown + part, status: 404 });
   return {
     [`GET ${path}` as const]: { policy: 'optional', path: `${path}?limit=5`, status: 200 },
     [`POST ${path}` as const]: { policy, body, status: 201, errors: [409] },
     [`GET ${path}/{id}` as const]: { policy: 'optional', path: unknown, status: 404 },
-    [`PUT ${path}/{id}` as const]: { ...ofItem(), body, errors: conflicts },
-    [`DELETE ${path}/{id}` as const]: { ...ofItem(), errors: conflicts },
-    [`POST ${path}/{id}/publish` as const]: { ...ofItem('/publish'), errors: conflicts },
-    [`POST ${path}/{id}/unpublish` as const]: { ...ofItem('/unpublish'), errors: conflicts },
+    [`PUT ${path}/{id}` as const]: { ...ofItem(), body, errors: [409, 412] },
+    [`DELETE ${path}/{id}` as const]: { ...ofItem(), errors: [412] },
+    [`POST ${path}/{id}/publish` as const]: { ...ofItem('/publish'), errors: [412] },
+    [`POST ${path}/{id}/unpublish` as const]: { ...ofItem('/unpublish'), errors: [412] },
     [`POST ${path}/{id}/preview` as const]: ofItem('/preview'),
     [`DELETE ${path}/{id}/preview` as const]: ofItem('/preview'),
   };

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import {
-  answer,
+  answers,
   bodies,
   Day,
   HttpsUrl,
@@ -9,6 +9,7 @@ import {
   listQuery,
   MediaPath,
   strict,
+  summary,
   text,
 } from './schemas.ts';
 import type { Kind } from './service.ts';
@@ -49,7 +50,10 @@ const certification = {
   name: line(200),
   issuer: line(200),
 };
-const type = Type.Union([Type.Literal('certification'), Type.Literal('course')]);
+const type = Type.Unsafe<'certification' | 'course'>({
+  type: 'string',
+  enum: ['certification', 'course'],
+});
 const certificationOptions = {
   type,
   dateEarned: Day,
@@ -85,20 +89,20 @@ export const kindSchemas = {
   post: {
     ...bodies({ ...post, content }, postOptions),
     Query: listQuery({ category: term('category'), tag: term('tag') }),
-    List: listOf(answer(PostSummary, 'A post without its text')),
-    Item: answer({ ...PostSummary, content }, 'A post'),
+    List: listOf(summary(PostSummary)),
+    ...answers({ ...PostSummary, content }, 'The post'),
   },
   project: {
     ...bodies(project, { ...projectOptions, longDescription }),
     Query: listQuery({ featured }),
-    List: listOf(answer(ProjectSummary, 'A project without its text')),
-    Item: answer({ ...ProjectSummary, ...optional({ longDescription }) }, 'A project'),
+    List: listOf(summary(ProjectSummary)),
+    ...answers({ ...ProjectSummary, ...optional({ longDescription }) }, 'The project'),
   },
   certification: {
     ...bodies(certification, certificationOptions),
     Query: listQuery({ type, featured }),
-    List: listOf(answer(Certification, 'A certification')),
-    Item: answer(Certification, 'A certification or a course'),
+    List: listOf(summary(Certification)),
+    ...answers(Certification, 'The certification or course'),
   },
 } satisfies Record<Kind, unknown>;
 

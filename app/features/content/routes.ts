@@ -5,7 +5,16 @@ import { etagOf, ifMatch } from '../../http/if-match.ts';
 import { errorAnswer } from '../../http/schemas.ts';
 import { kindSchemas } from './kind-schemas.ts';
 import { present } from './presenter.ts';
-import { Id, IdempotencyKey, IdOrSlug, IfMatch, Nothing, Preview, Publish } from './schemas.ts';
+import {
+  Conditions,
+  Id,
+  IdempotencyKey,
+  IdOrSlug,
+  Nothing,
+  Preview,
+  Publish,
+  trimLines,
+} from './schemas.ts';
 import type { ContentService, Fields, Kind, ListQuery, Summaries } from './service.ts';
 
 interface Options {
@@ -36,10 +45,7 @@ const bodyLimit = 384 * 1024;
 const tooLarge = errorAnswer('The body is larger than 384 KiB.');
 const unknown = errorAnswer('There is no such item.');
 const stale = errorAnswer('The item has changed since the version in `If-Match`.');
-const taken = errorAnswer(
-  'Another item has the slug (`SLUG_TAKEN`), or the item changes all the time.',
-);
-const changing = errorAnswer('The item changes all the time.');
+const taken = errorAnswer('Another item has the slug (`SLUG_TAKEN`).');
 
 /** The routes of one kind of content. They are the same for all kinds. */
 export const contentRoutes: FastifyPluginAsyncTypebox<Options> = async (
@@ -47,9 +53,20 @@ export const contentRoutes: FastifyPluginAsyncTypebox<Options> = async (
   { kind, prefix: path, pages, content },
 ) => {
   const { tag, one, many } = words[kind];
-  const { Create, Update, Query, List, Item } = kindSchemas[kind];
+  const { Create, Update, Query, List, Item, Created } = kindSchemas[kind];
   const tags = [tag];
   const named = (verb: string, noun: string) => `${verb}${noun[0]?.toUpperCase()}${noun.slice(1)}`;
+
+  const preValidation = async (request: FastifyRequest) => {
+    request.body = trimLines(request.body, Create.properties);
+  };
+  // Some clients name the type of a body that they do not send.
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null);
+    else parse(request, `${body}`, done);
+  });
 
   app.get(
     '',
@@ -96,13 +113,14 @@ export const contentRoutes: FastifyPluginAsyncTypebox<Options> = async (
     {
       bodyLimit,
       config: { policy: 'owner' },
+      preValidation,
       schema: {
         operationId: named('create', one),
         summary: `Create a ${one}`,
         tags,
         headers: IdempotencyKey,
         body: Create,
-        response: { 201: Item, 409: taken, 413: tooLarge },
+        response: { 201: Created, 409: taken, 413: tooLarge },
       },
     },
     async (request, reply) => {
@@ -123,13 +141,14 @@ export const contentRoutes: FastifyPluginAsyncTypebox<Options> = async (
     {
       bodyLimit,
       config: { policy: 'owner' },
+      preValidation,
       schema: {
         operationId: named('update', one),
         summary: `Change a ${one}`,
         description:
           'Fields that are left out stay. `null` clears one that a new item may lack. A former slug of published content redirects to the new one.',
         tags,
-        headers: IfMatch,
+        headers: Conditions,
         params: Id,
         body: Update,
         response: { 200: Item, 404: unknown, 409: taken, 412: stale, 413: tooLarge },
@@ -149,9 +168,9 @@ export const contentRoutes: FastifyPluginAsyncTypebox<Options> = async (
         operationId: named('delete', one),
         summary: `Delete a ${one}`,
         tags,
-        headers: IfMatch,
+        headers: Conditions,
         params: Id,
-        response: { 204: Nothing, 404: unknown, 409: changing, 412: stale },
+        response: { 204: Nothing, 404: unknown, 412: stale },
       },
     },
     async (request, reply) => {
@@ -171,10 +190,10 @@ export const contentRoutes: FastifyPluginAsyncTypebox<Options> = async (
         description:
           'Idempotent. The body may be left out: then the instant of the first publication stays.',
         tags,
-        headers: IfMatch,
+        headers: Conditions,
         params: Id,
         body: Publish,
-        response: { 200: Item, 404: unknown, 409: changing, 412: stale },
+        response: { 200: Item, 404: unknown, 412: stale },
       },
     },
     async (request, reply) => {
@@ -193,9 +212,9 @@ export const contentRoutes: FastifyPluginAsyncTypebox<Options> = async (
         summary: `Make a ${one} a draft again`,
         description: 'Idempotent. Its page is gone within 65 seconds.',
         tags,
-        headers: IfMatch,
+        headers: Conditions,
         params: Id,
-        response: { 200: Item, 404: unknown, 409: changing, 412: stale },
+        response: { 200: Item, 404: unknown, 412: stale },
       },
     },
     async (request, reply) =>

@@ -1,19 +1,47 @@
-import { type TProperties, type TSchema, type TUnsafe, Type } from '@sinclair/typebox';
+import {
+  type ObjectOptions,
+  type TProperties,
+  type TSchema,
+  type TUnsafe,
+  Type,
+} from '@sinclair/typebox';
+import { IfMatch } from '../../http/if-match.ts';
 
 export const strict = { additionalProperties: false };
 
 /** Unpaired surrogates are no text. `app/http/validator.ts` has the format. */
 const format = 'well-formed';
 
-/** Text on one line, which neither begins nor ends with a space. */
+/** No control characters, and not only white space. */
+const linePattern =
+  '^[^\\x00-\\x1f\\x7f-\\x9f]*[^\\x00-\\x20\\x7f-\\xa0][^\\x00-\\x1f\\x7f-\\x9f]*$';
+
+/** Text on one line. The routes take off the white space around it: `trimLines`. */
 export function line(maxLength: number, description?: string) {
   return Type.String({
     minLength: 1,
     maxLength,
-    pattern: '^[^\\x00-\\x20\\x7f-\\xa0]([^\\x00-\\x1f\\x7f-\\x9f]*[^\\x00-\\x20\\x7f-\\xa0])?$',
+    pattern: linePattern,
     format,
     ...(description && { description }),
   });
+}
+
+/** Takes off the white space around each text in `body` that is to be on one line. Leaves the rest to the schema. */
+export function trimLines(body: unknown, fields: TProperties): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => {
+      const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+      const isLines = field?.items?.pattern === linePattern && Array.isArray(value);
+      if (isLines) return [name, value.map(trim)];
+      return [name, field?.pattern === linePattern ? trim(value) : value];
+    }),
+  );
+}
+
+function trim(value: unknown): unknown {
+  return typeof value === 'string' ? value.trim() : value;
 }
 
 /** Text of several lines. */
@@ -23,7 +51,9 @@ export function text(maxLength: number, description?: string) {
 
 export const HttpsUrl = Type.String({
   maxLength: 2048,
-  pattern: '^https://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?([/?#][\\x21-\\x7e]*)?$',
+  // The host as browsers copy it: in ASCII, without a user before it.
+  pattern: '^https://([A-Za-z0-9-]{1,63}\\.)+[A-Za-z]{2,63}(:[0-9]{1,4})?([/?#][\\x21-\\x7e]*)?$',
+  format: 'uri',
   description: 'An address that begins with https://',
 });
 
@@ -45,11 +75,11 @@ const Slug = Type.String({
 });
 
 export const Id = Type.Object({
-  id: Type.String({ maxLength: 100, description: 'The id, `c_` and 16 characters' }),
+  id: Type.String({ description: 'The id, `c_` and 16 characters' }),
 });
 
 export const IdOrSlug = Type.Object({
-  id: Type.String({ maxLength: 100, description: 'The id, or a slug, also a former one' }),
+  id: Type.String({ description: 'The id, or a slug, also a former one' }),
 });
 
 /** The two kinds of bodies for the fields of a kind: those that a new item needs, and those that it may have. */
@@ -70,7 +100,7 @@ export function bodies(required: TProperties, optional: TProperties) {
   const Update = Type.Object(
     {
       ...each(required, Type.Optional),
-      ...each(optional, (field) => Type.Optional(Type.Union([field, Type.Null()]))),
+      ...each(optional, (field) => Type.Optional(clearable(field))),
       slug: Type.Optional(Slug),
     },
     { ...strict, minProperties: 1 },
@@ -78,13 +108,33 @@ export function bodies(required: TProperties, optional: TProperties) {
   return { Create, Update };
 }
 
+/** Not a union with null: of a wrong value, its errors would name each member. */
+function clearable(field: TSchema): TSchema {
+  const { enum: values } = field;
+  return { ...field, nullable: true, ...(values && { enum: [...values, null] }) };
+}
+
 function each(fields: TProperties, change: (field: TSchema) => TSchema): TProperties {
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, change(field)]));
 }
 
-/** An answer: what all kinds have, and the fields of one. The presenter makes it. */
-export function answer(fields: TProperties, description: string) {
-  const Answer = Type.Object(
+/** A summary: what all kinds have, and the fields of one. The presenter makes it. */
+export function summary(fields: TProperties) {
+  return itemOf(fields, {});
+}
+
+/** An item as the only one of an answer. */
+export function answers(fields: TProperties, description: string) {
+  const etag = Type.String({ description: 'The version, for `If-Match`' });
+  const location = Type.String({ description: 'The item, relative to the path of the request' });
+  return {
+    Item: itemOf(fields, { description, headers: { etag } }),
+    Created: itemOf(fields, { description, headers: { etag, location } }),
+  };
+}
+
+function itemOf(fields: TProperties, options: ObjectOptions) {
+  const Item = Type.Object(
     {
       id: Type.String({ description: 'Never changes. No slug looks like it' }),
       slug: Type.String(),
@@ -97,9 +147,9 @@ export function answer(fields: TProperties, description: string) {
       version: Type.Integer({ description: 'As in the header `ETag`, for `If-Match`' }),
       ...fields,
     },
-    { description },
+    options,
   );
-  return Type.Unsafe<object>(Answer);
+  return Type.Unsafe<object>(Item);
 }
 
 export function listOf(Item: TUnsafe<object>) {
@@ -129,13 +179,7 @@ export function listQuery(filters: TProperties) {
   );
 }
 
-export const IfMatch = Type.Object({
-  'If-Match': Type.Optional(
-    Type.String({
-      description: 'The `ETag` that the change is based on; 412 if the item has changed since',
-    }),
-  ),
-});
+export const Conditions = Type.Object({ 'If-Match': Type.Optional(IfMatch) });
 
 export const IdempotencyKey = Type.Object({
   'Idempotency-Key': Type.Optional(
