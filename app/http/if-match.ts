@@ -4,7 +4,6 @@ const tag = '(W/)?"[\\x21\\x23-\\x7e]*"';
 
 /** The header `If-Match`: a list of tags, or `*`. https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1 */
 export const IfMatch = Type.String({
-  maxLength: 1000,
   pattern: `^(\\*|${tag}([ \\t]*,[ \\t,]*${tag})*)$`,
   description:
     'The `ETag` that the change is based on; 412 if the item has changed since. Without it, or with `*`, the change is made at any version',

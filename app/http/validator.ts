@@ -30,8 +30,18 @@ const factory: Factory = (schemas, options) => {
   };
   const body = compile(false);
   const text = compile(true);
-  return (route) => (route.httpPart === 'body' ? body : text)(route);
+  return (route) => {
+    if (route.httpPart === 'body') return body(route);
+    return text(route.httpPart === 'headers' ? { ...route, schema: named(route.schema) } : route);
+  };
 };
+
+/** Node has the names of headers in lower case. Fastify translates them only for its own validator. */
+function named(schema: unknown): unknown {
+  const { properties, ...rest } = schema as { properties: Record<string, unknown> };
+  const entries = Object.entries(properties).map(([name, one]) => [name.toLowerCase(), one]);
+  return { ...rest, properties: Object.fromEntries(entries) };
+}
 
 /**
  * Rejects unknown properties and wrong types in bodies; it neither drops nor converts them. Text from a URL

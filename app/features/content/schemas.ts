@@ -138,10 +138,12 @@ function itemOf(fields: TProperties, options: ObjectOptions) {
     {
       id: Type.String({ description: 'Never changes. No slug looks like it' }),
       slug: Type.String(),
-      status: Type.Union(['draft', 'scheduled', 'published'].map((name) => Type.Literal(name))),
+      status: Type.String({ enum: ['draft', 'scheduled', 'published'] }),
       createdAt: Instant,
       updatedAt: Instant,
-      publishedAt: Type.Union([Instant, Type.Null()], {
+      publishedAt: Type.Unsafe<string | null>({
+        ...Instant,
+        nullable: true,
         description: 'Of the first publication. In the future while the item is scheduled',
       }),
       version: Type.Integer({ description: 'As in the header `ETag`, for `If-Match`' }),
@@ -156,7 +158,9 @@ export function listOf(Item: TUnsafe<object>) {
   return Type.Object(
     {
       items: Type.Array(Item),
-      nextCursor: Type.Union([Type.String(), Type.Null()], {
+      nextCursor: Type.Unsafe<string | null>({
+        type: 'string',
+        nullable: true,
         description: 'For the next page; null on the last one',
       }),
     },
@@ -184,9 +188,7 @@ export const Conditions = Type.Object({ 'If-Match': Type.Optional(IfMatch) });
 export const IdempotencyKey = Type.Object({
   'Idempotency-Key': Type.Optional(
     Type.String({
-      minLength: 1,
-      maxLength: 255,
-      pattern: '^[\\x21-\\x7e]+$',
+      pattern: '^[\\x21-\\x7e]{1,255}$',
       description:
         'Of your choice, one for each new item. A repeated request answers with the item of the first one as it is now',
     }),
