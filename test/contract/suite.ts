@@ -3,6 +3,7 @@ import { routeNames, routes, splitRoute, tokenRoutes } from '../../scripts/lib/r
 import type { Answer, Target } from '../support/target.ts';
 import type { Credentials } from '../support/user-pool.ts';
 import { authContract } from './auth.ts';
+import { contentContract } from './content.ts';
 import { visitorContract } from './visitors.ts';
 
 interface Options {
@@ -156,6 +157,7 @@ export async function contract(t: Test, target: Target, options: Options): Promi
   await t.test('the contract of visitors holds', (t) =>
     visitorContract(t, target, { alone, credentials }),
   );
+  await t.test('the contract of content holds', (t) => contentContract(t, target, credentials));
 }
 
 /** `sam local` itself answers unknown routes, and ignores the template's gateway responses. */
