@@ -12,12 +12,8 @@ type Factory = (
 
 const build = AjvCompiler() as Factory;
 
-/**
- * Rejects unpaired surrogates, which no pattern excludes both in UTF-16 and in code points, and what browsers do
- * not take for a URL.
- */
+/** Rejects unpaired surrogates, which no pattern excludes both in UTF-16 and in code points. */
 const onCreate = (ajv: Formats) => {
-  ajv.addFormat('uri', (text) => URL.canParse(text));
   for (const name of ['password', 'well-formed']) {
     ajv.addFormat(name, (text) => text.isWellFormed());
   }

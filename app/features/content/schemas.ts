@@ -53,7 +53,6 @@ export const HttpsUrl = Type.String({
   maxLength: 2048,
   // The host as browsers copy it: in ASCII, without a user before it.
   pattern: '^https://([A-Za-z0-9-]{1,63}\\.)+[A-Za-z]{2,63}(:[0-9]{1,4})?([/?#][\\x21-\\x7e]*)?$',
-  format: 'uri',
   description: 'An address that begins with https://',
 });
 
