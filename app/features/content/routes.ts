@@ -276,5 +276,5 @@ function onlyOwner({ user }: FastifyRequest): void {
 
 /** Fastify would reject a body that is missing. */
 async function emptyBody(request: FastifyRequest): Promise<void> {
-  request.body ??= {};
+  if (request.body === undefined) request.body = {};
 }
