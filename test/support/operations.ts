@@ -1,12 +1,30 @@
 import { openapiDocument } from '../../app/openapi.ts';
 import type { RouteName } from '../../scripts/lib/routes.ts';
 
+/** What of a schema the API document uses for requests. */
+export interface Schema {
+  type?: string;
+  anyOf?: Schema[];
+  enum?: unknown[];
+  nullable?: boolean;
+  minLength?: number;
+  maxLength?: number;
+  pattern?: string;
+  format?: string;
+  minimum?: number;
+  maximum?: number;
+  items?: Schema;
+  maxItems?: number;
+  properties?: Record<string, Schema>;
+  required?: string[];
+}
+
 export interface Operation {
   operationId: string;
   'x-policy': string;
   security?: object[];
-  parameters?: { name: string; in: string; required?: boolean }[];
-  requestBody?: { required: boolean };
+  parameters?: { name: string; in: string; required?: boolean; schema: Schema }[];
+  requestBody?: { required: boolean; content: Record<string, { schema: Schema }> };
   responses: Record<string, { headers?: object; content?: Record<string, { schema: object }> }>;
 }
 
