@@ -43,7 +43,7 @@ export const configSchema = Type.Object({
   ),
   SITE_BUCKET: Type.Optional(
     Type.String({
-      pattern: '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$',
+      pattern: '^$|^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$',
       description:
         'name of the bucket with the site and its images; without it, they are in the next two folders',
     }),

@@ -32,7 +32,7 @@ export function createContentDependencies(config: AppConfig, now = Date.now): Co
   const language = () =>
     site().then(
       (manifest) => manifest.language,
-      () => 'en',
+      () => undefined,
     );
   const repository = dynamoContentRepository(db, db.table(config.DATA_TABLE_NAME));
   const content = contentService(repository, { renderer, language, now });

@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { build } from 'esbuild';
+import { basename } from 'node:path';
+import { build, type Metafile } from 'esbuild';
 import { openapiDocument } from '../app/openapi.ts';
 
 const outdir = 'dist/lambda';
@@ -8,7 +9,7 @@ const banner = `import { createRequire } from 'node:module'; const require = cre
 
 await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir, { recursive: true });
-await Promise.all([
+const [{ metafile }] = await Promise.all([
   build({
     entryPoints: { index: 'app/entry/api.ts', nightly: 'app/entry/nightly.ts' },
     outdir,
@@ -24,7 +25,16 @@ await Promise.all([
     banner: { js: banner },
     // Lambda ships its own SDK; we bundle ours, so that tests and Lambda run the same version.
     external: [],
+    metafile: true,
     logLevel: 'warning',
   }),
   openapiDocument().then((document) => writeFile(`${outdir}/openapi.json`, document)),
 ]);
+// What each file was made of, for the tests.
+await writeFile('dist/lambda-inputs.json', JSON.stringify(inputsOf(metafile)));
+
+function inputsOf({ outputs }: Metafile): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(outputs).map(([path, { inputs }]) => [basename(path), Object.keys(inputs)]),
+  );
+}

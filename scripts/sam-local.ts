@@ -7,7 +7,7 @@ import { startNetwork } from './local/container-network.ts';
 import { startContainer } from './local/database-container.ts';
 import { ensureLambdaImage } from './local/lambda-image.ts';
 import { removeOrphans } from './local/orphans.ts';
-import { samBuild, startApi } from './local/sam.ts';
+import { addManifest, samBuild, startApi } from './local/sam.ts';
 import variables from './local/sam-env.json' with { type: 'json' };
 import { createTablesAt } from './local/tables.ts';
 import { pythonTools } from './python/virtual-environment.ts';
@@ -38,12 +38,13 @@ await runScript(async () => {
     const database = await requireEngine(starting);
     const tables = { DataTable: DATA_TABLE_NAME, EphemeralTable: EPHEMERAL_TABLE_NAME };
     await createTablesAt(database.endpoint, tables, {});
+    const url = `http://${host}:${port}`;
     await samBuild(bin);
+    await addManifest(url);
     const { socketPath } = engine.container.dockerode.modem as { socketPath?: string };
     const dockerHost = process.env.DOCKER_HOST ?? (socketPath && `unix://${socketPath}`);
     const api = startApi(bin, { port, network: network.name, dockerHost });
     started.push(api);
-    const url = `http://${host}:${port}`;
     if (!(await api.listening(`${url}/health`))) throw new UserError('sam local did not start.');
     console.log(`
   API        ${url}

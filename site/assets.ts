@@ -22,10 +22,9 @@ export async function addAssets(resume: Outline, source: string, out: string): P
   const script = async (name: string) => addMinified(out, name, await read(name), 'js');
   const style = async (name: string, fonts: Font[], files: string[]) => {
     const faces = await addFonts(out, fonts);
-    const css = [
-      ...faces.rules,
-      ...(await Promise.all(files.map((file) => read(file).catch(() => '')))),
-    ].join('\n');
+    const css = [...faces.rules, ...(await Promise.all(files.map((file) => read(file))))].join(
+      '\n',
+    );
     return { fonts: faces.preloaded, style: await addMinified(out, name, css, 'css') };
   };
 

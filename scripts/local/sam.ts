@@ -1,8 +1,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { untilAnswers } from '../lib/until-answers.ts';
+import { UserError } from '../lib/user-error.ts';
 import { run } from '../python/virtual-environment.ts';
 import { architecture } from './lambda-image.ts';
 
@@ -23,6 +25,22 @@ const env = {
 /** `sam build`. @throws {UserError} with its last line on stderr. */
 export async function samBuild(bin: string): Promise<void> {
   await run(join(bin, 'sam'), ['build', ...parameters], 'sam build failed.', env);
+}
+
+/**
+ * Puts the manifest of the site where the function finds it, as there is no bucket. `url` is where the API
+ * answers; nothing serves the site's other files.
+ */
+export async function addManifest(url: string): Promise<void> {
+  const target = 'dist/sam-local';
+  const build = fork('scripts/build-site.ts', [`--target=${target}`], {
+    env: { ...process.env, SITE_URL: url },
+  });
+  const [code] = await once(build, 'exit');
+  if (code !== 0) throw new UserError('The build of the site failed.');
+  const folder = '.aws-sam/build/ApiFunction/site';
+  await mkdir(folder, { recursive: true });
+  await copyFile(join(target, 'site.json'), join(folder, 'site.json'));
 }
 
 interface Options {

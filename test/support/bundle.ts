@@ -19,6 +19,8 @@ const lambdaEnv = { AWS_LAMBDA_FUNCTION_NAME: 'test', ENVIRONMENT: 'local', LOG_
 
 export interface Bundle {
   invoke(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult>;
+  /** The URLs of the modules that the process has loaded until its last answer. */
+  loaded(): string[];
   /** What the bundle has written to stdout so far. */
   stdout(): string;
   /** Stops the process, as Lambda does between requests. */
@@ -57,7 +59,14 @@ export async function startBundle(
   });
   const pending = new Map<string, (result: APIGatewayProxyResult) => void>();
   const results = new Map<string, APIGatewayProxyResult>();
-  child.on('message', ({ id, result }: { id: string; result: APIGatewayProxyResult }) => {
+  let loaded: string[] = [];
+  interface Answered {
+    id: string;
+    result: APIGatewayProxyResult;
+    loaded: string[];
+  }
+  child.on('message', ({ id, result, loaded: modules }: Answered) => {
+    loaded = modules;
     results.set(id, result);
     settle();
   });
@@ -83,6 +92,7 @@ export async function startBundle(
         child.send({ id, event });
       });
     },
+    loaded: () => loaded,
     stdout: () => stdout.replace(anyMarker, ''),
     freeze: () => child.kill('SIGSTOP'),
     thaw: () => child.kill('SIGCONT'),

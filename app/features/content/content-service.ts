@@ -12,8 +12,8 @@ import { htmlMaker, type Renderer } from './stored-html.ts';
 
 interface Options {
   renderer: Renderer;
-  /** The language of the site (BCP 47), for the few words that the renderer adds. */
-  language: () => Promise<string>;
+  /** The language of the site (BCP 47), for the few words that the renderer adds; undefined if it is not known now. */
+  language: () => Promise<string | undefined>;
   now: () => number;
 }
 

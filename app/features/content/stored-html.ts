@@ -25,8 +25,9 @@ type NewHtml = Omit<Rendered, 'html'> & { stored: StoredHtml };
 export type HtmlMaker = ReturnType<typeof htmlMaker>;
 
 /** HTML as the table has it: compressed, with the name of the renderer that made it. */
-export function htmlMaker(renderer: Renderer, language: () => Promise<string>) {
+export function htmlMaker(renderer: Renderer, siteLanguage: () => Promise<string | undefined>) {
   const nameFor = (language: string) => `${renderer.version}-${language}`;
+  const language = async () => (await siteLanguage()) ?? 'en';
 
   async function pack(html: string, language: string): Promise<StoredHtml> {
     return { compressed: await compress(html, { params }), renderer: nameFor(language) };
@@ -43,7 +44,11 @@ export function htmlMaker(renderer: Renderer, language: () => Promise<string>) {
 
   return {
     async isCurrent(stored: StoredHtml): Promise<boolean> {
-      return stored.renderer === nameFor(await language());
+      const ofSite = await siteLanguage();
+      // While the language is not known, a text stays as it is.
+      return ofSite === undefined
+        ? stored.renderer.startsWith(nameFor(''))
+        : stored.renderer === nameFor(ofSite);
     },
 
     /** @throws {NotValid} about `path`, whatever the renderer throws */
