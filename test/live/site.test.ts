@@ -1,13 +1,20 @@
 import { test } from 'tap';
+import { pagesContract } from '../contract/pages.ts';
 import { siteContract } from '../contract/site.ts';
 import { live } from './live.ts';
 
-const { SITE_URL = '', site, notRehearsed } = live();
+const { SITE_URL = '', site, api, credentials, notRehearsed } = live();
 const absent = SITE_URL ? false : 'no SITE_URL';
 const { protocol, host } = new URL(SITE_URL || 'https://absent.example');
 
 test(`the contract of the site holds at ${SITE_URL}`, { skip: absent }, async (t) => {
   await siteContract(t, site(SITE_URL), { deployed: protocol === 'https:' });
+});
+
+test(`the site shows what the owner writes at ${SITE_URL}`, {
+  skip: absent || (!credentials && 'no API_EMAIL and API_PASSWORD'),
+}, async (t) => {
+  if (credentials) await pagesContract(t, { api, site: site(SITE_URL), credentials });
 });
 
 test('HTTP redirects to HTTPS', {

@@ -8,15 +8,23 @@ import type { Resume } from '../../site/resume/resume.ts';
 import { build, listen } from './build.ts';
 import { resumes } from './resumes.ts';
 
-/** Serves the site of `resume` (default: the sample) and the API on its own table. Returns the URL. */
-export async function serveSite(t: Test, resume: Resume = resumes.sample): Promise<string> {
+/** Serves the site of `resume` (default: the sample) and the app on its own table. Returns the URL. */
+export async function serveSite(
+  t: Test,
+  resume: Resume = resumes.sample,
+  env: Record<string, string> = {},
+): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'site-'));
   t.teardown(() => rm(folder, { recursive: true }));
   const source = join(folder, 'public');
   const target = join(folder, 'site');
   await cp('public', source, { recursive: true });
   await writeFile(join(source, 'resume.json'), JSON.stringify(resume));
-  await buildSite({ source, target });
-  const { app } = await build(t, { serverFactory: edgeServer(target) });
+  await buildSite({ source, target, siteUrl: 'http://site.example/' });
+  const media = join(folder, 'media');
+  const { app } = await build(t, {
+    env: { ...env, SITE_FOLDER: target, MEDIA_FOLDER: media },
+    serverFactory: edgeServer(target, { media }),
+  });
   return listen(app);
 }
