@@ -31,8 +31,6 @@ export function readImage(bytes: Buffer): Image {
   const isTurned = (size.orientation ?? 1) >= 5;
   const width = isTurned ? size.height : size.width;
   const height = isTurned ? size.width : size.height;
-  // A header that is cut off.
-  if (!Number.isInteger(width) || !Number.isInteger(height)) unsupported();
   const isShown = (side: number) => side >= 1 && side <= maxSide;
   if (!isShown(width) || !isShown(height) || width * height > maxPixels) {
     throw new NotValid(
@@ -52,7 +50,8 @@ export function readImage(bytes: Buffer): Image {
 
 function measure(bytes: Buffer) {
   try {
-    return imageSize(bytes);
+    // A copy: the library reads beyond the end of what is cut off, into what else is in the same memory.
+    return imageSize(Uint8Array.from(bytes));
   } catch {
     // It throws for what it does not recognize, and for headers that are damaged.
     return unsupported();
