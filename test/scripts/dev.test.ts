@@ -187,7 +187,7 @@ test('npm run dev keeps its promises while it runs', async (t) => {
     const page = async () => (await fetch(url)).text();
     // A change in app/render/ also restarts the app.
     const shows = (text: string) =>
-      until(async () => (await page().catch(() => '')).includes(text));
+      until(async () => (await page().catch(() => '')).includes(text), 30);
 
     await writeFile(file, before.replace('Maren Okafor', 'Somebody Else'));
     t.ok(await shows('<h1>Somebody Else</h1>'));

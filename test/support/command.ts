@@ -45,9 +45,9 @@ export async function printed(command: Command, pattern: RegExp): Promise<string
   throw new Error(`Not printed: ${pattern}\n${command.output()}`);
 }
 
-/** Waits up to 10 seconds. */
-export async function until(condition: () => Promise<boolean>): Promise<boolean> {
-  for (const end = Date.now() + 10_000; Date.now() < end; await sleep(50)) {
+/** Waits up to `seconds`. */
+export async function until(condition: () => Promise<boolean>, seconds = 10): Promise<boolean> {
+  for (const end = Date.now() + 1000 * seconds; Date.now() < end; await sleep(50)) {
     if (await condition()) return true;
   }
   return false;
