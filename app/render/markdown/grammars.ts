@@ -1,5 +1,4 @@
 import bash from 'highlight.js/lib/languages/bash';
-import c from 'highlight.js/lib/languages/c';
 import cpp from 'highlight.js/lib/languages/cpp';
 import css from 'highlight.js/lib/languages/css';
 import diff from 'highlight.js/lib/languages/diff';
@@ -9,7 +8,6 @@ import ini from 'highlight.js/lib/languages/ini';
 import java from 'highlight.js/lib/languages/java';
 import javascript from 'highlight.js/lib/languages/javascript';
 import json from 'highlight.js/lib/languages/json';
-import makefile from 'highlight.js/lib/languages/makefile';
 import python from 'highlight.js/lib/languages/python';
 import ruby from 'highlight.js/lib/languages/ruby';
 import rust from 'highlight.js/lib/languages/rust';
@@ -22,7 +20,6 @@ import yaml from 'highlight.js/lib/languages/yaml';
 /** C# is left out: its grammar needs quadratic time. https://github.com/highlightjs/highlight.js/issues/4529 */
 export const grammars = {
   bash,
-  c,
   cpp,
   css,
   diff,
@@ -32,7 +29,6 @@ export const grammars = {
   java,
   javascript,
   json,
-  makefile,
   python,
   ruby,
   rust,
@@ -55,7 +51,6 @@ export const aliases = {
   jsx: 'javascript',
   mjs: 'javascript',
   jsonc: 'json',
-  make: 'makefile',
   patch: 'diff',
   py: 'python',
   rb: 'ruby',
@@ -64,5 +59,6 @@ export const aliases = {
   ts: 'typescript',
   tsx: 'typescript',
   yml: 'yaml',
+  c: 'cpp',
   'c++': 'cpp',
 };
