@@ -9,7 +9,6 @@ import java from 'highlight.js/lib/languages/java';
 import javascript from 'highlight.js/lib/languages/javascript';
 import json from 'highlight.js/lib/languages/json';
 import python from 'highlight.js/lib/languages/python';
-import ruby from 'highlight.js/lib/languages/ruby';
 import rust from 'highlight.js/lib/languages/rust';
 import shell from 'highlight.js/lib/languages/shell';
 import sql from 'highlight.js/lib/languages/sql';
@@ -30,7 +29,6 @@ export const grammars = {
   javascript,
   json,
   python,
-  ruby,
   rust,
   shell,
   sql,
@@ -53,7 +51,6 @@ export const aliases = {
   jsonc: 'json',
   patch: 'diff',
   py: 'python',
-  rb: 'ruby',
   rs: 'rust',
   toml: 'ini',
   ts: 'typescript',
