@@ -1,21 +1,25 @@
-import { exitOnError, readConfig, visitorVariables } from '../app/config.ts';
+import { appVariables, exitOnError, readConfig } from '../app/config.ts';
+import { createContentDependencies } from '../app/content-dependencies.ts';
 import { createVisitorRepository } from '../app/dependencies.ts';
 import { addDays, daysUpTo, utcDay } from '../app/features/visitors/utc-day.ts';
 import { cleanupStack } from './lib/cleanup-stack.ts';
 import { runScript } from './lib/user-error.ts';
 import { openDatabase, withDefaults } from './local/open-database.ts';
+import { addSampleContent } from './seed/sample-content.ts';
 import { sampleDay } from './seed/sample-day.ts';
 
-// Writes a year of invented visitors into the data of `npm run dev`, to show what trends look like. Each
-// invented day has `sample: true`; days that already have visitors stay unchanged.
+// Writes a year of invented visitors, posts, projects and certifications into the data of `npm run dev`, to
+// show what trends and pages look like. Each invented day has `sample: true`; days that already have visitors
+// stay unchanged, and so does content of an earlier run.
 const { started, stop } = cleanupStack();
 
 await runScript(async () => {
   const env = withDefaults(process.env);
-  const config = exitOnError(() => readConfig(env, visitorVariables));
+  const config = exitOnError(() => readConfig(env, appVariables));
   try {
     const { endpoint, location } = await openDatabase(env, config, started);
-    const repository = createVisitorRepository({ ...config, DYNAMODB_ENDPOINT: endpoint });
+    const local = { ...config, DYNAMODB_ENDPOINT: endpoint };
+    const repository = createVisitorRepository(local);
     const days = daysUpTo(addDays(utcDay(Date.now()), -1), 365);
     let written = 0;
     for (const [i, day] of days.entries()) {
@@ -26,6 +30,8 @@ await runScript(async () => {
     console.log(
       `${location}: ${written} sample days written, ${days.length - written} days unchanged`,
     );
+    const added = await addSampleContent(createContentDependencies(local).content);
+    console.log(`${location}: ${added} posts, projects and certifications added`);
   } finally {
     await stop();
   }

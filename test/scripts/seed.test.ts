@@ -3,9 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { GetCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { test } from 'tap';
+import { appVariables, readConfig } from '../../app/config.ts';
+import { createContentDependencies } from '../../app/content-dependencies.ts';
 import { dataKeys } from '../../app/features/visitors/keys.ts';
 import { addDays, daysUpTo, utcDay } from '../../app/features/visitors/utc-day.ts';
-import { makeTable, tablesEnv } from '../support/table.ts';
+import { addSampleContent } from '../../scripts/seed/sample-content.ts';
+import { databaseEnv, makeTable, tablesEnv } from '../support/table.ts';
+import { noUserPool } from '../support/user-pool.ts';
 
 test('the README’s command writes a year of days once, each marked as a sample', async (t) => {
   const { name, client } = await makeTable(t);
@@ -37,4 +41,26 @@ test('the README’s command writes a year of days once, each marked as a sample
     Item?.visitors,
     first.reduce((sum, { visitors }) => sum + visitors, 0),
   );
+});
+
+test('the samples are content that the API accepts, and are added once', async (t) => {
+  const table = await makeTable(t);
+  const env = { ...databaseEnv(), ...noUserPool, ...tablesEnv({ DATA_TABLE_NAME: table.name }) };
+  const { content } = createContentDependencies(readConfig(env, appVariables));
+  t.equal(await addSampleContent(content), 12);
+  const posts = await content.list('post', { status: 'all', limit: 100 });
+  t.strictSame(
+    Object.entries(Object.groupBy(posts.items, ({ status }) => status)).map(
+      ([status, items]) => `${items?.length} ${status}`,
+    ),
+    ['1 scheduled', '1 draft', '3 published'],
+  );
+  for (const { title, slug, status } of posts.items) {
+    const page = await content.page('post', slug);
+    t.equal(page?.found, status === 'published' ? 'item' : undefined, title);
+  }
+  const { id = '' } = posts.items.find(({ status }) => status === 'published') ?? {};
+  await content.update('post', id, { title: 'Mine now' }, () => true);
+  t.equal(await addSampleContent(content), 0);
+  t.match(await content.find('post', id, true), { title: 'Mine now' });
 });
