@@ -38,7 +38,8 @@ export async function addManifest(url: string): Promise<void> {
   });
   const [code] = await once(build, 'exit');
   if (code !== 0) throw new UserError('The build of the site failed.');
-  const folder = '.aws-sam/build/ApiFunction/site';
+  // SAM mounts the bundle where it was built.
+  const folder = 'dist/lambda/site';
   await mkdir(folder, { recursive: true });
   await copyFile(join(target, 'site.json'), join(folder, 'site.json'));
 }
