@@ -113,6 +113,35 @@ test('an update keeps what is left out, clears what is null, and writes nothing 
   }
 });
 
+test('only what readers see of a text changes its last change', async (t) => {
+  let day = 0;
+  const now = () => Date.parse('2026-11-21T09:30:00Z') + 86_400_000 * day++;
+  const content = contentOn(await makeTable(t), { now });
+  const { item } = await content.create('post', post('One'), draft);
+  const id = item.id;
+  const origin = { path: 'one.md', hash: 'f' };
+  const same = [
+    () => content.publish('post', id, undefined, anyVersion),
+    () => content.update('post', id, { origin }, anyVersion),
+    () => content.update('post', id, { slug: 'first' }, anyVersion),
+    () => content.unpublish('post', id, anyVersion),
+    () => content.publish('post', id, '2020-01-01T00:00:00Z', anyVersion),
+  ];
+  for (const [i, write] of same.entries()) {
+    t.match(await write(), { version: i + 2, updatedAt: item.updatedAt });
+  }
+  const changed = await content.update('post', id, { title: 'Two' }, anyVersion);
+  t.ok(changed.updatedAt > item.updatedAt);
+  const longer = await content.update('post', id, { content: 'More' }, anyVersion);
+  t.ok(longer.updatedAt > changed.updatedAt);
+
+  const { item: old } = await content.create('post', post('Old'), draft);
+  const publishedAt = '2019-05-01T00:00:00.000Z';
+  const first = await content.publish('post', old.id, publishedAt, anyVersion);
+  t.match(first, { publishedAt, updatedAt: publishedAt }, 'published elsewhere before');
+  t.strictSame(await content.publish('post', old.id, publishedAt, anyVersion), first);
+});
+
 test('texts are stored with line feeds, and without what XML does not have', async (t) => {
   const content = contentOn(await makeTable(t));
   const fields = post('a\0b', { content: 'one\r\ntwo\rthree\n\0\ud800', excerpt: '\r\n' });

@@ -67,7 +67,8 @@ test('a hundred readers in four processes write it back a few times at most', as
   await contentOn(table).create('post', post('x'), published);
   const processes = [1, 2, 3, 4].map(() => process(t, table, { renderer: rendererOf(2) }));
   const pages = processes.flatMap(({ content }) =>
-    Array.from({ length: 25 }, () => htmlOf(content)),
+    // The table of a busy laptop may answer a hundred at once too late.
+    Array.from({ length: 25 }, () => htmlOf(content).catch(() => htmlOf(content))),
   );
   for (const html of await Promise.all(pages)) t.match(html, /class="v2"/);
   const writes = processes.flatMap(({ commands }) => commands).filter(isPut).length;

@@ -1,5 +1,5 @@
 import { Conflict, NotFound } from '../../errors.ts';
-import { merge, toInput, toInstant } from './input.ts';
+import { isSameToReaders, merge, toInput, toInstant } from './input.ts';
 import { busy, itemWriter } from './item-writer.ts';
 import { isPublic, type Stored, toFull } from './items.ts';
 import { newId, newItem } from './new-item.ts';
@@ -63,10 +63,14 @@ export function contentService(
         const slug = input.slug ?? item.slug;
         const fields = merge(kind, item.fields, input.fields, now());
         const next = input.text === undefined ? text : (input.text ?? undefined);
-        if (next === text) return { item: { ...item, slug, fields }, text };
+        if (next === text) {
+          const updatedAt = isSameToReaders(item.fields, fields) ? item.updatedAt : now();
+          return { item: { ...item, slug, fields, updatedAt }, text };
+        }
         const written = await items.write(kind, next ?? null, item.version + 1);
+        const allFields = { ...fields, ...written.fields };
         return {
-          item: { ...item, slug, ...written.item, fields: { ...fields, ...written.fields } },
+          item: { ...item, slug, ...written.item, fields: allFields, updatedAt: now() },
           text: next,
           content: written.content,
         };
@@ -81,7 +85,10 @@ export function contentService(
       const chosen = at === undefined ? undefined : toInstant(at, clock());
       return items.change<K>(kind, id, matches, ({ item, text }) => {
         const publishedAt = chosen ?? firstPublication(item, now()) ?? now();
-        return { item: { ...item, state: 'published', publishedAt }, text };
+        // What was published elsewhere before has not changed since.
+        const isOld = !item.slugWasPublic && publishedAt < item.updatedAt;
+        const updatedAt = isOld ? publishedAt : item.updatedAt;
+        return { item: { ...item, state: 'published', publishedAt, updatedAt }, text };
       });
     },
 

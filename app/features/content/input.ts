@@ -76,6 +76,11 @@ export function isSame(before: Stored, after: Stored): boolean {
   return isDeepStrictEqual(before, after);
 }
 
+/** Whether readers see no difference: `origin` is for tools. */
+export function isSameToReaders(before: Fields, after: Fields): boolean {
+  return isDeepStrictEqual({ ...before, origin: null }, { ...after, origin: null });
+}
+
 /** Terms as they were sent. */
 function namesIn(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(namesIn);

@@ -78,7 +78,7 @@ export function itemWriter(repository: ContentRepository, maker: HtmlMaker, now:
         const { item: before } = found;
         const { item, text, content } = await next(found);
         if (isSame(before, item)) return toFull<K>(before, text, now());
-        const after = { ...item, version: before.version + 1, updatedAt: now() };
+        const after = { ...item, version: before.version + 1 };
         const saved = await repository.save({ before, after, content });
         return toFull<K>(saved, text, now());
       });

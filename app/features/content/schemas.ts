@@ -139,7 +139,10 @@ function itemOf(fields: TProperties, options: ObjectOptions) {
       slug: Type.String(),
       status: Type.String({ enum: ['draft', 'scheduled', 'published'] }),
       createdAt: Instant,
-      updatedAt: Instant,
+      updatedAt: Type.Unsafe<string>({
+        ...Instant,
+        description: 'Of the last change that readers see. Publishing is none',
+      }),
       publishedAt: Type.Unsafe<string | null>({
         ...Instant,
         nullable: true,

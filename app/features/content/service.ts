@@ -9,6 +9,10 @@ export interface Common {
   /** `scheduled`: published at an instant that has not come yet. */
   status: 'draft' | 'scheduled' | 'published';
   createdAt: string;
+  /**
+   * Of the last change of the text or of a field that readers see. Not of publishing; an item whose first
+   * publication is set to an earlier instant has that one.
+   */
   updatedAt: string;
   /** Of the first publication; kept when the item is unpublished. Null if readers have never seen it. */
   publishedAt: string | null;
