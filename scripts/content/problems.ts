@@ -1,0 +1,14 @@
+/** What is wrong with a file, without its name. */
+export class Problem extends Error {
+  readonly line: number | undefined;
+
+  constructor(message: string, line?: number) {
+    super(message);
+    this.line = line;
+  }
+}
+
+/** `content/posts/hello.md:3: title is required`. Also for what is only worth knowing. */
+export function located(path: string, { message, line }: Pick<Problem, 'message' | 'line'>) {
+  return `${path}${line === undefined ? '' : `:${line}`}: ${message}`;
+}
