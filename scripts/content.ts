@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { slugify, slugProblem } from '../app/features/content/slugs.ts';
 import { contentApi } from './content/api.ts';
 import { defaultFolder } from './content/folder.ts';
+import { importPosts } from './content/import.ts';
 import { pull } from './content/pull.ts';
 import { push, status } from './content/push.ts';
 import { asJson, asText, exitCode, type Report } from './content/report.ts';
@@ -19,6 +20,8 @@ npm run content -- import <folder or articles.json>
   --prune     push: unpublishes posts whose files are gone
   --drafts    pull: also writes files for drafts
   --force     push, pull of named files: overwrites the other side
+  --category  import: of posts that have none, "Notes" by default
+  --fetch-images  import: takes images of other sites along
   --folder    the files, "${defaultFolder}" by default
   --json      for programs
 
@@ -30,6 +33,8 @@ const options = {
   prune: { type: 'boolean', default: false },
   drafts: { type: 'boolean', default: false },
   force: { type: 'boolean', default: false },
+  category: { type: 'string', default: 'Notes' },
+  'fetch-images': { type: 'boolean', default: false },
   folder: { type: 'string', default: defaultFolder },
   json: { type: 'boolean', default: false },
 } as const;
@@ -49,6 +54,12 @@ await runScript(async () => {
   if (values.force && files.length === 0) throw new UserError('--force needs the names of files.');
 
   if (command === 'new') return create(folder, files.join(' '));
+  if (command === 'import') {
+    const [from = ''] = files;
+    const { category, 'fetch-images': fetchImages } = values;
+    const report = await importPosts(from, { folder, category, fetchImages, isPlan });
+    return finish(report, values.json);
+  }
   const run = { status, push, pull }[command ?? ''];
   if (!run) throw new UserError(usage);
   for (const file of chosen.files) {

@@ -24,6 +24,11 @@ export function parseDate(text: string): string {
   return instant.toISOString();
 }
 
+/** An instant of the API as people write it. */
+export function shortDate(instant: string): string {
+  return instant.replace(/\.000Z$/, 'Z');
+}
+
 /** Whether the zone of a time was assumed to be UTC. */
 export function hasNoZone(text: string): boolean {
   const [all, , , , hour, , , zone] = shape.exec(text.trim()) ?? [];

@@ -6,11 +6,11 @@ import { located, type Problem } from './problems.ts';
 
 export const defaultFolder = 'content/posts';
 
-/** Paths of the Markdown files in `folder`, in order. Hidden folders and links are left out. */
-export function markdownIn(folder: string): string[] {
+/** Paths of the files in `folder` whose names match, in order. Hidden folders and links are left out. */
+export function filesIn(folder: string, names: RegExp): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.md'))
+    .filter((entry) => entry.isFile() && names.test(entry.name))
     .map(({ parentPath, name }) => join(parentPath, name).replaceAll('\\', '/'))
     .filter((path) => !/(^|\/)\.(?!\.?\/)/.test(path))
     .sort();
@@ -20,7 +20,7 @@ export function markdownIn(folder: string): string[] {
 export function readPosts(folder: string): PostFile[] {
   const problems: string[] = [];
   const files: PostFile[] = [];
-  for (const path of markdownIn(folder)) {
+  for (const path of filesIn(folder, /\.md$/)) {
     try {
       files.push(readPostFile(path));
     } catch (error) {

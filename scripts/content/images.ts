@@ -1,8 +1,8 @@
-const fence = /^ {0,3}(`{3,}|~{3,})/;
+import { codeSpan, segments } from './code.ts';
+
 const alt = String.raw`!\[(?:[^[\]\\]|\\.|\[[^\]]*\])*\]\(\s*`;
 const target = String.raw`<[^<>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*`;
-const code = String.raw`(?<ticks>\x60+)(?!\x60)[^]*?[^\x60]\k<ticks>(?!\x60)`;
-const image = new RegExp(`${code}|(?<before>${alt})(?<target>${target})`, 'g');
+const image = new RegExp(`${codeSpan}|(?<before>${alt})(?<target>${target})`, 'g');
 const definition = /^( {0,3}\[[^\]\n]+\]:[ \t]*)(<[^<>\n]*>|\S+)/;
 const imageName = /\.(png|jpe?g|webp|avif|gif|svg)$/i;
 
@@ -44,26 +44,4 @@ function replaceIn(text: string, replace: Replace, firstLine: number): string {
       }),
     )
     .join('\n');
-}
-
-/** Blocks of code between fences, and what is between them. Joined, they are the text. */
-function segments(markdown: string) {
-  const found = [{ text: '', isCode: false }];
-  let open: string | undefined;
-  for (const line of markdown.split(/(?<=\n)/)) {
-    const [, marks] = fence.exec(line) ?? [];
-    const last = found.at(-1);
-    if (open === undefined && marks) {
-      open = marks;
-      found.push({ text: line, isCode: true });
-    } else if (last) {
-      last.text += line;
-      const isEnd = marks && open && marks.startsWith(open) && line.trim() === marks;
-      if (isEnd) {
-        open = undefined;
-        found.push({ text: '', isCode: false });
-      }
-    }
-  }
-  return found;
 }

@@ -15,7 +15,7 @@ import { hasNoZone, parseDate } from './dates.ts';
 import { type FrontMatter, readFrontMatter, type Value } from './front-matter.ts';
 import { replaceImages } from './images.ts';
 import { fingerprint, type Post, type Publication, type ServerPost, tidy } from './post.ts';
-import { located, Problem } from './problems.ts';
+import { at, located, Problem } from './problems.ts';
 
 export interface PostFile {
   /** Of the file, from the root of the project, with slashes. */
@@ -49,8 +49,16 @@ const isPost = ajv.compile(kindSchemas.post.Create);
 /** The names that files have for fields of the API. */
 const inFile: Record<string, string> = { canonicalUrl: 'canonical', content: 'the text' };
 
-/** @throws {Problem}s in an `AggregateError` */
-export function readPostFile(path: string, bytes: Uint8Array = readFileSync(path)): PostFile {
+/**
+ * @param bytes of the file, if it is not there yet.
+ * @param files that are not there yet either, by their paths.
+ * @throws {Problem}s in an `AggregateError`
+ */
+export function readPostFile(
+  path: string,
+  bytes: Uint8Array = readFileSync(path),
+  files = new Map<string, Buffer>(),
+): PostFile {
   const problems: Problem[] = [];
   const attempt = <T>(what: () => T): T | undefined => {
     try {
@@ -69,7 +77,7 @@ export function readPostFile(path: string, bytes: Uint8Array = readFileSync(path
   const content = replaceImages(
     matter.text,
     (reference, line) => {
-      const image = attempt(() => localImage(path, reference, line));
+      const image = attempt(() => localImage(path, reference, line, files));
       if (image) images.set(reference, image);
       return image?.address;
     },
@@ -110,14 +118,16 @@ function assumedZone(path: string, { fields: { date }, lineOf }: FrontMatter): s
 }
 
 /** @throws {Problem} for an image that cannot be uploaded. Undefined if it is none of the project's files. */
-function localImage(path: string, reference: string, line: number) {
+function localImage(path: string, reference: string, line: number, files: Map<string, Buffer>) {
   if (/^([a-z][a-z\d+.-]*:|\/|#)/i.test(reference)) return undefined;
   const file = join(dirname(path), decodeName(reference));
   if (file.startsWith('..')) {
     throw new Problem(`${reference} is outside of the project`, line);
   }
-  if (!existsSync(file)) throw new Problem(`there is no ${reference}`, line);
-  const bytes = readFileSync(file);
+  if (!files.has(file) && !existsSync(file)) {
+    throw new Problem(`there is no ${reference}`, line);
+  }
+  const bytes = files.get(file) ?? readFileSync(file);
   if (bytes.length > maxMediaBytes) throw new Problem(`${reference} has more than 2 MiB`, line);
   try {
     const { name, contentType } = readImage(bytes);
@@ -231,14 +241,4 @@ function reason(field: string, { keyword, message, params }: ErrorObject, post: 
 function asText(value: Value): string {
   if (typeof value === 'string') return value;
   throw new Problem('must be text');
-}
-
-/** Adds the line to a problem that has none. */
-function at<T>(line: number, what: () => T): T {
-  try {
-    return what();
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    throw new Problem(error.message, error.line ?? line);
-  }
 }

@@ -12,3 +12,13 @@ export class Problem extends Error {
 export function located(path: string, { message, line }: Pick<Problem, 'message' | 'line'>) {
   return `${path}${line === undefined ? '' : `:${line}`}: ${message}`;
 }
+
+/** Adds the line to a problem that has none. */
+export function at<T>(line: number | undefined, what: () => T): T {
+  try {
+    return what();
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    throw new Problem(error.message, error.line ?? line);
+  }
+}

@@ -1,7 +1,7 @@
 import { Document, isScalar, parseDocument } from 'yaml';
+import { shortDate } from './dates.ts';
 import { fingerprint, type Post, publicationsOf, type ServerPost } from './post.ts';
-import type { PostFile } from './post-file.ts';
-import { slugOfPath } from './post-file.ts';
+import { type PostFile, slugOfPath } from './post-file.ts';
 
 /** The fields of a file, in this order. Undefined ones are left out. */
 export interface Fields {
@@ -61,7 +61,7 @@ function fieldsOf(path: string, post: Post & ServerPost, date: string | undefine
     category,
     tags: tags.length > 0 ? tags : undefined,
     excerpt,
-    date: status === 'draft' ? undefined : date,
+    date: status === 'draft' || date === undefined ? undefined : shortDate(date),
     draft: status === 'draft',
     canonical,
   };
