@@ -56,7 +56,7 @@ export async function importPosts(from: string, options: ImportOptions): Promise
       actions.push(...refusals(error, read.path));
     }
   }
-  return { actions, isPlan: options.isPlan };
+  return { actions, isPlan: options.isPlan, notes: [] };
 }
 
 type Read = (() => Source) & { path: string };

@@ -6,7 +6,7 @@ import type { Pair } from './compare.ts';
 import { difference } from './difference.ts';
 import type { ServerPost } from './post.ts';
 import { decode, readPostFile } from './post-file.ts';
-import { compareChosen, type Options } from './push.ts';
+import { compareChosen, notesOf, type Options } from './push.ts';
 import type { Action, Report } from './report.ts';
 import { fileOf, isWhole, updatedFile } from './write-file.ts';
 
@@ -24,7 +24,7 @@ export async function pull(api: ContentApi, options: PullOptions): Promise<Repor
     if (post.status === 'draft' && !options.drafts) continue;
     actions.push(await pullNew(api, post, options));
   }
-  return { actions, isPlan: options.isPlan };
+  return { actions, isPlan: options.isPlan, notes: notesOf(pairs) };
 }
 
 async function pullOne(api: ContentApi, pair: Pair, { force, isPlan }: Options): Promise<Action> {

@@ -32,7 +32,11 @@ export async function status(api: ContentApi, options: Options): Promise<Report>
   const others = elsewhere.map(
     ({ slug }): Action => ({ what: 'elsewhere', path: `/blog/${slug}` }),
   );
-  return { actions: [...actions, ...gone.map(goneFile), ...others], isPlan: true };
+  return {
+    actions: [...actions, ...gone.map(goneFile), ...others],
+    isPlan: true,
+    notes: notesOf(pairs),
+  };
 }
 
 /** Makes posts what their files say. */
@@ -47,7 +51,7 @@ export async function push(api: ContentApi, options: PushOptions): Promise<Repor
     if (!options.prune) actions.push(goneFile(post));
     else actions.push(await attempt(pathOf(post), () => prune(api, post, options)));
   }
-  return { actions, isPlan: options.isPlan };
+  return { actions, isPlan: options.isPlan, notes: notesOf(pairs) };
 }
 
 async function pushOne(api: ContentApi, pair: Pair, { force, isPlan }: Options): Promise<Action> {
@@ -89,6 +93,11 @@ function goneFile(post: ServerPost): Action {
 
 function pathOf({ origin, slug }: ServerPost): string {
   return origin?.path ?? `/blog/${slug}`;
+}
+
+/** Of files that are in order, they have been said before. */
+export function notesOf(pairs: Pair[]): string[] {
+  return pairs.flatMap(({ standing, file }) => (standing === 'same' ? [] : file.notes));
 }
 
 /** All files are read, so that a mistake in one of them stops before the first request. */

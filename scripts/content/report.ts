@@ -29,6 +29,8 @@ const notes: Partial<Record<Action['what'], string>> = {
 
 export interface Report {
   actions: Action[];
+  /** What is worth knowing about files, with their lines. */
+  notes: string[];
   /** Nothing was done. */
   isPlan: boolean;
 }
@@ -39,7 +41,7 @@ export function exitCode(actions: Action[]): 0 | 1 | 2 {
   return actions.some(({ what }) => what === 'conflict') ? 2 : 0;
 }
 
-export function asText({ actions, isPlan }: Report): string {
+export function asText({ actions, notes: remarks, isPlan }: Report): string {
   const shown = actions.filter(({ what }) => what !== 'same');
   const width = Math.max(0, ...shown.map(({ what }) => what.length));
   const lines = shown.map(({ what, path, note = notes[what] }) =>
@@ -47,6 +49,7 @@ export function asText({ actions, isPlan }: Report): string {
       ? `${what.padEnd(width)}  ${path}`
       : `${what.padEnd(width)}  ${path}: ${note}`,
   );
+  lines.unshift(...remarks);
   const same = actions.length - shown.length;
   if (same > 0 || shown.length === 0) lines.push(`${same} unchanged`);
   const isWork = shown.some(({ what }) => /^(create|update|link|unpublish|write)$/.test(what));
@@ -54,6 +57,6 @@ export function asText({ actions, isPlan }: Report): string {
   return lines.join('\n');
 }
 
-export function asJson({ actions, isPlan }: Report): string {
-  return JSON.stringify({ actions, isPlan, exitCode: exitCode(actions) });
+export function asJson(report: Report): string {
+  return JSON.stringify({ ...report, exitCode: exitCode(report.actions) });
 }

@@ -1,4 +1,4 @@
-import { Document, isScalar, parseDocument } from 'yaml';
+import { Document, isCollection, isScalar, parseDocument } from 'yaml';
 import { shortDate } from './dates.ts';
 import { fingerprint, type Post, publicationsOf, type ServerPost } from './post.ts';
 import { type PostFile, slugOfPath } from './post-file.ts';
@@ -20,8 +20,8 @@ export interface Fields {
 export function newFile(fields: Fields, content: string): string {
   const given = Object.entries(fields).filter(([, value]) => value !== undefined);
   const document = new Document(Object.fromEntries(given));
-  const tags = document.get('tags', true) as { flow?: boolean } | undefined;
-  if (tags) tags.flow = true;
+  const tags = document.get('tags', true);
+  if (isCollection(tags)) tags.flow = true;
   return join(document, content);
 }
 
@@ -77,16 +77,19 @@ function slugOf(path: string): string | undefined {
 
 function set(document: Document, name: string, value: unknown): void {
   const before = document.toJS()?.[name];
-  if (value === undefined) document.delete(name);
-  else if (JSON.stringify(before) !== JSON.stringify(toTexts(value))) {
-    const node = document.createNode(value);
-    if (isScalar(node) && typeof value === 'string') node.type = quoting(value);
-    document.set(name, node);
+  if (value === undefined) return void document.delete(name);
+  const next = Array.isArray(value) ? value : `${value}`;
+  if (JSON.stringify(before) === JSON.stringify(next)) return;
+  const node = document.get(name, true);
+  const isText = typeof next === 'string';
+  // The comment of a text stays with it.
+  const changed = isText && isScalar(node) ? node : document.createNode(next);
+  if (isText && isScalar(changed)) {
+    changed.value = next;
+    changed.type = typeof value === 'boolean' ? 'PLAIN' : quoting(next);
   }
-}
-
-function toTexts(value: unknown): unknown {
-  return Array.isArray(value) ? value : `${value}`;
+  if (changed !== node) document.set(name, changed);
+  if (isCollection(changed)) changed.flow = true;
 }
 
 /** Other programs read `true` and `2024` as no text. */

@@ -25,8 +25,8 @@ export async function prepare(
   const certificate = join(folder, 'certificate.pem');
   await writeFile(certificate, proxy.certificate);
   const trust = { NODE_USE_ENV_PROXY: '1', NODE_EXTRA_CA_CERTS: certificate };
-  // The app fetches the issuer's keys from its address at AWS.
-  const functions = { ...trust, HTTPS_PROXY: proxy.url };
+  // The app fetches the issuer's keys from its address at AWS, and the bucket refuses plain HTTP.
+  const functions = { ...trust, HTTPS_PROXY: proxy.url, S3_ENDPOINT: proxy.functionsEndpoint };
   started.push(await startLocalAws(folder, endpoint, functions));
 
   const proxyEnv = { HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url, NO_PROXY: '127.0.0.1' };

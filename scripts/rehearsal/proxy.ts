@@ -21,6 +21,8 @@ export interface NameProxy {
   url: string;
   /** The local AWS over HTTPS: the bucket policies reject plain HTTP. */
   endpoint: string;
+  /** The same without TLS, for functions: the local AWS takes TLS out of their requests to this machine. */
+  functionsEndpoint: string;
   /** Clients of the proxy must trust it. */
   certificate: string;
   stop(): Promise<void>;
@@ -58,13 +60,19 @@ export async function startProxy(endpoint: string): Promise<NameProxy> {
     socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
     tls.emit('connection', socket);
   });
-  const [http, https] = [await listen(server), await listen(tls)];
+  const plain = createServer(forward('https'));
+  const [http, https, forFunctions] = [
+    await listen(server),
+    await listen(tls),
+    await listen(plain),
+  ];
   return {
     url: `http://127.0.0.1:${http.port}`,
     endpoint: `https://127.0.0.1:${https.port}`,
+    functionsEndpoint: `http://127.0.0.1:${forFunctions.port}`,
     certificate: pair.cert,
     async stop() {
-      await Promise.all([http.close(), https.close()]);
+      await Promise.all([http.close(), https.close(), forFunctions.close()]);
     },
   };
 }

@@ -5,6 +5,7 @@ import { failedFirstDeploy, firstDeploy } from './steps/deploy.ts';
 import { liveSuite } from './steps/live.ts';
 import { nightlyRollUp } from './steps/nightly.ts';
 import { secretIsShared } from './steps/origin-secret.ts';
+import { newPagesFindAssets, pagesFindAssets, publishChangedSite } from './steps/pages.ts';
 import { everyParameter, wrongParameters } from './steps/parameters.ts';
 import { createPipeline } from './steps/pipeline.ts';
 import { restoreSite, restoreTable } from './steps/restore.ts';
@@ -22,6 +23,7 @@ export const steps: Step[] = [
   ['a first deploy that fails leaves nothing behind', failedFirstDeploy],
   ['a first deploy needs only an e-mail address', firstDeploy],
   ['npm run publish-site', publishSite],
+  ['pages of a function that is deployed before the site find their assets', pagesFindAssets],
   ['the owner is invited by mail, and signs in', invitation],
   ['npm run test:live passes as the owner, over the deployed addresses', liveSuite],
   ['the gateway rejects other tokens', gatewayRefuses],
@@ -35,8 +37,11 @@ export const steps: Step[] = [
   ['the gateway throttles a burst, and answers again a second later', throttling],
   ['a failing function raises an alarm, which sends a message', alarm],
   ['the change set of an update replaces nothing that must remain', readChangeSet],
+  ['a changed site is published under the pages of the function', publishChangedSite],
   ['an update keeps items, objects, accounts and addresses', update],
+  ['pages of a function that is deployed after the site find their assets', newPagesFindAssets],
   ['a broken update is rolled back', rollback],
+  ['pages find their assets after the roll-back', pagesFindAssets],
   ['the table is restored', restoreTable],
   ['the site is restored', restoreSite],
   ['CloudFormation rejects wrong parameters with a reason', wrongParameters],
