@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { slugify, slugProblem } from '../app/features/content/slugs.ts';
 import { contentApi } from './content/api.ts';
 import { defaultFolder } from './content/folder.ts';
+import { slugFor } from './content/import/fields.ts';
 import { importPosts } from './content/import.ts';
 import { pull } from './content/pull.ts';
 import { push, status } from './content/push.ts';
@@ -84,8 +84,8 @@ function finish(report: Report, json: boolean): void {
 }
 
 function create(folder: string, title: string): void {
-  const slug = slugify(title);
-  if (slugProblem(slug)) throw new UserError('Give the post a title of Latin letters: new "Title"');
+  if (title.trim() === '') throw new UserError('Give the post a title: new "Title"');
+  const slug = slugFor(title);
   const path = `${folder}/${slug}.md`;
   if (existsSync(path)) throw new UserError(`${path} exists.`);
   mkdirSync(folder, { recursive: true });

@@ -173,7 +173,11 @@ async function picturesOf(markdown: string, file: string, { folder, fetchImages 
     names.set(reference, name);
     bytes.set(`${folder}/${name}`, found);
   }
-  const note = `${links} images of other sites become links; --fetch-images takes them along`;
+  const which =
+    links === 1
+      ? '1 image of other sites becomes a link'
+      : `${links} images of other sites become links`;
+  const note = `${which}; --fetch-images takes them along`;
   return { names, bytes, notes: links > 0 ? [note] : [] };
 }
 
@@ -199,10 +203,12 @@ function write(
 }
 
 function refusals(error: unknown, path: string): Action[] {
-  const problems = error instanceof AggregateError ? error.errors : [error];
-  return problems.map((problem): Action => {
+  // Lines of several problems are those of the new file.
+  const isNew = error instanceof AggregateError;
+  return (isNew ? error.errors : [error]).map((problem): Action => {
     if (!(problem instanceof Problem)) throw problem;
     const { message, line } = problem;
-    return { what: 'refused', path: line === undefined ? path : `${path}:${line}`, note: message };
+    const at = isNew || line === undefined ? path : `${path}:${line}`;
+    return { what: 'refused', path: at, note: message };
   });
 }

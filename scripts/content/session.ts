@@ -4,15 +4,23 @@ import { fetchAgain } from './api.ts';
 
 /** The owner's session with the API. */
 export interface Session {
-  /** One that is valid for a minute at least. */
+  /** One that is valid for a minute at least. @throws {UserError} when signing in fails */
   accessToken(): Promise<string>;
   /** The access token was refused. */
   expire(): void;
 }
 
-interface Tokens {
+export interface Tokens {
   accessToken: string;
+  refreshToken: string;
+  /** Seconds. */
   expiresIn: number;
+}
+
+/** What the API requires beside a password. */
+export interface Challenge {
+  challenge: 'NEW_PASSWORD_REQUIRED' | 'SOFTWARE_TOKEN_MFA';
+  session: string;
 }
 
 export interface SessionEnv {
@@ -45,44 +53,56 @@ export function startSession(base: string, env: SessionEnv): Session {
 }
 
 async function signIn(base: string, env: SessionEnv): Promise<Tokens> {
-  const { API_TOKEN: refreshToken } = env;
-  if (refreshToken) {
-    const { status, body } = await post(`${base}/v1/auth/refresh`, { refreshToken });
-    if (status === 200) return body as Tokens;
-    throw new UserError(
-      status === 401 || status === 400
-        ? 'API_TOKEN is not valid any more. Make a new one: npm run owner -- token'
-        : `Signing in failed: status ${status}`,
-    );
-  }
-  const { email, password } = credentials(base, env);
-  const { status, body } = await post(`${base}/v1/auth/login`, { email, password });
-  if (status === 200 && 'accessToken' in body) return body as Tokens;
-  if (status === 200) {
-    throw new UserError(
-      'This account needs a code to sign in. Use a token: npm run owner -- token',
-    );
-  }
-  throw new UserError(`Signing in as ${email} failed: ${body.message ?? `status ${status}`}`);
+  if (env.API_TOKEN) return refresh(base, env.API_TOKEN);
+  const answer = await login(base, credentials(base, env));
+  if ('accessToken' in answer) return answer;
+  throw new UserError(
+    'This account needs more than a password. Set API_TOKEN: npm run owner -- token',
+  );
+}
+
+/** @throws {UserError} */
+export async function refresh(base: string, refreshToken: string): Promise<Tokens> {
+  const { status, body } = await postTo(base, '/refresh', { refreshToken });
+  if (status === 200) return body as Tokens;
+  const isRefused = status === 401 || status === 400;
+  throw new UserError(
+    isRefused
+      ? 'API_TOKEN is not valid any more. Make a new one: npm run owner -- token'
+      : `Signing in failed: status ${status}`,
+  );
+}
+
+/** @throws {UserError} */
+export async function login(
+  base: string,
+  credentials: { email: string; password: string },
+): Promise<Tokens | Challenge> {
+  const { status, body } = await postTo(base, '/login', credentials);
+  if (status === 200) return body as Tokens | Challenge;
+  throw new UserError(`Signing in as ${credentials.email} failed: ${body.message ?? status}`);
 }
 
 function credentials(base: string, { API_EMAIL: email, API_PASSWORD: password }: SessionEnv) {
   if (email && password) return { email, password };
-  if (isThisMachine(base)) return localOwner;
+  if (['localhost', '127.0.0.1', '[::1]'].includes(new URL(base).hostname)) return localOwner;
   throw new UserError('Set API_TOKEN to a token of "npm run owner -- token".');
 }
 
-export function isThisMachine(base: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(base).hostname);
-}
-
-async function post(url: string, body: object) {
-  const headers = { 'content-type': 'application/json' };
-  const response = await fetchAgain(url, { method: 'POST', headers, body: JSON.stringify(body) });
+/** A request to the sign-in routes. @throws {UserError} when there is no answer of the API */
+export async function postTo(base: string, path: string, body: object, accessToken?: string) {
+  const response = await fetchAgain(`${base}/v1/auth${path}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(accessToken && { authorization: `Bearer ${accessToken}` }),
+    },
+    body: JSON.stringify(body),
+  });
   const text = await response.text();
   try {
-    return { status: response.status, body: JSON.parse(text) };
+    return { status: response.status, body: text === '' ? {} : JSON.parse(text) };
   } catch {
-    throw new UserError(`${url} is not the API: it does not answer in JSON. Set API_BASE_URL.`);
+    throw new UserError(`${base} is not the API: it does not answer in JSON. Set API_BASE_URL.`);
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { slugify, slugProblem } from '../../../app/features/content/slugs.ts';
 import { parseDate, shortDate } from '../dates.ts';
 import type { Value } from '../front-matter.ts';
@@ -41,6 +42,10 @@ const names = {
 const meaningless = new Set('layout id type_of processed_html body_markdown'.split(' '));
 const dated = /^(\d{4}-\d{2}-\d{2})-(.+)$/;
 const maxExcerpt = 500;
+const months =
+  'january february march april may june july august september october november december'.split(
+    ' ',
+  );
 
 /** @throws {Problem} for a date that is none */
 export function takeFields({ fields, lineOf, name, isDraft }: Foreign, category: string): Taken {
@@ -50,7 +55,8 @@ export function takeFields({ fields, lineOf, name, isDraft }: Foreign, category:
   const [, dayOfName, nameWithoutDay = name] = dated.exec(name) ?? [];
   const written = asText(value('date')) ?? dayOfName;
   const line = lineOf(names.date.find((one) => fields[one]) ?? '');
-  const date = written === undefined ? undefined : at(line, () => shortDate(parseDate(written)));
+  const date =
+    written === undefined ? undefined : at(line, () => shortDate(parseDate(inNumbers(written))));
 
   const slug = slugOf(asText(value('slug')), nameWithoutDay, asText(value('title')) ?? '');
   if (slug.note) notes.push(slug.note);
@@ -92,8 +98,23 @@ function slugOf(given: string | undefined, name: string, title: string) {
   const wanted = given === undefined ? name : lastPart(given).replace(/\.html?$/, '');
   // Jekyll's permalinks may consist of placeholders only.
   const source = wanted === '' || wanted.includes(':') ? name || title : wanted;
-  const slug = slugProblem(source) ? slugify(source) || slugify(title) : source;
+  const slug = slugProblem(source) ? slugFor(source, title) : source;
   return slug === source ? { slug } : { slug, note: `the address "${source}" becomes "${slug}"` };
+}
+
+/** Titles without Latin letters get an address that says nothing, but always the same one. */
+export function slugFor(...texts: string[]): string {
+  const hash = createHash('sha256').update(texts.join(' ')).digest('hex').slice(0, 6);
+  return texts.map(slugify).find((slug) => slug && !slugProblem(slug)) ?? `post-${hash}`;
+}
+
+/** `Jul 08 2022` and `July 8, 2022` as `2022-07-08`: the templates of Astro write dates like this. */
+function inNumbers(date: string): string {
+  const [, name = '', day = '', year] =
+    /^([a-z]{3,9})\.? (\d{1,2}),? (\d{4})$/i.exec(date.trim()) ?? [];
+  const month = months.findIndex((one) => name !== '' && one.startsWith(name.toLowerCase()));
+  if (!year || month === -1) return date;
+  return `${year}-${`${month + 1}`.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 function kept(aliases: string[], slug: string): string[] | undefined {
