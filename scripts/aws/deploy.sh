@@ -35,7 +35,7 @@ noted_commit() {
 
 only_site_changed() {
   [ -n "$last" ] && git cat-file -e "$last^{commit}" &&
-    git diff --quiet "$last" HEAD -- . ':!public' ':!site' ':!docs' ':!*.md'
+    git diff --quiet "$last" HEAD -- . ':!public' ':!site' ':!content' ':!docs' ':!*.md'
 }
 
 deploy_stack() {

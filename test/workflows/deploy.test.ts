@@ -39,6 +39,7 @@ const cases: [what: string, file: string, expected: string[]][] = [
   ['changed', 'public/resume.json', siteAlone],
   ['changed', 'site/page/resume-page.ts', siteAlone],
   ['changed', 'docs/pipeline.md', siteAlone],
+  ['changed', 'content/posts/picture.png', siteAlone],
   ['changed', 'app/app.ts', allAgain],
   ['changed', 'template.yaml', allAgain],
   ['changed', 'package-lock.json', allAgain],
