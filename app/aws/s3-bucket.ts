@@ -21,11 +21,7 @@ export function s3Bucket(config: BucketConfig, Bucket: string): Bucket {
 
   /** The SDK is loaded for the first call: most processes need none. */
   async function call<T>(
-    send: (
-      sdk: typeof import('./s3-sdk.ts'),
-      client: S3Client,
-      options: Options,
-    ) => Promise<T>,
+    send: (sdk: typeof import('./s3-sdk.ts'), client: S3Client, options: Options) => Promise<T>,
   ): Promise<T> {
     const sdk = await import('./s3-sdk.ts');
     client ??= new sdk.S3Client({
