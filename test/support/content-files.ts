@@ -18,7 +18,7 @@ import { makeUserPool } from './user-pool.ts';
 const project = process.cwd();
 
 /** The environment of the command for the owner. */
-export const ownerEnv = { API_EMAIL: localOwner.email, API_PASSWORD: localOwner.password };
+const ownerEnv = { API_EMAIL: localOwner.email, API_PASSWORD: localOwner.password };
 
 const defaults = {
   folder: defaultFolder,

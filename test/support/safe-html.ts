@@ -1,7 +1,7 @@
 import { readHtml } from './html.ts';
 
 /** What the renderer may make, and the attributes of each element beside `class`. */
-const allowed: Record<string, string[]> = {
+export const allowed: Record<string, string[]> = {
   ...{ p: [], br: [], hr: [], em: [], strong: [], s: [], sup: ['id'], blockquote: [], code: [] },
   ...{ ul: [], ol: ['start'], li: ['id'], table: [], thead: [], tbody: [], tr: [], td: [] },
   ...{ h2: ['id'], h3: ['id'], h4: ['id'], h5: ['id'], h6: ['id'], span: [], th: ['scope'] },
@@ -13,7 +13,7 @@ const allowed: Record<string, string[]> = {
   input: ['type', 'disabled', 'checked', 'aria-label'],
 };
 
-const protocols = ['http:', 'https:', 'mailto:'];
+export const protocols = ['http:', 'https:', 'mailto:'];
 const site = 'https://site.invalid';
 
 /** What of rendered HTML is not allowed, as a browser reads it. Knows nothing of how it was made. */

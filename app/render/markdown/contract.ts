@@ -5,7 +5,7 @@ export interface Rendered {
   html: string;
   /** The names of the own images that it shows: `0123456789abcdef-640x480.webp`. */
   media: string[];
-  /** Words of the text, without code. */
+  /** Words of the text, without code. In scripts without spaces, as the runtime's ICU divides them. */
   words: number;
 }
 

@@ -39,7 +39,7 @@ const forbidden = /[[\p{Cc}\p{Noncharacter_Code_Point}]--[\t\n\r]]/gv;
 
 /**
  * CommonMark with tables, strikethrough, task lists, footnotes and alerts as HTML that is safe to put into a
- * page. Raw HTML is shown as text. Pure: the same bytes in Node and in a browser.
+ * page. Raw HTML is shown as text. Pure: the same HTML, byte for byte, in Node and in a browser.
  * @param language of the page (BCP 47), for the few words that the renderer adds.
  * @throws {MarkdownError}
  */
