@@ -45,6 +45,22 @@ test('the RSS feed has what readers of feeds rely on', async (t) => {
   t.notMatch(text, /(href|src)="(?!https:)|style=|tabindex/);
 });
 
+test('a title and an excerpt with marks of HTML are read as they are written', async (t) => {
+  const { read, publish } = await buildPages(t);
+  await publish('post', post('A & <b>', { excerpt: 'a < b & <i>' }));
+  const { body } = await read('/blog/feed.xml');
+  t.match(
+    body,
+    '<title>A &#x26; &#x3C;b&gt;</title>',
+    'readers of titles as HTML or as text agree',
+  );
+  t.match(
+    body,
+    /<description>a &amp;(#60|lt); b &amp;(#38|amp); &amp;(#60|lt);i&amp;(#62|gt);</,
+    'this is HTML',
+  );
+});
+
 test('a new address is not a new item', async (t) => {
   const { content, read, publish } = await buildPages(t);
   const { id } = await publish('post', post('A'));

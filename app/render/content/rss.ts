@@ -1,3 +1,4 @@
+import { html } from 'ghtml';
 import { type Feed, type FeedItem, withinLimit } from './feed.ts';
 import { element, xml } from './xml.ts';
 
@@ -14,9 +15,9 @@ function write({ title, description, language, author, page, url, items }: Feed)
   return `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel>
-${element('title', title)}
+${plainTitle(title)}
 ${element('link', page)}
-${element('description', description)}
+${asHtml('description', description)}
 ${element('language', language)}
 <atom:link href="${xml(url)}" rel="self" type="application/rss+xml"/>
 ${newest ? element('lastBuildDate', rfc822(newest)) : ''}
@@ -27,17 +28,31 @@ ${items.map((item) => entry(item, author)).join('\n')}
 }
 
 function entry(item: FeedItem, author: string): string {
-  const { id, url, title, summary, html, published, topics } = item;
+  const { id, url, title, summary, html: text, published, topics } = item;
   return `<item>
-${element('title', title)}
+${plainTitle(title)}
 ${element('link', url)}
 <guid isPermaLink="false">${xml(id)}</guid>
 ${element('pubDate', rfc822(published))}
 ${author ? element('dc:creator', author) : ''}
 ${topics.map((topic) => element('category', topic)).join('')}
-${element('description', summary)}
-${html ? element('content:encoded', html) : ''}
+${asHtml('description', summary)}
+${text ? element('content:encoded', text) : ''}
 </item>`;
+}
+
+/**
+ * Some readers take a title as HTML, and others as text: with these references, both show it as it is
+ * (https://www.rssboard.org/rss-profile#data-types-characterdata).
+ */
+function plainTitle(text: string): string {
+  const title = xml(text).replaceAll('&amp;', '&#x26;').replaceAll('&lt;', '&#x3C;');
+  return `<title>${title}</title>`;
+}
+
+/** Text for an element whose content is HTML. */
+function asHtml(name: string, text: string): string {
+  return element(name, html`${text}`);
 }
 
 /** `Sat, 21 Nov 2026 09:30:00 +0000`, which all readers of feeds understand. */
