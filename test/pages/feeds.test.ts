@@ -8,7 +8,9 @@ function texts(xml: string, name: string): string[] {
   const found = xml.matchAll(new RegExp(`<${name}(?: [^>]*)?>([^<]*)</${name}>`, 'g'));
   const escapes: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&' };
   return [...found].map(([, text = '']) =>
-    text.replace(/&(\w+);/g, (_, name) => escapes[name] ?? ''),
+    text.replace(/&(?:#x(\w+)|(\w+));/g, (_, code, name) =>
+      code ? String.fromCodePoint(Number.parseInt(code, 16)) : (escapes[name] ?? ''),
+    ),
   );
 }
 
