@@ -8,8 +8,10 @@ import { contentService } from './features/content/content-service.ts';
 import { dynamoContentRepository } from './features/content/dynamo-repository.ts';
 import type { ContentService } from './features/content/service.ts';
 import { type MediaService, mediaService } from './features/media/service.ts';
+import { type ViewService, viewService } from './features/views/service.ts';
 import type { SiteManifest } from './render/manifest.ts';
 import { rendererVersion } from './render/markdown/contract.ts';
+import { createViews } from './view-dependencies.ts';
 
 type AppConfig = ConfigOf<typeof appVariables>;
 
@@ -18,6 +20,7 @@ export interface ContentDependencies {
   content: ContentService;
   media: MediaService;
   site: () => Promise<SiteManifest>;
+  views: ViewService;
 }
 
 /** Chooses the implementations. Opens no connection. */
@@ -36,7 +39,8 @@ export function createContentDependencies(config: AppConfig, now = Date.now): Co
     );
   const repository = dynamoContentRepository(db, db.table(config.DATA_TABLE_NAME));
   const content = contentService(repository, { renderer, language, now });
-  return { content, media: mediaService(bucket, content.isMediaUsed), site };
+  const views = viewService({ ...createViews(config, db, now), content });
+  return { content, media: mediaService(bucket, content.isMediaUsed), site, views };
 }
 
 /** Only writes, and reads of HTML that an older version made, load the parsers. */

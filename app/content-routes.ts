@@ -4,14 +4,17 @@ import { contentRoutes } from './features/content/routes.ts';
 import { termRoutes } from './features/content/term-routes.ts';
 import { mediaRoutes } from './features/media/routes.ts';
 import { pageRoutes } from './features/pages/routes.ts';
+import { viewRoutes } from './features/views/routes.ts';
+import type { RouteOptions } from './routes.ts';
 
 /**
- * The HTTP table of contents of what the owner writes: content, media, and the pages that show them. All paths
- * are below those of content-paths.ts.
+ * The HTTP table of contents of what the owner writes: content, media, the pages that show them, and their
+ * views. All paths are below those of content-paths.ts.
  */
 export function registerContentRoutes(
   app: FastifyInstance,
-  { content, media, site }: ContentDependencies,
+  { content, media, site, views }: ContentDependencies,
+  { viewerAddress, isCrossSite }: Pick<RouteOptions, 'viewerAddress' | 'isCrossSite'>,
 ): void {
   const kinds = [
     { kind: 'post', prefix: '/v1/blog/posts', pages: '/blog' },
@@ -21,5 +24,6 @@ export function registerContentRoutes(
   for (const options of kinds) app.register(contentRoutes, { ...options, content });
   app.register(termRoutes, { prefix: '/v1/blog', content });
   app.register(mediaRoutes, { prefix: '/v1/media', media });
+  app.register(viewRoutes, { prefix: '/v1/analytics', views, viewerAddress, isCrossSite });
   app.register(pageRoutes, { content, site });
 }

@@ -1,5 +1,5 @@
 import { documentClient } from './aws/dynamo/client.ts';
-import { database } from './aws/dynamo/database.ts';
+import { type Database, database } from './aws/dynamo/database.ts';
 import type { appVariables, ConfigOf, visitorVariables } from './config.ts';
 import { cognitoUserPool } from './features/auth/cognito-user-pool.ts';
 import { dynamoLoginLimit } from './features/auth/dynamo-login-limit.ts';
@@ -9,6 +9,8 @@ import type { UserPool } from './features/auth/user-pool.ts';
 import { dynamoCountRepository } from './features/count/dynamo-repository.ts';
 import type { CountRepository } from './features/count/repository.ts';
 import { dynamoVisitorRepository } from './features/visitors/dynamo-repository.ts';
+import type { Tables } from './features/visitors/keys.ts';
+import { fixedPages, type Pages } from './features/visitors/pages.ts';
 import type { VisitorRepository } from './features/visitors/repository.ts';
 import { type VisitorService, visitorService } from './features/visitors/service.ts';
 import type { VerifyToken } from './http/guard.ts';
@@ -26,8 +28,8 @@ export interface Dependencies {
   verifyToken: VerifyToken;
 }
 
-/** The pages of the site. Visits to any other path are counted as `other`. */
-const pages = new Set(['/']);
+/** The pages of the site that show no single item of content. */
+const ownPages = fixedPages('/', '/blog/', '/projects/', '/certifications/');
 
 /** Chooses all implementations. Opens no connection. */
 export function createDependencies(config: AppConfig, now = Date.now): Dependencies {
@@ -49,7 +51,21 @@ export function createVisitors(
   db = database(documentClient(config)),
   now = Date.now,
 ): VisitorService {
+  const pages = pagesOf(config, db, now);
   return visitorService(createVisitorRepository(config, db, now), { pages, now });
+}
+
+/** Most visits are to pages of the site's own, and need no module of content. */
+function pagesOf(config: VisitorConfig, db: Database, now: () => number): Pages {
+  let ofContent: Promise<Pages> | undefined;
+  return async (path, signal) => {
+    if (!/^\/(blog|projects)\/./.test(path ?? '')) return ownPages(path, signal);
+    ofContent ??= import('./view-dependencies.ts').then(({ createContentPages }) =>
+      createContentPages(config, db, now),
+    );
+    const pages = await ofContent;
+    return pages(path, signal);
+  };
 }
 
 export function createVisitorRepository(
@@ -57,14 +73,23 @@ export function createVisitorRepository(
   db = database(documentClient(config)),
   now = Date.now,
 ): VisitorRepository {
+  const tables = visitorTables(config, db);
   return dynamoVisitorRepository(db, {
-    tables: {
-      data: db.table(config.DATA_TABLE_NAME),
-      ephemeral: db.table(config.EPHEMERAL_TABLE_NAME),
+    tables,
+    async views() {
+      const { dynamoViewRollUp } = await import('./features/views/dynamo-roll-up.ts');
+      return dynamoViewRollUp(db, tables);
     },
     maxPerNetwork: config.VISITORS_PER_NETWORK,
     now,
   });
+}
+
+export function visitorTables(config: VisitorConfig, db: Database): Tables {
+  return {
+    data: db.table(config.DATA_TABLE_NAME),
+    ephemeral: db.table(config.EPHEMERAL_TABLE_NAME),
+  };
 }
 
 function issuer({ COGNITO_ISSUER, AWS_REGION, USER_POOL_ID }: AppConfig): string {

@@ -51,7 +51,7 @@ export async function openapiDocument(): Promise<string> {
   // No route is called, so none needs its dependencies.
   app.addSchema(HttpError);
   registerRoutes(app, {} as Dependencies, {} as RegisterOptions);
-  registerContentRoutes(app, {} as ContentDependencies);
+  registerContentRoutes(app, {} as ContentDependencies, {} as RegisterOptions);
   await app.ready();
   const document = app.swagger() as Document;
   await app.close();

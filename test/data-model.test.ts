@@ -9,6 +9,7 @@ import { summarize } from '../app/features/visitors/summary.ts';
 import { identify } from '../app/features/visitors/visitor.ts';
 import { anyVersion, contentOn, post, rendererOf } from './support/content.ts';
 import { clientThrough, databaseEnv, makeTable, type Table } from './support/table.ts';
+import { viewRepositoryOn } from './support/views.ts';
 import { repositoryOn, soon } from './support/visitors.ts';
 
 interface Row {
@@ -101,6 +102,8 @@ test('every access pattern makes the requests and writes the items that the docu
   await run('Invent a day', () => visitors.addSummary('2026-11-20', invented, soon()));
   t.strictSame(untriedVisitors(), []);
 
+  await runViews(t, run, { ...table, client }, later);
+
   const [limit, untriedLimit] = tried(dynamoLoginLimit(db.table(table.ephemeral)));
   await run('Limit the first sign-in attempt', () => limit.take('192.0.2.1', soon()));
   await run('Limit a sign-in attempt', () => limit.take('192.0.2.1', soon()));
@@ -116,6 +119,30 @@ test('every access pattern makes the requests and writes the items that the docu
 });
 
 type Run = <R>(pattern: string, act: () => Promise<R>) => Promise<R>;
+
+/** Views of a post on a day of their own. */
+async function runViews(t: Test, run: Run, table: Table, later: () => number) {
+  const content = contentOn(table);
+  const { item } = await content.create('post', post('viewed'), { publish: true });
+  const viewed = { kind: 'post', id: item.id } as const;
+  const [views, untried] = tried(viewRepositoryOn(table, { now: later }));
+  const visitors = repositoryOn(table, { now: later });
+  const { open } = (await visitors.openDay('2026-11-23', soon())) ?? {};
+  if (!open) throw new Error('The day is over');
+  const view = (agent: string) => {
+    const visitor = identify(open.salt, '10.0.0.1', agent, item.id);
+    return views.countView(open, { ...viewed, visitor }, soon());
+  };
+  await run('Ask whether content is published', () => views.isPublished(viewed, soon()));
+  await run('Count the first view of content of a process', () => view('1'));
+  await run('Count a view of content', () => view('2'));
+  await run('Read the views of an item', () => views.viewsOf(viewed, soon()));
+  later();
+  await run('Read the views of a kind', () => views.views('post', soon()));
+  await run('Roll up a day with views of content', () => visitors.rollUp('2026-11-24', soon()));
+  t.strictSame(untried(), []);
+  await content.remove('post', item.id, anyVersion);
+}
 
 /** The life of a post. */
 async function runContent(t: Test, run: Run, table: Table) {

@@ -8,6 +8,7 @@ import { registerContentRoutes } from '../app/content-routes.ts';
 import { HttpError } from '../app/http/schemas.ts';
 import { buildValidator } from '../app/http/validator.ts';
 import { openapiDocument } from '../app/openapi.ts';
+import type { RouteOptions as RegisterOptions } from '../app/routes.ts';
 import { exampleOf, pages, routeNames, splitRoute, tokenRoutes } from '../scripts/lib/routes.ts';
 import { lambdaFolder } from './support/dist.ts';
 import { operations } from './support/operations.ts';
@@ -78,7 +79,7 @@ test('the table of pages has the pages of the app, which are public and not in t
     t.equal(config?.policy, 'public', url);
     found.push(`${method} ${url}`);
   });
-  registerContentRoutes(app, {} as ContentDependencies);
+  registerContentRoutes(app, {} as ContentDependencies, {} as RegisterOptions);
   await app.ready();
   const wanted = Object.keys(pages).flatMap((path) =>
     readMethods.map((method) => `${method} ${path}`),

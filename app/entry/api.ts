@@ -33,7 +33,9 @@ async function loadContent() {
   ]);
   const content = createContentDependencies(config);
   return proxyOf(
-    buildApp(dependencies.verifyToken, options, (app) => registerContentRoutes(app, content)),
+    buildApp(dependencies.verifyToken, options, (app, routeOptions) =>
+      registerContentRoutes(app, content, routeOptions),
+    ),
   );
 }
 

@@ -19,7 +19,7 @@ const app = buildApp(
   },
   (app, routeOptions) => {
     registerRoutes(app, dependencies, routeOptions);
-    registerContentRoutes(app, content);
+    registerContentRoutes(app, content, routeOptions);
   },
 );
 

@@ -84,6 +84,27 @@ export const routes: Record<RouteName, RouteExample> = {
     path: '/v1/analytics/overview?days=7',
     status: 200,
   },
+  'POST /v1/analytics/track': {
+    policy: 'optional',
+    body: { contentType: 'blog', contentId: 'c_0000000000000000' },
+    status: 404,
+  },
+  'GET /v1/analytics/views/{contentType}/{contentId}': {
+    policy: 'public',
+    path: '/v1/analytics/views/blog/c_0000000000000000',
+    status: 404,
+  },
+  'GET /v1/analytics/views/{contentType}': {
+    policy: 'owner',
+    path: '/v1/analytics/views/project',
+    status: 200,
+  },
+  'GET /v1/analytics/top-content': {
+    policy: 'owner',
+    path: '/v1/analytics/top-content?limit=5',
+    status: 200,
+  },
+  'GET /v1/analytics/total-views': { policy: 'owner', status: 200 },
   ...contentRoutes('/v1/blog/posts', { title: 'A', category: 'B', content: 'C' }),
   'GET /v1/blog/categories': { policy: 'public', status: 200 },
   'GET /v1/blog/tags': { policy: 'public', status: 200 },

@@ -56,7 +56,7 @@ export async function build(t: Test, options: Options = {}): Promise<Built> {
     },
     (app, routeOptions) => {
       registerRoutes(app, dependencies, routeOptions);
-      registerContentRoutes(app, content);
+      registerContentRoutes(app, content, routeOptions);
     },
   );
   options.extend?.(app);

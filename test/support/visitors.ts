@@ -1,6 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { database } from '../../app/aws/dynamo/database.ts';
+import { dynamoViewRollUp } from '../../app/features/views/dynamo-roll-up.ts';
 import { dynamoVisitorRepository } from '../../app/features/visitors/dynamo-repository.ts';
+import { fixedPages } from '../../app/features/visitors/pages.ts';
 import type { VisitorRepository } from '../../app/features/visitors/repository.ts';
 import {
   type Request,
@@ -41,7 +43,8 @@ export function repositoryOn(
 ): VisitorRepository {
   const db = database(own);
   const tables = { data: db.table(name), ephemeral: db.table(ephemeral) };
-  return dynamoVisitorRepository(db, { tables, maxPerNetwork, ...options });
+  const views = async () => dynamoViewRollUp(db, tables);
+  return dynamoVisitorRepository(db, { tables, maxPerNetwork, views, ...options });
 }
 
 /** A signal that aborts late enough for tests that are not about time. */
@@ -54,5 +57,5 @@ export function serviceOn(
   repository: VisitorRepository,
   now: () => number = Date.now,
 ): VisitorService {
-  return visitorService(repository, { pages: new Set(['/']), now });
+  return visitorService(repository, { pages: fixedPages('/'), now });
 }

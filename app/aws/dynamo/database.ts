@@ -64,6 +64,8 @@ export interface Table {
   get(key: Key, options?: ReadOptions): Promise<Item | undefined>;
   /** The first page, up to 1 MB. */
   query(query: Query, options?: ReadOptions): Promise<Item[]>;
+  /** All pages, one after the other. */
+  queryAll(query: Query, options?: ReadOptions): Promise<Item[]>;
   /** Up to `Limit` items or 1 MB. `lastKey` is the next page's `ExclusiveStartKey`, if there may be one. */
   queryPage(query: Query, options?: ReadOptions): Promise<{ items: Item[]; lastKey?: Key }>;
   /** @throws {ConditionFailed} */
@@ -170,6 +172,17 @@ export function database(client: DynamoDBDocumentClient): Database {
       },
 
       queryPage,
+
+      async queryAll(query, options) {
+        const all: Item[] = [];
+        let start: Partial<Query> = {};
+        for (;;) {
+          const { items, lastKey } = await queryPage({ ...query, ...start }, options);
+          all.push(...items);
+          if (!lastKey) return all;
+          start = { ExclusiveStartKey: lastKey };
+        }
+      },
 
       async put(Item, options, condition = {}) {
         const command = new PutCommand({ ...condition, TableName, Item });

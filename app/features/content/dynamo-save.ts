@@ -90,6 +90,7 @@ export function dynamoSave(
         const writes = [
           { Delete: { TableName, Key, ...isAs(item) } },
           remove(contentKeys.preview(kind, id)),
+          remove(contentKeys.views(kind, id)),
           ...textRemovals(item),
           ...(await slugs.ofRemove(item)),
           ...(await terms.ofRemove(item)),

@@ -45,6 +45,8 @@ export const contentKeys = {
   slug: (kind: Kind, slug: string) => ({ pk: `SLUG#${kind}`, sk: `${slug}` }),
   entry: (list: string, position: string) => ({ pk: `LIST#${list}`, sk: `${position}` }),
   term: (of: TermKind, slug: string) => ({ pk: `TERMS#${of}`, sk: `${slug}` }),
+  /** Sums of views. */
+  views: (kind: Kind, id: string) => ({ pk: `CONTENT_VIEWS#${kind}`, sk: `${id}` }),
   media: (kind: Kind, id: string) => ({ pk: 'MEDIA', sk: `${kind.toUpperCase()}#${id}` }),
 };
 

@@ -22,12 +22,12 @@ export function dynamoOpenDays(
   database: Database,
   { ephemeral }: Tables,
   now: () => number,
+  treeOf = visitTree,
 ): OpenDays {
   const known = new Map<string, RunningSums>();
 
   function sumsOf({ day, capacity }: Day): RunningSums {
-    const sums =
-      known.get(day) ?? runningSums(database, ephemeral, visitTree({ day, capacity }), now);
+    const sums = known.get(day) ?? runningSums(database, ephemeral, treeOf({ day, capacity }), now);
     known.set(day, sums);
     const [oldest = day] = known.keys();
     if (known.size > maxDays) known.delete(oldest);

@@ -4,7 +4,7 @@ import { treeRollUp } from '../../distinct/roll-up.ts';
 import { other } from './dimensions.ts';
 import { ignoreConditionFailure, type ListDays } from './dynamo-days.ts';
 import { dataKeys, dayOfYear, ephemeralKeys, ledgerKeys, type Tables, visitTree } from './keys.ts';
-import type { Summary, VisitorRepository } from './repository.ts';
+import type { Summary, ViewRollUp, VisitorRepository } from './repository.ts';
 import { summarize } from './summary.ts';
 import { addDays, epochSeconds } from './utc-day.ts';
 
@@ -22,7 +22,12 @@ type RollUp = Pick<VisitorRepository, 'rollUp' | 'addSummary'>;
  * Rolls up the days before `today`: closes their items, so that their sums are final; writes the sums and
  * deletes the salt in one transaction; then empties the items. Each step may be interrupted and repeated.
  */
-export function dynamoRollUp(database: Database, tables: Tables, list: ListDays): RollUp {
+export function dynamoRollUp(
+  database: Database,
+  tables: Tables,
+  list: ListDays,
+  views: ViewRollUp,
+): RollUp {
   const { ephemeral } = tables;
   const trees = treeRollUp(database, ephemeral);
 
@@ -38,11 +43,13 @@ export function dynamoRollUp(database: Database, tables: Tables, list: ListDays)
         if (!rolledUp) {
           const sums = await trees.close(tree, signal);
           const ledger = await Promise.all(ledgerKeys(day).map((key) => close(key, signal)));
+          await views.keep({ day, capacity }, signal);
           const old = settled.map(({ sk }) => sk);
           await keep(day, summarize(sums, ledger), old, signal);
         }
         const expiresAt = epochSeconds(addDays(today, tombstoneDays));
         await trees.empty(tree, expiresAt, signal);
+        await views.empty({ day, capacity }, expiresAt, signal);
         await Promise.all(ledgerKeys(day).map((key) => empty(key, expiresAt, signal)));
         await forget(day, today, signal);
       }

@@ -1,7 +1,7 @@
 import type { Database } from '../../aws/dynamo/database.ts';
 import { ConditionFailed } from '../../aws/dynamo/errors.ts';
 import { distinctCounter } from '../../distinct/distinct-counter.ts';
-import { Unavailable } from '../../errors.ts';
+import { addOutcome } from './add-outcome.ts';
 import type { OpenDays } from './dynamo-open-days.ts';
 import { ephemeralKeys, ledgerItems, type Tables, visitTree } from './keys.ts';
 import type { VisitorRepository } from './repository.ts';
@@ -20,13 +20,8 @@ export function dynamoVisits(
     async countVisit(day, { visitor, dimensions }, signal) {
       const entry = { ...visitor, breakdowns: breakdownsOf(dimensions) };
       const added = await counter.add(visitTree(day), entry, signal);
-      const mayHaveCounted = added.mayHaveAdded;
       if (added.item) openDays.of(day).learn(added.item.path, added.item.ids);
-      if (added.outcome === 'added') return { outcome: 'counted', mayHaveCounted };
-      if (added.outcome !== 'closed') return { outcome: added.outcome, mayHaveCounted };
-      if (!mayHaveCounted) return undefined;
-      // The closed day may have counted the visit: another day must not count it again.
-      throw new Unavailable('The database', new Error('The day ended during a retried write'));
+      return addOutcome(added);
     },
 
     async countExcluded({ day }, reason, signal) {

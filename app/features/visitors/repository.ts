@@ -105,3 +105,19 @@ export interface VisitorRepository {
   /** The same days in detail. Cost: half a read unit for each day instead of years. */
   summaries(days: string[], signal: AbortSignal): Promise<Map<string, Summary>>;
 }
+
+/** Rolls up the views of content of a day, as a part of the roll-up of its visitors. */
+export interface ViewRollUp {
+  /**
+   * Closes the day's items and adds their sums to those of the items of content that still exist. May be
+   * interrupted and repeated, also concurrently, in the order of days. Cost: two units for each item of the tree, 4
+   * write units for each item of content that was viewed.
+   */
+  keep(day: { day: string; capacity: number }, signal: AbortSignal): Promise<void>;
+  /** Empties the day's items. Cost: two units each. */
+  empty(
+    day: { day: string; capacity: number },
+    expiresAt: number,
+    signal: AbortSignal,
+  ): Promise<void>;
+}

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { Unavailable } from '../../errors.ts';
-import { countryOf, deviceOf, pageOf, referrerHost } from './dimensions.ts';
+import { countryOf, deviceOf, referrerHost } from './dimensions.ts';
+import { openDays } from './open-days.ts';
+import type { Pages } from './pages.ts';
 import { visitorRepeats } from './repeats.ts';
 import type {
   DayTotals,
@@ -12,7 +13,7 @@ import type {
   VisitorRepository,
 } from './repository.ts';
 import { screen } from './screening.ts';
-import { addDays, daysFrom, daysUpTo, monthsUpTo, utcDay } from './utc-day.ts';
+import { daysFrom, daysUpTo, monthsUpTo, utcDay } from './utc-day.ts';
 import { identify } from './visitor.ts';
 
 export interface Request {
@@ -57,8 +58,7 @@ export interface MonthTrend {
 export type VisitorService = ReturnType<typeof visitorService>;
 
 interface Options {
-  /** The pages of the site. Visits to any other path are counted as `other`. */
-  pages: ReadonlySet<string>;
+  pages: Pages;
   now: () => number;
 }
 
@@ -74,45 +74,29 @@ const maxAgeMs = 5000;
 export function visitorService(repository: VisitorRepository, { pages, now }: Options) {
   const repeats = visitorRepeats();
   let totals: { found: Totals; readAt: number } | undefined;
-  let opened: OpenDay | undefined;
   let isRollUpDue = false;
+  const days = openDays(repository, () => {
+    isRollUpDue = true;
+  });
   const today = () => utcDay(now());
   const timeLimit = () => AbortSignal.timeout(limitMs);
-
-  async function openDay(day: string, signal: AbortSignal): Promise<OpenDay | undefined> {
-    if (opened?.day === day) return opened;
-    const found = await repository.openDay(day, signal);
-    isRollUpDue ||= found?.isNew ?? false;
-    // The process keeps no salt of another day.
-    opened = found?.open;
-    return opened;
-  }
-
-  /**
-   * Runs `act` on a day, or on the next one if the day is already closed: the request was in flight at
-   * midnight, or the clock of this process is slow.
-   */
-  async function onOpenDay<T>(
-    first: string,
-    act: (day: OpenDay) => Promise<T | undefined>,
-    signal: AbortSignal,
-  ): Promise<{ day: string; result: T }> {
-    for (const day of [first, addDays(first, 1)]) {
-      const open = await openDay(day, signal);
-      const result = open && (await act(open));
-      if (result) return { day, result };
-      opened = undefined;
-    }
-    throw new Unavailable('The database', new Error('This day and the next one are closed'));
-  }
 
   async function count(request: Request, signal: AbortSignal) {
     const excluded = excludes(request);
     if (excluded) return exclude(today(), excluded, signal);
-    const { day, result } = await onOpenDay(
+    const page = await pages(request.path, signal);
+    const [counted] = await Promise.all([
+      countVisitor(request, page.name, signal),
+      page.view?.(request, signal),
+    ]);
+    return counted;
+  }
+
+  async function countVisitor(request: Request, path: string, signal: AbortSignal) {
+    const { day, result } = await days.on(
       today(),
       async (open) => {
-        const visit = visitOf(request, open, pages);
+        const visit = visitOf(request, open, path);
         const counted = await repository.countVisit(open, visit, signal);
         return counted && { ...counted, visitor: visit.visitor };
       },
@@ -130,7 +114,7 @@ export function visitorService(repository: VisitorRepository, { pages, now }: Op
   }
 
   async function exclude(first: string, reason: Reason, signal: AbortSignal) {
-    const { day } = await onOpenDay(
+    const { day } = await days.on(
       first,
       (open) => repository.countExcluded(open, reason, signal),
       signal,
@@ -193,20 +177,21 @@ export function visitorService(repository: VisitorRepository, { pages, now }: Op
   };
 }
 
-function excludes({ headers, isOwner, isCrossSite }: Request): Reason | undefined {
+/** Why nothing about a request may be counted. */
+export function excludes({
+  headers,
+  isOwner,
+  isCrossSite,
+}: Pick<Request, 'headers' | 'isOwner' | 'isCrossSite'>): Reason | undefined {
   return screen(headers) ?? (isOwner ? 'owner' : isCrossSite ? 'cross-site' : undefined);
 }
 
-function visitOf(
-  { headers, address, path, referrer }: Request,
-  { salt }: OpenDay,
-  pages: ReadonlySet<string>,
-): Visit {
+function visitOf({ headers, address, referrer }: Request, { salt }: OpenDay, path: string): Visit {
   const agent = headers['user-agent'] ?? '';
   return {
     visitor: identify(salt, address, agent),
     dimensions: {
-      path: pageOf(path, pages),
+      path,
       referrer: referrerHost(referrer, headers.origin),
       country: countryOf(headers['cloudfront-viewer-country']),
       device: deviceOf(agent),

@@ -16,11 +16,17 @@ export interface Visitor {
  * salt, which exists only for its day. With 8 bytes, two visitors get the same id once in 10¹¹ days of
  * 10,000 visitors each.
  */
-export function identify(salt: Uint8Array, address: string, agent: string): Visitor {
+export function identify(
+  salt: Uint8Array,
+  address: string,
+  agent: string,
+  /** What is visited, if not the site as a whole: its visitors are others to the app. */
+  what = '',
+): Visitor {
   const { host, network } = blocks(address);
-  const digest = hmac(salt, `network ${network}`);
+  const digest = hmac(salt, `network ${network}${what}`);
   return {
-    id: hmac(salt, `visitor ${host} ${agent}`).subarray(0, 8),
+    id: hmac(salt, `visitor ${host} ${agent}${what && `\0${what}`}`).subarray(0, 8),
     network: digest.toString('base64url', 0, 3).slice(0, 2),
     path: pathOf(digest.subarray(3)),
   };

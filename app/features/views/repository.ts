@@ -1,0 +1,38 @@
+import type { Kind } from '../content/service.ts';
+import type { CountedVisit, OpenDay } from '../visitors/repository.ts';
+import type { Visitor } from '../visitors/visitor.ts';
+
+/** An item of content. */
+export interface Item {
+  kind: Kind;
+  id: string;
+}
+
+export interface View extends Item {
+  /** The visitor of this item: `identify` with the item. */
+  visitor: Visitor;
+}
+
+/**
+ * Views of content: once for each visitor, item and UTC day, in a tree of the visitors' day, which is rolled up
+ * with it. All methods throw `Unavailable` when a table fails, or does not answer before `signal` aborts.
+ */
+export interface ViewRepository {
+  /**
+   * Whether readers can see the item now. Cost: half a read unit per started 4 KB of the item, and none for a
+   * minute after that.
+   */
+  isPublished(item: Item, signal: AbortSignal): Promise<boolean>;
+  /**
+   * Counts the view in one atomic write. Undefined when the day is closed: then nothing was counted. Cost: as
+   * `countVisit` of the visitors.
+   */
+  countView(day: OpenDay, view: View, signal: AbortSignal): Promise<CountedVisit | undefined>;
+  /**
+   * The views of items that have some, by id. Cost: a query, one read unit per started 4 KB of some 60 bytes for
+   * each item of the kind; half a unit for the days, and for each item of an open day's tree that is read again.
+   */
+  views(kind: Kind, signal: AbortSignal): Promise<Map<string, number>>;
+  /** Those of one item. Cost: the same, with one read unit instead of the query. */
+  viewsOf(item: Item, signal: AbortSignal): Promise<number>;
+}

@@ -1,0 +1,57 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { NotFound } from '../../errors.ts';
+import { openDays } from '../visitors/open-days.ts';
+import type { Reason, VisitorRepository } from '../visitors/repository.ts';
+import { excludes } from '../visitors/service.ts';
+import { utcDay } from '../visitors/utc-day.ts';
+import { identify } from '../visitors/visitor.ts';
+import type { Item, ViewRepository } from './repository.ts';
+
+export interface Request {
+  headers: IncomingHttpHeaders;
+  address: string;
+  isOwner: boolean;
+  /** Whether a page of another site sent the view. */
+  isCrossSite: boolean;
+}
+
+export interface ViewCounter {
+  /**
+   * Counts a view of an item once for each visitor and day, or says why not.
+   * @throws {NotFound} unless the item is published
+   */
+  track(
+    item: Item,
+    request: Request,
+    signal: AbortSignal,
+  ): Promise<{ reason?: Reason | undefined }>;
+}
+
+interface Options {
+  repository: ViewRepository;
+  /** Opens the days of the visitors, which are those of the views. */
+  visitors: Pick<VisitorRepository, 'openDay'>;
+  now: () => number;
+}
+
+export function viewCounter({ repository, visitors, now }: Options): ViewCounter {
+  const days = openDays(visitors);
+  return {
+    async track(item, request, signal) {
+      if (!(await repository.isPublished(item, signal))) throw new NotFound();
+      const excluded = excludes(request);
+      if (excluded) return { reason: excluded };
+      const { headers, address } = request;
+      const agent = headers['user-agent'] ?? '';
+      const { result } = await days.on(
+        utcDay(now()),
+        (day) => {
+          const visitor = identify(day.salt, address, agent, ` ${item.kind} ${item.id}`);
+          return repository.countView(day, { ...item, visitor }, signal);
+        },
+        signal,
+      );
+      return { ...(result.outcome !== 'counted' && { reason: result.outcome }) };
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import type { Added } from '../../distinct/distinct-counter.ts';
+import { Unavailable } from '../../errors.ts';
+import type { CountedVisit } from './repository.ts';
+
+/** What the tree of a day did with a visitor. Undefined when the day is closed, so that nothing was counted. */
+export function addOutcome({ outcome, mayHaveAdded }: Added): CountedVisit | undefined {
+  const mayHaveCounted = mayHaveAdded;
+  if (outcome === 'added') return { outcome: 'counted', mayHaveCounted };
+  if (outcome !== 'closed') return { outcome, mayHaveCounted };
+  if (!mayHaveCounted) return undefined;
+  // The closed day may have counted the visit: another day must not count it again.
+  throw new Unavailable('The database', new Error('The day ended during a retried write'));
+}

@@ -1,0 +1,26 @@
+import type { Database } from './aws/dynamo/database.ts';
+import type { ConfigOf, visitorVariables } from './config.ts';
+import { visitorTables } from './dependencies.ts';
+import { capacity } from './distinct/tree.ts';
+import { dynamoViewRepository } from './features/views/dynamo-repository.ts';
+import { contentPages, itemsByPath } from './features/views/pages.ts';
+import { viewCounter } from './features/views/view-counter.ts';
+import { dynamoDays } from './features/visitors/dynamo-days.ts';
+import type { Pages } from './features/visitors/pages.ts';
+
+type Config = ConfigOf<typeof visitorVariables>;
+
+/** The views of content, and the days of the visitors, which are theirs as well. */
+export function createViews(config: Config, db: Database, now: () => number) {
+  const tables = visitorTables(config, db);
+  const visitors = dynamoDays(db, tables, capacity);
+  const maxPerNetwork = config.VISITORS_PER_NETWORK;
+  const repository = dynamoViewRepository(db, { tables, list: visitors.list, maxPerNetwork, now });
+  return { repository, counter: viewCounter({ repository, visitors, now }) };
+}
+
+/** The pages that show one item of content: a visit to one counts a view. */
+export function createContentPages(config: Config, db: Database, now: () => number): Pages {
+  const { counter } = createViews(config, db, now);
+  return contentPages(itemsByPath(db.table(config.DATA_TABLE_NAME), now), counter);
+}
