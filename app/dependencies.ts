@@ -1,6 +1,7 @@
 import { documentClient } from './aws/dynamo/client.ts';
 import { type Database, database } from './aws/dynamo/database.ts';
 import type { appVariables, ConfigOf, visitorVariables } from './config.ts';
+import { tablesOf } from './days/keys.ts';
 import { cognitoUserPool } from './features/auth/cognito-user-pool.ts';
 import { dynamoLoginLimit } from './features/auth/dynamo-login-limit.ts';
 import type { LoginLimit } from './features/auth/login-limit.ts';
@@ -9,10 +10,9 @@ import type { UserPool } from './features/auth/user-pool.ts';
 import { dynamoCountRepository } from './features/count/dynamo-repository.ts';
 import type { CountRepository } from './features/count/repository.ts';
 import { dynamoVisitorRepository } from './features/visitors/dynamo-repository.ts';
-import type { Tables } from './features/visitors/keys.ts';
-import { fixedPages, type Pages } from './features/visitors/pages.ts';
+import { fixedPages } from './features/visitors/pages.ts';
 import type { VisitorRepository } from './features/visitors/repository.ts';
-import { type VisitorService, visitorService } from './features/visitors/service.ts';
+import { type Pages, type VisitorService, visitorService } from './features/visitors/service.ts';
 import type { VerifyToken } from './http/guard.ts';
 import { embeddedMetrics, type Metrics, noMetrics } from './metrics.ts';
 
@@ -73,7 +73,7 @@ export function createVisitorRepository(
   db = database(documentClient(config)),
   now = Date.now,
 ): VisitorRepository {
-  const tables = visitorTables(config, db);
+  const tables = tablesOf(db, config);
   return dynamoVisitorRepository(db, {
     tables,
     async views() {
@@ -83,13 +83,6 @@ export function createVisitorRepository(
     maxPerNetwork: config.VISITORS_PER_NETWORK,
     now,
   });
-}
-
-export function visitorTables(config: VisitorConfig, db: Database): Tables {
-  return {
-    data: db.table(config.DATA_TABLE_NAME),
-    ephemeral: db.table(config.EPHEMERAL_TABLE_NAME),
-  };
 }
 
 function issuer({ COGNITO_ISSUER, AWS_REGION, USER_POOL_ID }: AppConfig): string {

@@ -1,18 +1,18 @@
 import type { Database } from './aws/dynamo/database.ts';
 import type { ConfigOf, visitorVariables } from './config.ts';
-import { visitorTables } from './dependencies.ts';
+import { dynamoDays } from './days/dynamo-days.ts';
+import { tablesOf } from './days/keys.ts';
 import { capacity } from './distinct/tree.ts';
 import { dynamoViewRepository } from './features/views/dynamo-repository.ts';
 import { contentPages, itemsByPath } from './features/views/pages.ts';
 import { viewCounter } from './features/views/view-counter.ts';
-import { dynamoDays } from './features/visitors/dynamo-days.ts';
-import type { Pages } from './features/visitors/pages.ts';
+import type { Pages } from './features/visitors/service.ts';
 
 type Config = ConfigOf<typeof visitorVariables>;
 
 /** The views of content, and the days of the visitors, which are theirs as well. */
 export function createViews(config: Config, db: Database, now: () => number) {
-  const tables = visitorTables(config, db);
+  const tables = tablesOf(db, config);
   const visitors = dynamoDays(db, tables, capacity);
   const maxPerNetwork = config.VISITORS_PER_NETWORK;
   const repository = dynamoViewRepository(db, { tables, list: visitors.list, maxPerNetwork, now });

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { utcDay } from '../app/days/utc-day.ts';
 import type { VisitorRepository } from '../app/features/visitors/repository.ts';
-import { utcDay } from '../app/features/visitors/utc-day.ts';
 import { createTables } from '../scripts/local/tables.ts';
 import { repositoryOn } from '../test/support/visitors.ts';
 import { localClient } from './local-client.ts';

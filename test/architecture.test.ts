@@ -76,7 +76,7 @@ const rules: Rule[] = [
           /^app\/entry\//,
           /^app\/(app|openapi)\.ts$/,
           /^app\/(content-)?routes\.ts$/,
-          /^app\/(content-)?dependencies\.ts$/,
+          /^app\/((content|view)-)?dependencies\.ts$/,
         ]
           .map((pattern) => pattern.test(path))
           .indexOf(true);
@@ -91,11 +91,11 @@ const rules: Rule[] = [
     ],
   },
   {
-    rule: 'a feature imports another feature only through its service, repository or schemas',
+    rule: 'a feature imports another feature only through its service, repository, schemas or items',
     isBroken: ({ file, target }) => {
       const [, from] = feature.exec(file) ?? [];
       const [, to] = feature.exec(target) ?? [];
-      const isPublic = /\/(service|repository|schemas)\.ts$/.test(target);
+      const isPublic = /\/(service|repository|schemas|items)\.ts$/.test(target);
       return from !== undefined && to !== undefined && from !== to && !isPublic;
     },
     broken: [['app/features/analytics/routes.ts', 'app/features/visitors/keys.ts']],

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../lib/user-error.ts';
+import { fetchAgain } from './fetch-again.ts';
 import type { ServerPost } from './post.ts';
 import type { LocalImage } from './post-file.ts';
 import type { Session } from './session.ts';
@@ -17,10 +17,6 @@ export class Refused extends Error {
 }
 
 export type ContentApi = ReturnType<typeof contentApi>;
-
-const attempts = 6;
-const maxWaitSeconds = 60;
-const timeoutMs = 30_000;
 
 /**
  * The owner's posts at `base`, by the public API. Requests that did not succeed for now (429, 503, no answer)
@@ -105,35 +101,6 @@ export function contentApi(base: string, session: Session) {
       await request('/v1/media', { method: 'POST', body: new Uint8Array(bytes), headers });
     },
   };
-}
-
-/** @throws {UserError} when there is no answer but "later" */
-export async function fetchAgain(url: string, init: RequestInit): Promise<Response> {
-  for (let attempt = 1; ; attempt++) {
-    const signal = AbortSignal.timeout(timeoutMs);
-    const response = await fetch(url, { ...init, signal }).catch((error) => asError(error));
-    const isLate = response instanceof Error || [429, 502, 503, 504].includes(response.status);
-    if (!isLate) return response;
-    if (attempt === attempts || isNobody(response)) {
-      const reason = response instanceof Error ? response.message : `status ${response.status}`;
-      throw new UserError(`${new URL(url).origin} does not answer: ${reason}`);
-    }
-    await sleep(1000 * waitSeconds(response, attempt));
-  }
-}
-
-/** Nothing listens there: not for now, but at all. */
-function isNobody(answer: Response | (Error & { code?: string })): boolean {
-  return answer instanceof Error && /^(ECONNREFUSED|ENOTFOUND)$/.test(answer.code ?? '');
-}
-
-function waitSeconds(response: Response | Error, attempt: number): number {
-  const asked = response instanceof Error ? 0 : Number(response.headers.get('retry-after') ?? 0);
-  return Math.min(asked > 0 ? asked : 0.25 * 2 ** attempt, maxWaitSeconds);
-}
-
-function asError(error: Error & { cause?: Error }): Error {
-  return error.cause ?? error;
 }
 
 function asJson(text: string, base: string): unknown {

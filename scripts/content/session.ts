@@ -1,6 +1,6 @@
 import { UserError } from '../lib/user-error.ts';
 import { localOwner } from '../local/user-pool-seed.ts';
-import { fetchAgain } from './api.ts';
+import { fetchAgain } from './fetch-again.ts';
 
 /** The owner's session with the API. */
 export interface Session {

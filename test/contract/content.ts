@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Test } from 'tap';
+import { chrome } from '../support/agents.ts';
 import { until } from '../support/command.ts';
+import { awayFromMidnight } from '../support/midnight.ts';
 import type { Answer, Target } from '../support/target.ts';
 import type { Credentials } from '../support/user-pool.ts';
 import { isError } from './suite.ts';
@@ -11,6 +13,7 @@ type Json = Record<string, unknown>;
 const kinds = [
   {
     path: '/v1/blog/posts',
+    contentType: 'blog',
     pages: '/blog',
     title: 'title',
     body: { category: 'Contract', content: '# Heading\n\nText with `code`.', excerpt: 'In short' },
@@ -18,6 +21,7 @@ const kinds = [
   },
   {
     path: '/v1/projects',
+    contentType: 'project',
     pages: '/projects',
     title: 'name',
     body: { description: 'Does it', company: 'Some Company', tech: ['Go', 'SQL'] },
@@ -25,6 +29,7 @@ const kinds = [
   },
   {
     path: '/v1/certifications',
+    contentType: 'certification',
     pages: '/certifications',
     title: 'name',
     body: { issuer: 'Some Institute', icon: '☁', dateEarned: '2024-02-29', type: 'course' },
@@ -116,7 +121,7 @@ type Send = (method: string, path: string, body?: object, headers?: Headers) => 
 
 async function ownerContract(
   t: Test,
-  { path, pages, title, body, change }: (typeof kinds)[number],
+  { path, contentType, pages, title, body, change }: (typeof kinds)[number],
   { asOwner, asAnyone }: { asOwner: Send; asAnyone: Send },
 ): Promise<void> {
   const unique = randomUUID();
@@ -197,6 +202,8 @@ async function ownerContract(
     );
   }
 
+  await viewContract(t, `${item.id}`, contentType, { asOwner, asAnyone });
+
   const later = new Date(Date.now() + 3_600_000).toISOString();
   const scheduled = await asOwner('POST', `${path}/${second.id}/publish`, { publishedAt: later });
   t.match(parsed(scheduled), { status: 'scheduled', publishedAt: later });
@@ -211,6 +218,35 @@ async function ownerContract(
   }
   isError(t, await asOwner('DELETE', url), 404, 'twice');
   ids.clear();
+}
+
+/** Of a published item that nobody has viewed. */
+async function viewContract(
+  t: Test,
+  contentId: string,
+  contentType: string,
+  { asOwner, asAnyone }: { asOwner: Send; asAnyone: Send },
+): Promise<void> {
+  await awayFromMidnight();
+  const view = { contentType, contentId };
+  const agent = { 'user-agent': `${chrome} Contract/${randomUUID()}` };
+  const track = async (who: Send, headers: Headers = agent) =>
+    parsed(await who('POST', '/v1/analytics/track', view, headers));
+  t.strictSame(await track(asAnyone), { tracked: true });
+  t.strictSame(await track(asAnyone), { tracked: false, reason: 'duplicate' });
+  t.match(await track(asOwner), { reason: 'owner' });
+  t.match(await track(asAnyone, { 'user-agent': 'curl/8' }), { reason: 'bot' });
+  const path = `/v1/analytics/views/${contentType}`;
+  const views = async () => parsed(await asAnyone('GET', `${path}/${contentId}`));
+  const isCounted = async () => (await views()).views === 1;
+  // Numbers may be as old as those of visitors.
+  t.ok(await until(isCounted, 30), 'one view');
+  t.strictSame(await views(), { ...view, views: 1 });
+  const { items } = parsed(await asOwner('GET', path));
+  t.match(
+    (items as Json[]).find((item) => item.contentId === contentId),
+    { contentId, views: 1 },
+  );
 }
 
 function parsed({ body }: Answer): Json {

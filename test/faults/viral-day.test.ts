@@ -1,5 +1,5 @@
 import { test } from 'tap';
-import { addDays, utcDay } from '../../app/features/visitors/utc-day.ts';
+import { addDays, utcDay } from '../../app/days/utc-day.ts';
 import { startThrottle } from '../../bench/hot-key-throttle.ts';
 import { chrome } from '../support/agents.ts';
 import { startBundle } from '../support/bundle.ts';

@@ -1,5 +1,5 @@
 import { test } from 'tap';
-import { daysUpTo } from '../../app/features/visitors/utc-day.ts';
+import { daysUpTo } from '../../app/days/utc-day.ts';
 import { sampleDay } from '../../scripts/seed/sample-day.ts';
 
 test('sample days have visitors, add up, and are the same each time', (t) => {

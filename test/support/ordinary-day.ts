@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { identify } from '../../app/days/visitor.ts';
 import type { Visit } from '../../app/features/visitors/repository.ts';
-import { identify } from '../../app/features/visitors/visitor.ts';
 
 const hosts = [
   'none',

@@ -1,6 +1,6 @@
 import type { Test } from 'tap';
+import { utcDay } from '../../app/days/utc-day.ts';
 import { summarize } from '../../app/features/visitors/summary.ts';
-import { utcDay } from '../../app/features/visitors/utc-day.ts';
 import { chrome } from './agents.ts';
 import { build } from './build.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';

@@ -1,11 +1,11 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { database } from '../../app/aws/dynamo/database.ts';
+import { dynamoDays } from '../../app/days/dynamo-days.ts';
 import { capacity as ordinary } from '../../app/distinct/tree.ts';
 import { dynamoViewRepository } from '../../app/features/views/dynamo-repository.ts';
 import type { ViewRepository } from '../../app/features/views/repository.ts';
 import { type ViewService, viewService } from '../../app/features/views/service.ts';
 import { type Request, viewCounter } from '../../app/features/views/view-counter.ts';
-import { dynamoDays } from '../../app/features/visitors/dynamo-days.ts';
 import { contentOn } from './content.ts';
 import type { Table } from './table.ts';
 import { visitOf } from './visitors.ts';

@@ -2,12 +2,11 @@ import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import fc from 'fast-check';
 import { type Test, test } from 'tap';
 import { database } from '../../app/aws/dynamo/database.ts';
+import { addDays, daysFrom, utcDay } from '../../app/days/utc-day.ts';
 import { forEach } from '../../app/distinct/for-each.ts';
 import { Unavailable } from '../../app/errors.ts';
 import { ephemeralKeys } from '../../app/features/visitors/keys.ts';
 import type { Request, VisitorService } from '../../app/features/visitors/service.ts';
-
-import { addDays, daysFrom, utcDay } from '../../app/features/visitors/utc-day.ts';
 import { breakWire, type WireFault, wireFaults } from './broken-wire.ts';
 import { clientThrough, databaseEnv, makeTable } from './table.ts';
 import { repositoryOn, serviceOn, soon, visitOf } from './visitors.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'tap';
+import { utcDay } from '../../app/days/utc-day.ts';
 import { Unavailable } from '../../app/errors.ts';
-import { utcDay } from '../../app/features/visitors/utc-day.ts';
 import { breakWire, type WireFault, wireFaults } from '../support/broken-wire.ts';
 import { anyVersion, contentOn, post } from '../support/content.ts';
 import { clientThrough, databaseEnv, makeTable } from '../support/table.ts';

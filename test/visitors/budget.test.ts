@@ -1,7 +1,7 @@
 import { type Test, test } from 'tap';
+import { daysUpTo } from '../../app/days/utc-day.ts';
 import { forEach } from '../../app/distinct/for-each.ts';
 import { type Reason, reasons, type Summary } from '../../app/features/visitors/repository.ts';
-import { daysUpTo } from '../../app/features/visitors/utc-day.ts';
 import { unitsOfVisit } from '../../scripts/cost/traffic.ts';
 import { billed, consumedCapacity } from '../support/capacity.ts';
 import { ordinaryVisit } from '../support/ordinary-day.ts';

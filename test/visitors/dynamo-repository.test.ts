@@ -1,10 +1,12 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { type Test, test } from 'tap';
-import { dataKeys, ephemeralKeys } from '../../app/features/visitors/keys.ts';
-import type { OpenDay, VisitorRepository } from '../../app/features/visitors/repository.ts';
+import type { OpenDay } from '../../app/days/day.ts';
+import { dayKeys } from '../../app/days/keys.ts';
+import { addDays, daysUpTo } from '../../app/days/utc-day.ts';
+import { identify } from '../../app/days/visitor.ts';
+import { dataKeys } from '../../app/features/visitors/keys.ts';
+import type { VisitorRepository } from '../../app/features/visitors/repository.ts';
 import { summarize } from '../../app/features/visitors/summary.ts';
-import { addDays, daysUpTo } from '../../app/features/visitors/utc-day.ts';
-import { identify } from '../../app/features/visitors/visitor.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
 import { clientThrough, makeTable } from '../support/table.ts';
 import { repositoryOn, soon } from '../support/visitors.ts';
@@ -46,12 +48,12 @@ test('the salt of a day that is never rolled up expires three days after it', as
   t.equal(Items.length, 2);
   t.strictSame(
     Items.find(({ pk }) => pk === 'DAYS'),
-    { ...ephemeralKeys.day(day), capacity: 40 },
+    { ...dayKeys.day(day), capacity: 40 },
     'the day itself is not',
   );
   t.strictSame(
     Items.find(({ pk }) => pk === 'SALTS'),
-    { ...ephemeralKeys.salt(day), salt, expiresAt: Date.parse('2026-11-25T00:00:00Z') / 1000 },
+    { ...dayKeys.salt(day), salt, expiresAt: Date.parse('2026-11-25T00:00:00Z') / 1000 },
   );
 });
 
@@ -111,7 +113,7 @@ test('roll-up moves the sums of a day once, and leaves no data about its visitor
   t.match(await repository.totals(soon()), { rolledUp: 10, open: new Map() });
 
   const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.ephemeral }));
-  t.equal(Items.length, 6, 'the root, the ledger and the day');
+  t.equal(Items.length, 7, 'the roots of visits and of views of content, the ledger and the day');
   for (const { pk, sk, expiresAt, ...left } of Items) {
     t.ok(expiresAt > Date.parse(tomorrow) / 1000);
     const expected =

@@ -1,9 +1,9 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { test } from 'tap';
+import { addDays, utcDay } from '../../app/days/utc-day.ts';
 import { overview } from '../../app/features/analytics/overview.ts';
 import { ledgerKeys } from '../../app/features/visitors/keys.ts';
-import { addDays, utcDay } from '../../app/features/visitors/utc-day.ts';
 import { makeTable } from '../support/table.ts';
 import { repositoryOn, serviceOn, soon, visitOf } from '../support/visitors.ts';
 

@@ -1,9 +1,9 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import ipaddr from 'ipaddr.js';
 import { type Test, test } from 'tap';
+import { utcDay } from '../../app/days/utc-day.ts';
+import { identify } from '../../app/days/visitor.ts';
 import { summarize } from '../../app/features/visitors/summary.ts';
-import { utcDay } from '../../app/features/visitors/utc-day.ts';
-import { identify } from '../../app/features/visitors/visitor.ts';
 import { chrome } from '../support/agents.ts';
 import { build } from '../support/build.ts';
 import { makeTable, type Table } from '../support/table.ts';

@@ -1,12 +1,12 @@
 import { type Database, keyName, type Item as StoredItem } from '../../aws/dynamo/database.ts';
+import { addOutcome } from '../../days/add-outcome.ts';
+import type { ListDays } from '../../days/dynamo-days.ts';
+import { dynamoRunningDays } from '../../days/dynamo-running-days.ts';
+import type { Tables } from '../../days/keys.ts';
 import { distinctCounter } from '../../distinct/distinct-counter.ts';
 import { Unavailable } from '../../errors.ts';
 import { contentKeys, isId, isPublic, type Stored } from '../content/items.ts';
 import type { Kind } from '../content/service.ts';
-import { addOutcome } from '../visitors/add-outcome.ts';
-import type { ListDays } from '../visitors/dynamo-days.ts';
-import { dynamoOpenDays } from '../visitors/dynamo-open-days.ts';
-import type { Tables } from '../visitors/keys.ts';
 import { contentOf, counterOf, viewTree } from './keys.ts';
 import type { Item, ViewRepository } from './repository.ts';
 
@@ -27,7 +27,7 @@ export function dynamoViewRepository(database: Database, options: Options): View
   const { tables, list, maxPerNetwork, now } = options;
   const { data, ephemeral } = tables;
   const counter = distinctCounter(database, ephemeral, maxPerNetwork);
-  const openDays = dynamoOpenDays(database, tables, now, viewTree);
+  const openDays = dynamoRunningDays(database, tables, now, viewTree);
   const known = new Map<string, { isPublished: boolean; readAt: number }>();
 
   /** The sums that `read` finds, with the views of open days. Both are read again if the day ends in between. */

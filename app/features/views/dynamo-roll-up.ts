@@ -1,9 +1,9 @@
 import type { Database } from '../../aws/dynamo/database.ts';
+import { ignoreConditionFailure } from '../../days/dynamo-days.ts';
+import type { Tables } from '../../days/keys.ts';
 import { forEach } from '../../distinct/for-each.ts';
 import { treeRollUp } from '../../distinct/roll-up.ts';
 import { contentKeys } from '../content/items.ts';
-import { ignoreConditionFailure } from '../visitors/dynamo-days.ts';
-import type { Tables } from '../visitors/keys.ts';
 import type { ViewRollUp } from '../visitors/repository.ts';
 import { contentOf, viewTree } from './keys.ts';
 import type { Item } from './repository.ts';

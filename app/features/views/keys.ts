@@ -1,11 +1,9 @@
 import type { Tree } from '../../distinct/tree.ts';
 import type { Kind } from '../content/service.ts';
 
-/** Views of a day, in the ephemeral table. */
-export const treeKey = (day: string, path: string) => ({
-  pk: `CONTENT_VISITS#${day}#${path}`,
-  sk: 'TREE',
-});
+const ephemeralKeys = {
+  tree: (day: string, path: string) => ({ pk: `CONTENT_VISITS#${day}#${path}`, sk: 'TREE' }),
+};
 
 /** Counters of items of content have longer names than those of visits: so fewer ids fit into 1 KB. */
 const shareOfIds = 0.6;
@@ -13,7 +11,7 @@ const shareOfIds = 0.6;
 /** The items that count the views of a day. */
 export function viewTree({ day, capacity }: { day: string; capacity: number }): Tree {
   return {
-    key: (path) => treeKey(day, path),
+    key: (path) => ephemeralKeys.tree(day, path),
     capacity: Math.ceil(capacity * shareOfIds),
   };
 }

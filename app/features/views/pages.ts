@@ -1,12 +1,10 @@
 import type { Table } from '../../aws/dynamo/database.ts';
 import { contentKeys, isPublic, type Stored } from '../content/items.ts';
-import { isSlug } from '../content/slugs.ts';
-import { other } from '../visitors/dimensions.ts';
-import type { Pages } from '../visitors/pages.ts';
+import type { Pages } from '../visitors/service.ts';
 import type { Item } from './repository.ts';
 import type { ViewCounter } from './view-counter.ts';
 
-const shape = /^\/(blog|projects)\/([^/]+)\/?$/;
+const shape = /^\/(blog|projects)\/([a-z0-9-]{1,80})\/?$/;
 const kinds = { blog: 'post', projects: 'project' } as const;
 
 /** For how long a process knows what a path shows, and of how many paths. */
@@ -27,7 +25,7 @@ export function itemsByPath(table: Table, now: () => number): ItemAt {
 
   async function read(path: string, signal: AbortSignal) {
     const [, section, slug = ''] = shape.exec(path) ?? [];
-    if (!section || !isSlug(slug)) return undefined;
+    if (!section) return undefined;
     const kind = kinds[section as keyof typeof kinds];
     const owner = await table.get(contentKeys.slug(kind, slug), { signal });
     if (!owner || owner.isOld) return undefined;
@@ -55,7 +53,7 @@ export function contentPages(itemAt: ItemAt, counter: ViewCounter): Pages {
   return async (path = '', signal) => {
     const [bare = ''] = path.split(/[?#]/, 1);
     const found = await itemAt(bare, signal);
-    if (!found) return { name: other };
+    if (!found) return {};
     const { path: name, ...item } = found;
     return { name, view: (request, signal) => counter.track(item, request, signal) };
   };

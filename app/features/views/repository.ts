@@ -1,6 +1,6 @@
+import type { Counted, OpenDay } from '../../days/day.ts';
+import type { Visitor } from '../../days/visitor.ts';
 import type { Kind } from '../content/service.ts';
-import type { CountedVisit, OpenDay } from '../visitors/repository.ts';
-import type { Visitor } from '../visitors/visitor.ts';
 
 /** An item of content. */
 export interface Item {
@@ -27,7 +27,7 @@ export interface ViewRepository {
    * Counts the view in one atomic write. Undefined when the day is closed: then nothing was counted. Cost: as
    * `countVisit` of the visitors.
    */
-  countView(day: OpenDay, view: View, signal: AbortSignal): Promise<CountedVisit | undefined>;
+  countView(day: OpenDay, view: View, signal: AbortSignal): Promise<Counted | undefined>;
   /**
    * The views of items that have some, by id. Cost: a query, one read unit per started 4 KB of some 60 bytes for
    * each item of the kind; half a unit for the days, and for each item of an open day's tree that is read again.

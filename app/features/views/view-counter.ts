@@ -1,10 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Days } from '../../days/day.ts';
+import { openDays } from '../../days/open-days.ts';
+import { utcDay } from '../../days/utc-day.ts';
+import { identify } from '../../days/visitor.ts';
 import { NotFound } from '../../errors.ts';
-import { openDays } from '../visitors/open-days.ts';
-import type { Reason, VisitorRepository } from '../visitors/repository.ts';
+import type { Reason } from '../visitors/repository.ts';
 import { excludes } from '../visitors/service.ts';
-import { utcDay } from '../visitors/utc-day.ts';
-import { identify } from '../visitors/visitor.ts';
 import type { Item, ViewRepository } from './repository.ts';
 
 export interface Request {
@@ -30,7 +31,7 @@ export interface ViewCounter {
 interface Options {
   repository: ViewRepository;
   /** Opens the days of the visitors, which are those of the views. */
-  visitors: Pick<VisitorRepository, 'openDay'>;
+  visitors: Days;
   now: () => number;
 }
 

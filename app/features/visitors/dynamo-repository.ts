@@ -1,11 +1,12 @@
 import type { Database } from '../../aws/dynamo/database.ts';
+import { dynamoDays } from '../../days/dynamo-days.ts';
+import { dynamoRunningDays } from '../../days/dynamo-running-days.ts';
+import type { Tables } from '../../days/keys.ts';
 import { capacity } from '../../distinct/tree.ts';
-import { dynamoDays } from './dynamo-days.ts';
-import { dynamoOpenDays } from './dynamo-open-days.ts';
 import { dynamoRollUp } from './dynamo-roll-up.ts';
 import { dynamoStatistics } from './dynamo-statistics.ts';
 import { dynamoVisits } from './dynamo-visits.ts';
-import type { Tables } from './keys.ts';
+import { visitTree } from './keys.ts';
 import type { ViewRollUp, VisitorRepository } from './repository.ts';
 
 interface Options {
@@ -25,7 +26,7 @@ export function dynamoVisitorRepository(database: Database, options: Options): V
     keep: async (day, signal) => (await options.views()).keep(day, signal),
     empty: async (day, expiresAt, signal) => (await options.views()).empty(day, expiresAt, signal),
   };
-  const openDays = dynamoOpenDays(database, tables, now);
+  const openDays = dynamoRunningDays(database, tables, now, visitTree);
   return {
     openDay,
     ...dynamoVisits(database, tables, openDays, maxPerNetwork),

@@ -1,12 +1,13 @@
 import type { Database, Item, Key } from '../../aws/dynamo/database.ts';
 import { ConditionFailed } from '../../aws/dynamo/errors.ts';
+import { ignoreConditionFailure, type ListDays } from '../../days/dynamo-days.ts';
+import { dayKeys, type Tables } from '../../days/keys.ts';
+import { addDays, epochSeconds } from '../../days/utc-day.ts';
 import { treeRollUp } from '../../distinct/roll-up.ts';
 import { other } from './dimensions.ts';
-import { ignoreConditionFailure, type ListDays } from './dynamo-days.ts';
-import { dataKeys, dayOfYear, ephemeralKeys, ledgerKeys, type Tables, visitTree } from './keys.ts';
+import { dataKeys, dayOfYear, ledgerKeys, visitTree } from './keys.ts';
 import type { Summary, ViewRollUp, VisitorRepository } from './repository.ts';
 import { summarize } from './summary.ts';
-import { addDays, epochSeconds } from './utc-day.ts';
 
 /** How many hosts the summary of a day names, so that it stays below 4 KB. */
 const maxHosts = 50;
@@ -84,14 +85,14 @@ export function dynamoRollUp(
     const TableName = ephemeral.name;
     const markRolledUp = {
       TableName,
-      Key: ephemeralKeys.day(day),
+      Key: dayKeys.day(day),
       UpdateExpression: 'SET rolledUp = :true',
       ExpressionAttributeValues: { ':true': true },
     };
     const writes = [
       ...summaryWrites(tables, day, summary, settled),
       { Update: markRolledUp },
-      { Delete: { TableName, Key: ephemeralKeys.salt(day) } },
+      { Delete: { TableName, Key: dayKeys.salt(day) } },
     ];
     await database.transact(writes, { signal }).catch(ignoreConditionFailure);
   }
@@ -110,7 +111,7 @@ export function dynamoRollUp(
         ':expiresAt': epochSeconds(addDays(today, markerDays)),
       },
     };
-    await ephemeral.update(ephemeralKeys.day(day), update, { retry: 'always', signal });
+    await ephemeral.update(dayKeys.day(day), update, { retry: 'always', signal });
   }
 }
 

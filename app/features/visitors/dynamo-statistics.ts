@@ -1,9 +1,10 @@
 import { type Database, type Item, type Key, keyName } from '../../aws/dynamo/database.ts';
+import type { DayItem, ListDays } from '../../days/dynamo-days.ts';
+import type { RunningDays } from '../../days/dynamo-running-days.ts';
+import type { Tables } from '../../days/keys.ts';
 import type { KnownSums } from '../../distinct/running-sums.ts';
 import { Unavailable } from '../../errors.ts';
-import type { DayItem, ListDays } from './dynamo-days.ts';
-import type { OpenDays } from './dynamo-open-days.ts';
-import { dataKeys, dayOfYear, ledgerKeys, type Tables } from './keys.ts';
+import { dataKeys, dayOfYear, ledgerKeys } from './keys.ts';
 import type { Summary, VisitorRepository } from './repository.ts';
 import { summarize } from './summary.ts';
 
@@ -30,7 +31,7 @@ export function dynamoStatistics(
   database: Database,
   tables: Tables,
   list: ListDays,
-  openDays: OpenDays,
+  openDays: RunningDays,
   now: () => number,
 ): Statistics {
   /**

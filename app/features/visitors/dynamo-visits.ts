@@ -1,9 +1,10 @@
 import type { Database } from '../../aws/dynamo/database.ts';
 import { ConditionFailed } from '../../aws/dynamo/errors.ts';
+import { addOutcome } from '../../days/add-outcome.ts';
+import type { RunningDays } from '../../days/dynamo-running-days.ts';
+import type { Tables } from '../../days/keys.ts';
 import { distinctCounter } from '../../distinct/distinct-counter.ts';
-import { addOutcome } from './add-outcome.ts';
-import type { OpenDays } from './dynamo-open-days.ts';
-import { ephemeralKeys, ledgerItems, type Tables, visitTree } from './keys.ts';
+import { ephemeralKeys, ledgerItems, visitTree } from './keys.ts';
 import type { VisitorRepository } from './repository.ts';
 import { breakdownsOf } from './summary.ts';
 
@@ -11,7 +12,7 @@ import { breakdownsOf } from './summary.ts';
 export function dynamoVisits(
   database: Database,
   { ephemeral }: Tables,
-  openDays: OpenDays,
+  openDays: RunningDays,
   maxPerNetwork: number,
 ): Pick<VisitorRepository, 'countVisit' | 'countExcluded'> {
   const counter = distinctCounter(database, ephemeral, maxPerNetwork);

@@ -1,19 +1,10 @@
-import type { Table } from '../../aws/dynamo/database.ts';
 import type { Tree } from '../../distinct/tree.ts';
-
-export interface Tables {
-  data: Table;
-  ephemeral: Table;
-}
 
 /** Items that count the visits of a day that are not counted: together they accept 4,000 a second. */
 export const ledgerItems = 4;
 
 /** Keys of the ephemeral table: data about single visitors, deleted after their day. */
 export const ephemeralKeys = {
-  days: 'DAYS',
-  day: (day: string) => ({ pk: 'DAYS', sk: day }),
-  salt: (day: string) => ({ pk: 'SALTS', sk: day }),
   visits: (day: string, path: string) => ({ pk: `VISITS#${day}#${path}`, sk: 'TREE' }),
   ledger: (day: string, item: number) => ({ pk: `LEDGER#${day}#${item}`, sk: 'LEDGER' }),
 };

@@ -1,4 +1,4 @@
-import type { Visitor } from './visitor.ts';
+import type { Visitor } from '../../days/visitor.ts';
 
 /** Repeated visits of a visitor that a process counts as page views on a day. */
 const maxRepeats = 20;

@@ -1,5 +1,6 @@
+import type { Counted, Days, OpenDay } from '../../days/day.ts';
+import type { Visitor } from '../../days/visitor.ts';
 import type { Dimensions } from './dimensions.ts';
-import type { Visitor } from './visitor.ts';
 
 /** Why a visit is not counted. The ledger has a counter for each reason. */
 export const reasons = [
@@ -13,24 +14,9 @@ export const reasons = [
 ] as const;
 export type Reason = (typeof reasons)[number];
 
-/** A UTC day on which visits are counted. */
-export interface OpenDay {
-  day: string;
-  /** The ids of a full item. Fixed when the day is opened. */
-  capacity: number;
-  /** 256 random bits that exist for this day only. */
-  salt: Uint8Array;
-}
-
 export interface Visit {
   visitor: Visitor;
   dimensions: Dimensions;
-}
-
-export interface CountedVisit {
-  outcome: 'counted' | 'duplicate' | 'rate-limited';
-  /** Whether an earlier attempt, whose answer was lost, may have counted the visit. */
-  mayHaveCounted: boolean;
 }
 
 export interface Totals {
@@ -67,19 +53,13 @@ export interface Summary {
  * process reads the sums again after 5 seconds, and those of a day with many visitors after 60 at most. All
  * methods throw `Unavailable` when a table fails, or does not answer before `signal` aborts.
  */
-export interface VisitorRepository {
-  /**
-   * The day, opened if necessary; `isNew` if this call opened it. Undefined when the day has been rolled
-   * up and counts nothing more. Cost: two read units; the opener reads twice, and pays 4 write units.
-   */
-  openDay(day: string, signal: AbortSignal): Promise<{ open: OpenDay; isNew: boolean } | undefined>;
-
+export interface VisitorRepository extends Days {
   /**
    * Counts a visitor with the dimensions of the visit, once a day, in one atomic write. Undefined when the
    * day is closed: then nothing was counted. Cost: one write unit, and none if this process knows that it
    * would be refused; 4 read units more if it does not know the items that count the network's visitors.
    */
-  countVisit(day: OpenDay, visit: Visit, signal: AbortSignal): Promise<CountedVisit | undefined>;
+  countVisit(day: OpenDay, visit: Visit, signal: AbortSignal): Promise<Counted | undefined>;
 
   /** Adds one to the ledger, at most once. False when the day is closed. Cost: a write unit. */
   countExcluded(day: OpenDay, reason: Reason, signal: AbortSignal): Promise<boolean>;

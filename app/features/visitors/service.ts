@@ -1,20 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { countryOf, deviceOf, referrerHost } from './dimensions.ts';
-import { openDays } from './open-days.ts';
-import type { Pages } from './pages.ts';
+import type { OpenDay } from '../../days/day.ts';
+import { openDays } from '../../days/open-days.ts';
+import { daysFrom, daysUpTo, monthsUpTo, utcDay } from '../../days/utc-day.ts';
+import { identify } from '../../days/visitor.ts';
+import { countryOf, deviceOf, other, referrerHost } from './dimensions.ts';
 import { visitorRepeats } from './repeats.ts';
-import type {
-  DayTotals,
-  OpenDay,
-  Reason,
-  Summary,
-  Totals,
-  Visit,
-  VisitorRepository,
-} from './repository.ts';
+import type { DayTotals, Reason, Summary, Totals, Visit, VisitorRepository } from './repository.ts';
 import { screen } from './screening.ts';
-import { daysFrom, daysUpTo, monthsUpTo, utcDay } from './utc-day.ts';
-import { identify } from './visitor.ts';
 
 export interface Request {
   headers: IncomingHttpHeaders;
@@ -27,6 +19,17 @@ export interface Request {
   /** Gets the error of a roll-up after the visit. The nightly schedule repeats such a roll-up. */
   log: { warn(error: unknown): void };
 }
+
+/** What the path of a visit stands for. */
+export interface Page {
+  /** Its path in the statistics; they call other paths `other`. */
+  name?: string;
+  /** Counts a view of the item of content that the page shows. */
+  view?: (request: Request, signal: AbortSignal) => Promise<unknown>;
+}
+
+/** @throws {Unavailable} */
+export type Pages = (path: string | undefined, signal: AbortSignal) => Promise<Page>;
 
 export interface Tracked {
   /** Why the visit was not counted. */
@@ -86,7 +89,7 @@ export function visitorService(repository: VisitorRepository, { pages, now }: Op
     if (excluded) return exclude(today(), excluded, signal);
     const page = await pages(request.path, signal);
     const [counted] = await Promise.all([
-      countVisitor(request, page.name, signal),
+      countVisitor(request, page.name ?? other, signal),
       page.view?.(request, signal),
     ]);
     return counted;

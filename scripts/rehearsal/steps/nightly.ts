@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { addDays, utcDay } from '../../../app/days/utc-day.ts';
 import { dataKeys, ephemeralKeys } from '../../../app/features/visitors/keys.ts';
-import { addDays, utcDay } from '../../../app/features/visitors/utc-day.ts';
 import type { Rehearsal } from '../rehearsal.ts';
 import { outputs, physicalId } from '../stack.ts';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { test } from 'tap';
-import { identify } from '../../app/features/visitors/visitor.ts';
+import { identify } from '../../app/days/visitor.ts';
 import { chrome } from '../support/agents.ts';
 
 const salt = randomBytes(32);

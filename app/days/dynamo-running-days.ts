@@ -1,6 +1,7 @@
-import type { Database } from '../../aws/dynamo/database.ts';
-import { type KnownSums, type RunningSums, runningSums } from '../../distinct/running-sums.ts';
-import { type Tables, visitTree } from './keys.ts';
+import type { Database } from '../aws/dynamo/database.ts';
+import { type KnownSums, type RunningSums, runningSums } from '../distinct/running-sums.ts';
+import type { Tree } from '../distinct/tree.ts';
+import type { Tables } from './keys.ts';
 
 /** Only the current day is open, unless the roll-up of earlier ones has failed. */
 const maxDays = 8;
@@ -10,7 +11,7 @@ interface Day {
   capacity: number;
 }
 
-export interface OpenDays {
+export interface RunningDays {
   /** The sums of days; lacks a day whose items are being emptied, as its sums are stored. */
   get(days: Day[], signal: AbortSignal): Promise<Map<string, KnownSums>>;
   /** The sums of one day, to tell them what this process has counted. */
@@ -18,12 +19,12 @@ export interface OpenDays {
 }
 
 /** The sums of open days, as this process knows them. */
-export function dynamoOpenDays(
+export function dynamoRunningDays(
   database: Database,
   { ephemeral }: Tables,
   now: () => number,
-  treeOf = visitTree,
-): OpenDays {
+  treeOf: (day: Day) => Tree,
+): RunningDays {
   const known = new Map<string, RunningSums>();
 
   function sumsOf({ day, capacity }: Day): RunningSums {

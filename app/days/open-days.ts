@@ -1,5 +1,5 @@
-import { Unavailable } from '../../errors.ts';
-import type { OpenDay, VisitorRepository } from './repository.ts';
+import { Unavailable } from '../errors.ts';
+import type { Days, OpenDay } from './day.ts';
 import { addDays } from './utc-day.ts';
 
 /** The day on which a process counts. */
@@ -16,10 +16,7 @@ export interface OpenDays {
 }
 
 /** @param onNew is called when this process has opened a day. */
-export function openDays(
-  repository: Pick<VisitorRepository, 'openDay'>,
-  onNew: () => void = () => {},
-): OpenDays {
+export function openDays(repository: Days, onNew: () => void = () => {}): OpenDays {
   let opened: OpenDay | undefined;
 
   async function open(day: string, signal: AbortSignal): Promise<OpenDay | undefined> {

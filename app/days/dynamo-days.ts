@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { type Database, keyName } from '../../aws/dynamo/database.ts';
-import { ConditionFailed } from '../../aws/dynamo/errors.ts';
-import { ephemeralKeys, type Tables } from './keys.ts';
-import type { VisitorRepository } from './repository.ts';
+import { type Database, keyName } from '../aws/dynamo/database.ts';
+import { ConditionFailed } from '../aws/dynamo/errors.ts';
+import type { Days } from './day.ts';
+import { dayKeys, type Tables } from './keys.ts';
 import { addDays, epochSeconds } from './utc-day.ts';
 
 /** How many days after its own DynamoDB deletes a salt that the roll-up did not delete. */
@@ -22,12 +22,14 @@ export interface DayItem {
 /** All open days, and those rolled up in the last weeks. Cost: one round trip, half a read unit. */
 export type ListDays = (consistent: boolean, signal: AbortSignal) => Promise<DayItem[]>;
 
-type Days = Pick<VisitorRepository, 'openDay'> & { list: ListDays };
-
 /** Days and their salts. The marker of a rolled-up day stays for weeks: the day must not open again. */
-export function dynamoDays(database: Database, { ephemeral }: Tables, capacity: number): Days {
+export function dynamoDays(
+  database: Database,
+  { ephemeral }: Tables,
+  capacity: number,
+): Days & { list: ListDays } {
   async function read(day: string, signal: AbortSignal) {
-    const keys = { day: ephemeralKeys.day(day), salt: ephemeralKeys.salt(day) };
+    const keys = { day: dayKeys.day(day), salt: dayKeys.salt(day) };
     const wanted = { [ephemeral.name]: Object.values(keys) };
     const found = await database.batchGet(wanted, { consistent: true, signal });
     return {
@@ -41,8 +43,8 @@ export function dynamoDays(database: Database, { ephemeral }: Tables, capacity: 
     const expiresAt = epochSeconds(addDays(day, 1 + saltDays));
     const ConditionExpression = 'attribute_not_exists(pk)';
     const items = [
-      { ...ephemeralKeys.day(day), capacity },
-      { ...ephemeralKeys.salt(day), salt, expiresAt },
+      { ...dayKeys.day(day), capacity },
+      { ...dayKeys.salt(day), salt, expiresAt },
     ];
     const puts = items.map((Item) => ({
       Put: { TableName: ephemeral.name, Item, ConditionExpression },
@@ -66,7 +68,7 @@ export function dynamoDays(database: Database, { ephemeral }: Tables, capacity: 
     async list(consistent, signal) {
       const query = {
         KeyConditionExpression: 'pk = :days',
-        ExpressionAttributeValues: { ':days': ephemeralKeys.days },
+        ExpressionAttributeValues: { ':days': dayKeys.days },
       };
       return (await ephemeral.query(query, { consistent, signal })) as unknown as DayItem[];
     },

@@ -1,11 +1,5 @@
 import { test } from 'tap';
-import {
-  addDays,
-  daysFrom,
-  daysUpTo,
-  monthsUpTo,
-  utcDay,
-} from '../../app/features/visitors/utc-day.ts';
+import { addDays, daysFrom, daysUpTo, monthsUpTo, utcDay } from '../../app/days/utc-day.ts';
 
 test('a day begins and ends at midnight UTC, to the millisecond', (t) => {
   t.equal(utcDay(Date.parse('2026-11-21T23:59:59.999Z')), '2026-11-21');

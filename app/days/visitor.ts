@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { pathOf } from '../../distinct/tree.ts';
-import { blocks } from '../../http/address.ts';
+import { pathOf } from '../distinct/tree.ts';
+import { blocks } from '../http/address.ts';
 
 export interface Visitor {
   /** Identifies the visitor on the day of the salt: 8 bytes. */
