@@ -19,6 +19,13 @@ export const configSchema = Type.Object({
     maximum: 1000,
     description: 'new visitors a day from one IPv4 /24 or IPv6 /48, 1–1000',
   }),
+  BREAKDOWN_DAYS: Type.Integer({
+    default: 0,
+    minimum: 0,
+    maximum: 3650,
+    description:
+      'days after which the nightly function removes the breakdowns of a day and keeps its totals, 0–3650 (0: never)',
+  }),
   USER_POOL_ID: Type.String({
     pattern: '^[\\w-]{1,55}$',
     description: 'id of the Cognito user pool, such as `us-east-1_AbCdEfGhI`',
@@ -138,8 +145,11 @@ const databaseVariables = [
   'AWS_SESSION_TOKEN',
 ] as const;
 
-/** The variables for counting visitors. The nightly function reads no others. */
+/** The variables for counting visitors. */
 export const visitorVariables = [...databaseVariables, 'VISITORS_PER_NETWORK'] as const;
+
+/** The variables of the nightly function. */
+export const nightlyVariables = [...visitorVariables, 'BREAKDOWN_DAYS'] as const;
 
 /** The variables that the app needs wherever it runs. */
 export const appVariables = [

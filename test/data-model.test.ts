@@ -100,6 +100,8 @@ test('every access pattern makes the requests and writes the items that the docu
   await run('Roll up a day', () => visitors.rollUp('2026-11-22', soon()));
   const invented = { ...summarize(), sample: true } as const;
   await run('Invent a day', () => visitors.addSummary('2026-11-20', invented, soon()));
+  await run('Forget a day', () => visitors.forget('2026-11-20', soon()));
+  await run('Forget older days', () => visitors.forgetBefore('2026-11-22', soon()));
   t.strictSame(untriedVisitors(), []);
 
   await runViews(t, run, { ...table, client }, later);

@@ -1,7 +1,7 @@
-import { exitOnError, readConfig, visitorVariables } from '../config.ts';
+import { exitOnError, nightlyVariables, readConfig } from '../config.ts';
 import { createVisitors } from '../dependencies.ts';
 
-const config = exitOnError(() => readConfig(process.env, visitorVariables));
+const config = exitOnError(() => readConfig(process.env, nightlyVariables));
 const visitors = createVisitors(config);
 
 /** Below the function's timeout, so that the cause is logged. */
@@ -10,6 +10,11 @@ const limitMs = 290_000;
 /**
  * Rolls up days that are over, for sites that have had no visit since and for days that are too large for
  * the first visit of the next day, which begins the same. A schedule calls this function, and Lambda retries
- * it after a failure: it continues where it was.
+ * it after a failure: it continues where it was. Then it removes the breakdowns of days that are old enough, if the
+ * owner wants that.
  */
-export const handler = () => visitors.rollUp(AbortSignal.timeout(limitMs));
+export const handler = async () => {
+  const signal = AbortSignal.timeout(limitMs);
+  await visitors.rollUp(signal);
+  if (config.BREAKDOWN_DAYS > 0) await visitors.forgetAfter(config.BREAKDOWN_DAYS, signal);
+};

@@ -40,7 +40,8 @@ stack. It includes only what is free without a time limit, not the credits of ne
 A view is the page with all of its files, opened by a first-time visitor, one counted visit and one
 \`GET /count\`, as with \`"counter": "views"\`: by default the page reads the number of visitors instead, which
 costs no write, and a few read units. A visit costs the same on any day ([scale](scale.md)): the table's writes and reads for a million
-visits cost ${usd(ofVisits(scenarios.busy.tracks))}.
+visits cost ${usd(ofVisits(scenarios.busy.tracks))}. A visit of a post or a project also counts its view, by the same request: as many
+units again. With \`"pages": ["blog"]\`, each view of the resume makes one more request, for the latest posts, and half a read unit.
 
 ${linesTable(bills)}
 

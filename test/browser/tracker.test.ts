@@ -1,6 +1,7 @@
 import type { Page, Request } from 'playwright-core';
 import { t as file, test } from 'tap';
 import { chrome as userAgent } from '../support/agents.ts';
+import { servePages } from '../support/served-pages.ts';
 import { serveSite } from '../support/site.ts';
 import { newPage, startBrowser, twoFrames } from './browser.ts';
 
@@ -40,6 +41,20 @@ test('each view sends one beacon with path and referrer, and stores nothing in t
   t.equal(beacons.length, 1);
   t.strictSame(beacons[0]?.postDataJSON(), { path: '/', referrer: 'https://news.example/' });
   t.strictSame(await page.context().storageState(), { cookies: [], origins: [] });
+});
+
+test('opening a post counts the visitor and the view of the post, by one beacon', async (t) => {
+  const { url, publish } = await servePages(t);
+  const { slug, id } = await publish('post', { title: 'A post', category: 'A', content: 'B' });
+  const { page, problems } = await newPage(t, browser, url, { userAgent });
+  const beacons = beaconsOf(page);
+  t.match(await answerTo(page, () => page.goto(`/blog/${slug}`)), { tracked: true });
+  await answerTo(page, () => page.reload());
+  await twoFrames(page);
+  t.equal(beacons.length, 2, 'one for each view of the page');
+  const views = await fetch(`${url}/api/v1/analytics/views/blog/${id}`);
+  t.strictSame(await views.json(), { contentType: 'blog', contentId: id, views: 1 });
+  t.strictSame(problems, []);
 });
 
 test('a page that the browser restores from its cache is another view', async (t) => {

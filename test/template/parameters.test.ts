@@ -42,7 +42,10 @@ for (const [name, { good, bad }] of Object.entries(cases)) {
 }
 
 test('number parameters have the bounds and defaults of the configuration', (t) => {
-  for (const [parameter, variable] of [['VisitorsPerNetwork', 'VISITORS_PER_NETWORK']] as const) {
+  for (const [parameter, variable] of [
+    ['VisitorsPerNetwork', 'VISITORS_PER_NETWORK'],
+    ['BreakdownDays', 'BREAKDOWN_DAYS'],
+  ] as const) {
     const { Default, MinValue, MaxValue } = Parameters[parameter] ?? {};
     const { default: byDefault, minimum, maximum } = configSchema.properties[variable];
     t.strictSame(

@@ -98,7 +98,7 @@ interface Sent {
   };
 }
 
-test('the role of the nightly function allows exactly the database actions of a roll-up', async (t) => {
+test('the role of the nightly function allows exactly the database actions of a roll-up and of forgetting', async (t) => {
   const tables = { DATA_TABLE_NAME: 'DataTable', EPHEMERAL_TABLE_NAME: 'EphemeralTable' };
   const Items = [
     { sk: '2026-01-01', forgotten: true },
@@ -119,9 +119,9 @@ test('the role of the nightly function allows exactly the database actions of a 
       return { Items, Attributes: { VP0000000000000000: 1 } };
     },
   } as unknown as DynamoDBDocumentClient;
-  await createVisitors(readConfig(tables, visitorVariables), database(client)).rollUp(
-    AbortSignal.timeout(10_000),
-  );
+  const visitors = createVisitors(readConfig(tables, visitorVariables), database(client));
+  await visitors.rollUp(AbortSignal.timeout(10_000));
+  await visitors.forgetAfter(30, AbortSignal.timeout(10_000));
 
   const role = statements(properties(template, 'NightlyFunctionRole').Policies);
   const allowed = role.flatMap(({ Action, Resource }) => {

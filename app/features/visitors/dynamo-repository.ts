@@ -3,6 +3,7 @@ import { dynamoDays } from '../../days/dynamo-days.ts';
 import { dynamoRunningDays } from '../../days/dynamo-running-days.ts';
 import type { Tables } from '../../days/keys.ts';
 import { capacity } from '../../distinct/tree.ts';
+import { dynamoForget } from './dynamo-forget.ts';
 import { dynamoRollUp } from './dynamo-roll-up.ts';
 import { dynamoStatistics } from './dynamo-statistics.ts';
 import { dynamoVisits } from './dynamo-visits.ts';
@@ -31,6 +32,7 @@ export function dynamoVisitorRepository(database: Database, options: Options): V
     openDay,
     ...dynamoVisits(database, tables, openDays, maxPerNetwork),
     ...dynamoRollUp(database, tables, list, views),
+    ...dynamoForget(database, tables),
     ...dynamoStatistics(database, tables, list, openDays, now),
   };
 }

@@ -12,6 +12,7 @@ export const ephemeralKeys = {
 /** Keys of the data table: sums, which are kept. */
 export const dataKeys = {
   total: { pk: 'VISITORS', sk: 'TOTAL' },
+  forgotten: { pk: 'VISITORS', sk: 'FORGOTTEN' },
   year: (day: string) => ({ pk: `YEAR#${day.slice(0, 4)}`, sk: 'DAYS' }),
   summary: (day: string) => ({ pk: `DAY#${day}`, sk: 'SUMMARY' }),
 };

@@ -45,6 +45,8 @@ export interface Summary {
   devices: Tally;
   /** The summary is invented, to fill the pages for a first look. */
   sample?: true;
+  /** Its breakdowns were removed: they have one name each, for all visitors. */
+  forgotten?: true;
 }
 
 /**
@@ -72,6 +74,18 @@ export interface VisitorRepository extends Days {
 
   /** Adds the sums of a day that has none yet; false if it has. Cost: 6 write units or more. */
   addSummary(day: string, summary: Summary, signal: AbortSignal): Promise<boolean>;
+
+  /**
+   * Removes the breakdowns of a day, and keeps its totals. False if it has no visits, or is not rolled up. Cost: 2
+   * read units, a write unit per started KB of the breakdowns.
+   */
+  forget(day: string, signal: AbortSignal): Promise<boolean>;
+
+  /**
+   * The same for all days before `limit`, those excepted for which a call has done it. Cost: a read unit, 2 for each
+   * year, and a write unit.
+   */
+  forgetBefore(limit: string, signal: AbortSignal): Promise<void>;
 
   /** Cost: a read unit, and half a unit for each item of an open day that is read again. */
   totals(signal: AbortSignal): Promise<Totals>;

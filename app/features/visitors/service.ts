@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { OpenDay } from '../../days/day.ts';
 import { openDays } from '../../days/open-days.ts';
-import { daysFrom, daysUpTo, monthsUpTo, utcDay } from '../../days/utc-day.ts';
+import { addDays, daysFrom, daysUpTo, monthsUpTo, utcDay } from '../../days/utc-day.ts';
 import { identify } from '../../days/visitor.ts';
 import { countryOf, deviceOf, other, referrerHost } from './dimensions.ts';
 import { visitorRepeats } from './repeats.ts';
@@ -138,6 +138,10 @@ export function visitorService(repository: VisitorRepository, { pages, now }: Op
 
     /** Rolls up the days that are over. */
     rollUp: (signal: AbortSignal): Promise<void> => repository.rollUp(today(), signal),
+
+    /** Removes the breakdowns of days that ended more than `days` days ago. Their totals stay. */
+    forgetAfter: (days: number, signal: AbortSignal): Promise<void> =>
+      repository.forgetBefore(addDays(today(), -days), signal),
 
     /** The number of visitors: at least those whom this process has counted, and all when it was read. */
     async totals(signal = timeLimit()): Promise<VisitorCount> {
