@@ -72,10 +72,10 @@ test('each call costs what its docstring says', async (t) => {
     ...['BatchGet 2', 'Query 1', 'Query 1'],
     'TransactWrite 18',
   ]);
-  // The item, its text, its HTML, its preview, two slugs, one list.
+  // The item, its text, its HTML, its preview, its views, two slugs, one list.
   await is('delete it', () => blog.remove('post', id, anyVersion), [
     ...['BatchGet 1', 'BatchGet 1'],
-    'TransactWrite 14',
+    'TransactWrite 16',
   ]);
   await is('create it published', () => create(true), [
     ...['BatchGet 1', 'Query 1', 'Query 1'],

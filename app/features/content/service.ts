@@ -178,7 +178,10 @@ export interface ContentService extends PublishedContent {
   ): Promise<{ item: Full<K>; isNew: boolean }>;
   /** Writes the item, its entries, and what has changed of the rest. @throws {Conflict} as `create` */
   update<K extends Kind>(kind: K, id: string, changes: Fields, matches: Matches): Promise<Full<K>>;
-  /** Takes slugs, list entries, the preview link and the counts of terms along, for what writing them cost. */
+  /**
+   * Takes slugs, list entries, the preview link, the counts of terms and the views along, for what writing them
+   * cost.
+   */
   remove(kind: Kind, id: string, matches: Matches): Promise<void>;
   /**
    * Publishes at `publishedAt`, which may be in the future, or in the past for what was published elsewhere
