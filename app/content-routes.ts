@@ -25,5 +25,5 @@ export function registerContentRoutes(
   app.register(termRoutes, { prefix: '/v1/blog', content });
   app.register(mediaRoutes, { prefix: '/v1/media', media });
   app.register(viewRoutes, { prefix: '/v1/analytics', views, viewerAddress, isCrossSite });
-  app.register(pageRoutes, { content, site });
+  app.register(pageRoutes, { content, site, views });
 }

@@ -11,7 +11,7 @@ interface Built {
 }
 
 /** `site.json`: what the app reads for the pages that it renders. It has only what anyone may see. */
-export function manifest({ name, label, language, pages }: Outline, built: Built): string {
+export function manifest({ name, label, language, pages, views }: Outline, built: Built): string {
   const { assets, preview, url, noindex } = built;
   const site: SiteManifest = {
     ...(url && { url }),
@@ -19,6 +19,7 @@ export function manifest({ name, label, language, pages }: Outline, built: Built
     name,
     label,
     pages,
+    ...(views && { views }),
     noindex,
     assets,
     ...(preview && { previewImage: preview }),

@@ -19,6 +19,8 @@ export interface SiteManifest {
   label: string;
   /** The kinds that the resume links to (`meta.pages`). */
   pages: PageKind[];
+  /** Whether posts show their views (`meta.views`). */
+  views?: boolean;
   /** Search engines are not to list the site (`meta.index` is false). */
   noindex: boolean;
   /** Paths on the site. The fonts have Latin-1, not only the letters of the resume. */

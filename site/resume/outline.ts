@@ -28,6 +28,8 @@ export interface Outline {
   counter: Counter;
   /** The kinds of content whose pages the resume links to. */
   pages: PageKind[];
+  /** Whether posts show their views. */
+  views: boolean;
 }
 
 /** The outline of a valid resume. */
@@ -47,6 +49,7 @@ export function outline(resume: Resume): Outline {
     contacts: contacts(basics),
     sections: sections(resume, language, labels),
     counter: resume.meta?.counter ?? defaultCounter,
+    views: resume.meta?.views === true,
     pages: pageKinds.filter((kind) => resume.meta?.pages?.includes(kind)),
   };
 }

@@ -70,6 +70,7 @@ export function publicationProblems(meta: object = {}): Problem[] {
       'photo',
       'counter',
       'pages',
+      'views',
       'canonical',
       'version',
       'lastModified',

@@ -63,6 +63,8 @@ export interface Resume {
     counter?: Counter;
     /** The kinds of content whose pages the resume links to. None by default. */
     pages?: PageKind[];
+    /** Whether posts show how often they were viewed. Not by default. */
+    views?: boolean;
     /** Properties of basics, and sections, that only the PDF in `dist/private/` shows: published.ts. */
     private?: string[];
     /** `false` asks search engines not to list the site. */

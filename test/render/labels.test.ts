@@ -37,6 +37,7 @@ const places: Record<string, string> = {
   visit: '{n}',
   visitors: '{n}',
   readTime: '{n}',
+  views: '{n}',
   pageNumber: '{n}',
   updated: '{date}',
   categoryTitle: '{name}',

@@ -134,6 +134,11 @@ const mistakes: [string, string, RegExp][] = [
     '{"basics":{"name":"A"},\n"meta":{"counter":"visits"}}',
     /^resume\.json:2: meta\.counter must be visitors, views, off, not "visits"$/,
   ],
+  [
+    'views that are no yes or no',
+    '{"basics":{"name":"A"},"meta":{"views":"yes"}}',
+    /meta\.views must be true or false, not "yes"$/,
+  ],
   ['a counter in capitals', '{"basics":{"name":"A"},"meta":{"counter":"Off"}}', /not "Off"$/],
   ['a counter that is no text', '{"basics":{"name":"A"},"meta":{"counter":false}}', /not false$/],
   [

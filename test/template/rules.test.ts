@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { test } from 'tap';
 import { database } from '../../app/aws/dynamo/database.ts';
-import { configSchema, readConfig, visitorVariables } from '../../app/config.ts';
+import { configSchema, nightlyVariables, readConfig, visitorVariables } from '../../app/config.ts';
 import { createVisitors } from '../../app/dependencies.ts';
 import { headersOf } from '../../app/http/site-headers.ts';
 import { sitePaths } from '../../app/http/site-paths.ts';
@@ -254,7 +254,7 @@ test('the function gets only variables that the configuration defines', (t) => {
 test('the nightly function gets exactly the variables that its configuration needs', (t) => {
   const { Variables } = properties(template, 'NightlyFunction').Environment;
   const given = Object.fromEntries(Object.keys(Variables).map((name) => [name, 'some-value']));
-  t.match(readConfig(given, visitorVariables), given);
+  t.match(readConfig(given, nightlyVariables), given);
   t.end();
 });
 

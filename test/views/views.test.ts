@@ -2,6 +2,7 @@ import { test } from 'tap';
 import { chrome } from '../support/agents.ts';
 import { anyVersion, contentOn, post } from '../support/content.ts';
 import { contentApi } from '../support/content-api.ts';
+import { buildPages, manifest } from '../support/pages.ts';
 import { makeTable } from '../support/table.ts';
 import { viewOf, viewsOn } from '../support/views.ts';
 import { repositoryOn, soon } from '../support/visitors.ts';
@@ -213,4 +214,22 @@ test('a visit of a post counts the visitor and the view, by one request', async 
     { name: '/blog/', visitors: 1 },
     { name: '/blog/one', visitors: 1 },
   ]);
+});
+
+test('posts show their views if the owner wants it', async (t) => {
+  for (const [site, shown] of [
+    [manifest, false],
+    [{ ...manifest, views: true }, true],
+    [{ ...manifest, views: true, language: 'de' }, true],
+  ] as const) {
+    const { app, read, publish } = await buildPages(t, { site });
+    const { id, slug } = await publish('post', post('One'));
+    const label = site.language === 'de' ? 'Aufrufe' : 'Views';
+    const page = async () => (await read(`/blog/${slug}`)).body;
+    t.equal((await page()).includes(`<li>${label}: 0</li>`), shown);
+    const headers = { 'user-agent': chrome, 'content-type': 'application/json' };
+    const payload = { contentType: 'blog', contentId: id };
+    await app.inject({ method: 'POST', url: '/v1/analytics/track', headers, payload });
+    t.equal((await page()).includes(`<li>${label}: 1</li>`), shown);
+  }
 });

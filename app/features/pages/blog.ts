@@ -35,11 +35,14 @@ export async function blogTerm(
   return found(termPage(site, of, { name, slug }, list));
 }
 
-export async function blogPost({ content, site }: Context, slug: string): Promise<Answer> {
+/** With `meta.views`, also for what reading the views of an item costs; without them if that fails. */
+export async function blogPost(context: Context, slug: string): Promise<Answer> {
+  const { content, site, viewsOf } = context;
   const page = await content.page('post', slug);
   if (!page) return missing(site);
   if (page.found === 'moved') return movedTo(postPath(page.slug));
-  return found(postPage(site, page.item, page.html));
+  const views = site.views ? await viewsOf(page.item.id).catch(() => undefined) : undefined;
+  return found(postPage(site, page.item, page.html, { views }));
 }
 
 /** The text of a post as its owner wrote it. */

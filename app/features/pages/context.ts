@@ -5,4 +5,6 @@ import type { PublishedContent } from '../content/service.ts';
 export interface Context {
   content: PublishedContent;
   site: SiteManifest;
+  /** The views of a published post. @throws {Unavailable} */
+  viewsOf: (id: string) => Promise<number>;
 }

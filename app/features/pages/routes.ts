@@ -11,6 +11,7 @@ import { errorHandler, notFoundHandler, prepareError } from '../../http/errors.t
 import { barePage, unavailablePage } from '../../render/content/message-page.ts';
 import type { SiteManifest } from '../../render/manifest.ts';
 import type { Kind, PublishedContent } from '../content/service.ts';
+import type { ViewService } from '../views/service.ts';
 import { missing, movedTo } from './answers.ts';
 import { blogIndex, blogMarkdown, blogPost, blogTerm } from './blog.ts';
 import { canonicalPath } from './canonical-path.ts';
@@ -24,6 +25,7 @@ export interface PageOptions {
   content: PublishedContent;
   /** @throws {Unavailable} if no site has been published. */
   site: () => Promise<SiteManifest>;
+  views: Pick<ViewService, 'of'>;
 }
 
 /** The pages that readers of the site see. They are no part of the API, nor of its document. */
@@ -71,7 +73,8 @@ type MakeAnswer = (context: Context, parameters: Parameters) => Promise<Answer>;
 type Get = (path: string, answer: MakeAnswer) => void;
 
 /** Adds pages for GET and HEAD below the app's prefix, and one for all addresses there that have none. */
-function pagesBelow(app: FastifyInstance, { content, site }: PageOptions): Get {
+function pagesBelow(app: FastifyInstance, { content, site, views }: PageOptions): Get {
+  const viewsOf = (id: string) => views.of({ kind: 'post', id });
   app.setErrorHandler<FastifyError | AppError>((error, request, reply) =>
     sendProblem(error, request, reply, site),
   );
@@ -96,7 +99,7 @@ function pagesBelow(app: FastifyInstance, { content, site }: PageOptions): Get {
       },
       async (request, reply) => {
         const parameters = { ...request.params, number: pageNumber(request.query.page) };
-        const context = { content, site: await site() };
+        const context = { content, site: await site(), viewsOf };
         return sendAnswer(request, reply, await answer(context, parameters));
       },
     );

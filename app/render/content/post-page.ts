@@ -13,6 +13,8 @@ import { changedAt, publicSince, type ShownPost } from './shown.ts';
 interface Options {
   /** The owner's preview: the same page with a notice, hidden from search engines. */
   isDraft?: boolean;
+  /** Shown if they are known. */
+  views?: number | undefined;
 }
 
 /** The page of a post. `text` is its text as HTML. */
@@ -20,7 +22,7 @@ export function postPage(
   site: SiteManifest,
   post: ShownPost,
   text: string,
-  { isDraft = false }: Options = {},
+  { isDraft = false, views }: Options = {},
 ): string {
   const labels = labelsFor(site.language);
   const title = line(post.title);
@@ -45,7 +47,7 @@ export function postPage(
     html`<article class="post">
       !${isDraft ? html`<p class="notice">${labels.preview}</p>` : ''}
       <h1 dir="auto">${title}</h1>
-      !${facts(post, site.language, labels)}
+      !${facts(post, site.language, labels, views)}
       !${tableOfContents(text, labels)}
       <div class="text">!${text}</div>
       !${tagList(post.tags, labels)}
@@ -58,7 +60,12 @@ export function postSummary({ excerpt, title }: ShownPost, text: string): string
   return line(excerpt) || firstParagraph(text) || line(title);
 }
 
-function facts(post: ShownPost, language: string, labels: Labels): string {
+function facts(
+  post: ShownPost,
+  language: string,
+  labels: Labels,
+  views: number | undefined,
+): string {
   const published = publicSince(post);
   const changed = changedAt(post);
   const [before = '', after = ''] = labels.updated.split('{date}');
@@ -68,6 +75,9 @@ function facts(post: ShownPost, language: string, labels: Labels): string {
       ? []
       : [html`${before}!${day(changed, language)}${after}`]),
     html`${labels.readTime.replace('{n}', String(post.readTime))}`,
+    ...(views === undefined
+      ? []
+      : [html`${labels.views.replace('{n}', views.toLocaleString(language))}`]),
     termLink('category', post.category),
   ];
   return html`<ul class="facts">!${parts.map((part) => html`<li>!${part}</li>`)}</ul>`;

@@ -25,6 +25,7 @@ export const ar: Labels = {
   latestPosts: 'أحدث المقالات',
   updated: 'حُدّث في {date}',
   readTime: 'مدة القراءة بالدقائق: {n}',
+  views: 'المشاهدات: {n}',
   contents: 'المحتويات',
   categories: 'التصنيفات',
   tags: 'الوسوم',

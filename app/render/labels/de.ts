@@ -25,6 +25,7 @@ export const de: Labels = {
   latestPosts: 'Neueste Beiträge',
   updated: 'Aktualisiert am {date}',
   readTime: '{n} Min. Lesezeit',
+  views: 'Aufrufe: {n}',
   contents: 'Inhalt',
   categories: 'Kategorien',
   tags: 'Schlagwörter',

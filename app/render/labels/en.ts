@@ -25,6 +25,7 @@ export const en: Labels = {
   latestPosts: 'Latest posts',
   updated: 'Updated {date}',
   readTime: '{n} min read',
+  views: 'Views: {n}',
   contents: 'Contents',
   categories: 'Categories',
   tags: 'Tags',

@@ -25,6 +25,7 @@ export const es: Labels = {
   latestPosts: 'Últimas entradas',
   updated: 'Actualizado el {date}',
   readTime: '{n} min de lectura',
+  views: 'Visitas: {n}',
   contents: 'Contenido',
   categories: 'Categorías',
   tags: 'Etiquetas',

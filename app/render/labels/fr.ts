@@ -25,6 +25,7 @@ export const fr: Labels = {
   latestPosts: 'Derniers articles',
   updated: 'Mis à jour le {date}',
   readTime: '{n} min de lecture',
+  views: 'Vues : {n}',
   contents: 'Sommaire',
   categories: 'Catégories',
   tags: 'Mots-clés',

@@ -25,6 +25,7 @@ export const id: Labels = {
   latestPosts: 'Tulisan terbaru',
   updated: 'Diperbarui {date}',
   readTime: '{n} menit baca',
+  views: 'Dilihat: {n}',
   contents: 'Daftar isi',
   categories: 'Kategori',
   tags: 'Tag',

@@ -25,6 +25,7 @@ export const it: Labels = {
   latestPosts: 'Ultimi articoli',
   updated: 'Aggiornato il {date}',
   readTime: '{n} min di lettura',
+  views: 'Visualizzazioni: {n}',
   contents: 'Indice',
   categories: 'Categorie',
   tags: 'Tag',

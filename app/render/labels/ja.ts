@@ -25,6 +25,7 @@ export const ja: Labels = {
   latestPosts: '最新の記事',
   updated: '{date} 更新',
   readTime: '読了目安 {n} 分',
+  views: '閲覧数：{n}',
   contents: '目次',
   categories: 'カテゴリー',
   tags: 'タグ',

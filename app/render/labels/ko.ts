@@ -25,6 +25,7 @@ export const ko: Labels = {
   latestPosts: '최근 글',
   updated: '{date} 수정',
   readTime: '읽는 시간 {n}분',
+  views: '조회수: {n}',
   contents: '목차',
   categories: '카테고리',
   tags: '태그',

@@ -25,6 +25,7 @@ export const nl: Labels = {
   latestPosts: 'Nieuwste berichten',
   updated: 'Bijgewerkt op {date}',
   readTime: '{n} min leestijd',
+  views: 'Weergaven: {n}',
   contents: 'Inhoud',
   categories: 'Categorieën',
   tags: 'Tags',

@@ -25,6 +25,7 @@ export const pt: Labels = {
   latestPosts: 'Publicações recentes',
   updated: 'Atualizado em {date}',
   readTime: '{n} min de leitura',
+  views: 'Visualizações: {n}',
   contents: 'Sumário',
   categories: 'Categorias',
   tags: 'Tags',

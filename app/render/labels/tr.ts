@@ -25,6 +25,7 @@ export const tr: Labels = {
   latestPosts: 'Son yazılar',
   updated: 'Güncellendi: {date}',
   readTime: '{n} dk okuma',
+  views: 'Görüntülenme: {n}',
   contents: 'İçindekiler',
   categories: 'Kategoriler',
   tags: 'Etiketler',

@@ -29,6 +29,8 @@ export interface Labels {
   updated: string;
   /** `{n}` stands for minutes. */
   readTime: string;
+  /** Of a post. `{n}` is their number. */
+  views: string;
   contents: string;
   categories: string;
   tags: string;

@@ -25,6 +25,7 @@ export const zhHans: Labels = {
   latestPosts: '最新文章',
   updated: '更新于 {date}',
   readTime: '阅读约 {n} 分钟',
+  views: '浏览量：{n}',
   contents: '目录',
   categories: '分类',
   tags: '标签',

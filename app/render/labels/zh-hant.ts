@@ -25,6 +25,7 @@ export const zhHant: Labels = {
   latestPosts: '最新文章',
   updated: '更新於 {date}',
   readTime: '閱讀約 {n} 分鐘',
+  views: '瀏覽次數：{n}',
   contents: '目錄',
   categories: '分類',
   tags: '標籤',
