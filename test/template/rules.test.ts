@@ -253,8 +253,11 @@ test('the function gets only variables that the configuration defines', (t) => {
 
 test('the nightly function gets exactly the variables that its configuration needs', (t) => {
   const { Variables } = properties(template, 'NightlyFunction').Environment;
-  const given = Object.fromEntries(Object.keys(Variables).map((name) => [name, 'some-value']));
-  t.match(readConfig(given, nightlyVariables), given);
+  const texts = Object.fromEntries(Object.keys(Variables).map((name) => [name, 'some-value']));
+  t.match(readConfig({ ...texts, BREAKDOWN_DAYS: '30' }, nightlyVariables), {
+    ...texts,
+    BREAKDOWN_DAYS: 30,
+  });
   t.end();
 });
 
