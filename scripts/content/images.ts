@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { codeSpan, segments } from './code.ts';
 
 const alt = String.raw`!\[(?:[^[\]\\]|\\.|\[[^\]]*\])*\]\(\s*`;
@@ -44,4 +45,19 @@ function replaceIn(text: string, replace: Replace, firstLine: number): string {
       }),
     )
     .join('\n');
+}
+
+/** The file that a reference names: `my%20picture.png?raw` is `my picture.png`. */
+export function fileName(reference: string): string {
+  const name = reference.replace(/[?#].*$/, '');
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    // A sign of per cent that is one.
+    return name;
+  }
+}
+
+export function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

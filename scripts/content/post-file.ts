@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
@@ -13,7 +13,7 @@ import { MarkdownError } from '../../app/render/markdown/contract.ts';
 import { renderMarkdown } from '../../app/render/markdown/render.ts';
 import { hasNoZone, parseDate } from './dates.ts';
 import { type FrontMatter, readFrontMatter, type Value } from './front-matter.ts';
-import { replaceImages } from './images.ts';
+import { fileName, isFile, replaceImages } from './images.ts';
 import { fingerprint, type Post, type Publication, type ServerPost, tidy } from './post.ts';
 import { at, located, Problem } from './problems.ts';
 
@@ -120,13 +120,11 @@ function assumedZone(path: string, { fields: { date }, lineOf }: FrontMatter): s
 /** @throws {Problem} for an image that cannot be uploaded. Undefined if it is none of the project's files. */
 function localImage(path: string, reference: string, line: number, files: Map<string, Buffer>) {
   if (/^([a-z][a-z\d+.-]*:|\/|#)/i.test(reference)) return undefined;
-  const file = join(dirname(path), decodeName(reference));
+  const file = join(dirname(path), fileName(reference));
   if (file.startsWith('..')) {
     throw new Problem(`${reference} is outside of the project`, line);
   }
-  if (!files.has(file) && !existsSync(file)) {
-    throw new Problem(`there is no ${reference}`, line);
-  }
+  if (!files.has(file) && !isFile(file)) throw new Problem(`there is no ${reference}`, line);
   const bytes = files.get(file) ?? readFileSync(file);
   if (bytes.length > maxMediaBytes) throw new Problem(`${reference} has more than 2 MiB`, line);
   try {
@@ -138,15 +136,6 @@ function localImage(path: string, reference: string, line: number, files: Map<st
     }
     if (!(error instanceof UnsupportedMediaType)) throw error;
     throw new Problem(`${reference} is not a PNG, JPEG, WebP, AVIF or GIF image`, line);
-  }
-}
-
-function decodeName(reference: string): string {
-  const name = reference.replace(/[?#].*$/, '');
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
   }
 }
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { slugify } from '../../../app/features/content/slugs.ts';
 import { readImage } from '../../../app/features/media/image.ts';
 import { maxMediaBytes } from '../../../app/features/media/schemas.ts';
+import { fileName, isFile } from '../images.ts';
 import { Problem } from '../problems.ts';
 
 /** Folders whose files programs serve from the root of a site. */
@@ -14,12 +15,12 @@ const timeoutMs = 20_000;
 /** The bytes of a picture that a file names; undefined if it is an address of another site. @throws {Problem} */
 export function readPicture(reference: string, file: string): Buffer | undefined {
   if (/^([a-z][a-z\d+.-]*:|\/\/|#)/i.test(reference)) return undefined;
-  const name = decodeURI(reference.replace(/[?#].*$/, '')).replace(/^[@~]\//, '/');
+  const name = fileName(reference).replace(/^[@~]\//, '/');
   const path =
     reference.startsWith('/') || name.startsWith('/')
       ? inSite(name, file)
       : join(dirname(file), name);
-  if (!path || !existsSync(path)) throw new Problem(`there is no ${reference}`);
+  if (!path || !isFile(path)) throw new Problem(`there is no ${reference}`);
   return readFileSync(path);
 }
 
@@ -29,7 +30,7 @@ function inSite(address: string, file: string): string | undefined {
   for (let level = 0; level < levels; level++) {
     for (const one of served) {
       const path = join(folder, one, address);
-      if (existsSync(path)) return path;
+      if (isFile(path)) return path;
     }
     folder = join(folder, '..');
   }
@@ -55,10 +56,7 @@ export async function fetchPicture(address: string): Promise<Buffer> {
 /** A name that is the same for the same picture, and no other's. */
 export function nameOf(reference: string, bytes: Buffer): string {
   const { name } = readImageOf(reference, bytes);
-  const last =
-    decodeURI(reference.replace(/[?#].*$/, ''))
-      .split('/')
-      .at(-1) ?? '';
+  const last = fileName(reference).split('/').at(-1) ?? '';
   const stem = slugify(last.slice(0, last.length - extname(last).length)) || 'image';
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
   return `${stem}-${hash}${extname(name)}`;

@@ -90,6 +90,8 @@ const wrong: [what: string, text: string | Buffer, problem: string][] = [
   ['UTF-16', Buffer.from(`\ufeff${post(whole)}`, 'utf16le'), `${file}:1: not UTF-8`],
   ['NUL', post(whole, 'a\0b'), `${file}:1: not UTF-8`],
   ['no such image', post(whole, '\n![](no.png)'), `${file}:6: there is no no.png`],
+  ['an image that is a folder', post(whole, '![](../posts)'), `${file}:5: there is no ../posts`],
+  ['an image with a broken name', post(whole, '![](a%.png)'), `${file}:5: there is no a%.png`],
   [
     'an image that is none',
     post(whole, '![](text.png)'),

@@ -293,6 +293,7 @@ test('what cannot be taken is named, and the rest is taken', async (t) => {
   writeFiles({
     'in/a.md': post('A', 'date: 2024-13-40'),
     'in/b.md': post('B', 'date: 2024-01-01', '![](missing.png)'),
+    'in/b2.md': post('B', 'date: 2024-01-01', '![](/%)'),
     'in/c.md': post('C', 'slug: same'),
     'in/d.md': post('D', 'slug: same'),
     'in/e.md': post('E', `tags: [${Array.from({ length: 21 }, (_, i) => i)}]`),
@@ -308,6 +309,7 @@ test('what cannot be taken is named, and the rest is taken', async (t) => {
     [
       'refused in/a.md:3',
       'refused in/b.md',
+      'refused in/b2.md',
       'write content/posts/same.md',
       'refused in/d.md',
       'refused in/e.md',
@@ -320,10 +322,11 @@ test('what cannot be taken is named, and the rest is taken', async (t) => {
   );
   const notes = actions.map(({ note }) => note ?? '');
   t.match(notes[1], 'there is no missing.png');
-  t.match(notes[3], 'has the same address as in/c.md');
-  t.match(notes[4], 'tags');
-  t.match(notes[6], 'the excerpt is cut at 500 characters');
-  t.match(notes[8], 'the address "Überschrift & mehr" becomes "uberschrift-mehr"');
+  t.match(notes[2], 'there is no /%');
+  t.match(notes[4], 'has the same address as in/c.md');
+  t.match(notes[5], 'tags');
+  t.match(notes[7], 'the excerpt is cut at 500 characters');
+  t.match(notes[9], 'the address "Überschrift & mehr" becomes "uberschrift-mehr"');
 });
 
 test('--fetch-images takes images of other sites along', async (t) => {
