@@ -5,6 +5,7 @@ import { database } from '../app/aws/dynamo/database.ts';
 import { identify } from '../app/days/visitor.ts';
 import { dynamoLoginLimit } from '../app/features/auth/dynamo-login-limit.ts';
 import { dynamoCountRepository } from '../app/features/count/dynamo-repository.ts';
+import { itemsByPath } from '../app/features/views/pages.ts';
 import { type Reason, reasons } from '../app/features/visitors/repository.ts';
 import { summarize } from '../app/features/visitors/summary.ts';
 import { anyVersion, contentOn, post, rendererOf } from './support/content.ts';
@@ -136,6 +137,8 @@ async function runViews(t: Test, run: Run, table: Table, later: () => number) {
     return views.countView(open, { ...viewed, visitor }, soon());
   };
   await run('Ask whether content is published', () => views.isPublished(viewed, soon()));
+  const itemAt = itemsByPath(database(table.client).table(table.name), later);
+  await run('Find what a path shows', () => itemAt('/blog/viewed', soon()));
   await run('Count the first view of content of a process', () => view('1'));
   await run('Count a view of content', () => view('2'));
   await run('Read the views of an item', () => views.viewsOf(viewed, soon()));

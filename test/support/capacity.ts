@@ -44,7 +44,7 @@ export interface Bill {
 }
 
 /**
- * What AWS charges for writes and batches of reads from now on. DynamoDB Local reports nothing for a write
+ * What AWS charges for writes and reads from now on. DynamoDB Local reports nothing for a write
  * that a condition rejects, nor for a missing item: AWS charges as if they were there.
  */
 export function billed(client: DynamoDBDocumentClient): Bill {
@@ -63,7 +63,7 @@ export function billed(client: DynamoDBDocumentClient): Bill {
         const units = unitsOf(output);
         if (commandName?.startsWith('BatchGet'))
           bill.readUnits += Math.max(units, missing(args.input));
-        else if (commandName?.startsWith('Query')) bill.readUnits += units;
+        else if (/^(Query|Get)/.test(`${commandName}`)) bill.readUnits += units;
         else {
           bill.writeUnits += units;
           bill.dearestWrite = Math.max(bill.dearestWrite, units);

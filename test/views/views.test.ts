@@ -68,6 +68,13 @@ test('what is not published is not found, and never counted', async (t) => {
   }
   await t.rejects(views.track({ kind: 'project', id: item.id }, viewOf(1)), { name: 'NotFound' });
   t.equal(await views.total(), 0);
+
+  const view = { kind: 'post', id: item.id } as const;
+  await views.track(view, viewOf(1));
+  await content.unpublish('post', item.id, anyVersion);
+  await t.rejects(views.track(view, viewOf(2)), { name: 'NotFound' }, 'from then on');
+  await content.publish('post', item.id, undefined, anyVersion);
+  t.strictSame(await views.track(view, viewOf(2)), {});
 });
 
 test('the owner, bots, prefetches, pages of other sites and those who opt out are not counted', async (t) => {

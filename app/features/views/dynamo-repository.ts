@@ -1,4 +1,4 @@
-import { type Database, keyName, type Item as StoredItem } from '../../aws/dynamo/database.ts';
+import type { Database, Item as StoredItem } from '../../aws/dynamo/database.ts';
 import { addOutcome } from '../../days/add-outcome.ts';
 import type { ListDays } from '../../days/dynamo-days.ts';
 import { dynamoRunningDays } from '../../days/dynamo-running-days.ts';
@@ -19,16 +19,11 @@ interface Options {
   now: () => number;
 }
 
-/** For how long a process knows whether an item is published, and of how many items. */
-const knownForMs = 60_000;
-const maxKnown = 500;
-
 export function dynamoViewRepository(database: Database, options: Options): ViewRepository {
   const { tables, list, maxPerNetwork, now } = options;
   const { data, ephemeral } = tables;
   const counter = distinctCounter(database, ephemeral, maxPerNetwork);
   const openDays = dynamoRunningDays(database, tables, now, viewTree);
-  const known = new Map<string, { isPublished: boolean; readAt: number }>();
 
   /** The sums that `read` finds, with the views of open days. Both are read again if the day ends in between. */
   async function withOpenDays<T>(
@@ -47,19 +42,12 @@ export function dynamoViewRepository(database: Database, options: Options): View
   }
 
   return {
-    async isPublished(item, signal) {
-      if (!isId(item.id)) return false;
-      const key = contentKeys.item(item.kind, item.id);
-      const found = known.get(keyName(key));
-      const age = now() - (found?.readAt ?? 0);
-      if (found && age >= 0 && age < knownForMs) return found.isPublished;
-      const stored = (await data.get(key, { signal })) as unknown as Stored | undefined;
-      const isPublished = stored !== undefined && isPublic(stored, new Date(now()).toISOString());
-      known.delete(keyName(key));
-      known.set(keyName(key), { isPublished, readAt: now() });
-      const [oldest = ''] = known.keys();
-      if (known.size > maxKnown) known.delete(oldest);
-      return isPublished;
+    async isPublished({ kind, id }, signal) {
+      if (!isId(id)) return false;
+      const item = await data.get(contentKeys.item(kind, id), { consistent: true, signal });
+      return (
+        item !== undefined && isPublic(item as unknown as Stored, new Date(now()).toISOString())
+      );
     },
 
     async countView(day, { visitor, ...item }, signal) {

@@ -7,23 +7,17 @@ import type { ViewCounter } from './view-counter.ts';
 const shape = /^\/(blog|projects)\/([a-z0-9-]{1,80})\/?$/;
 const kinds = { blog: 'post', projects: 'project' } as const;
 
-/** For how long a process knows what a path shows, and of how many paths. */
-const knownForMs = 60_000;
-const maxKnown = 500;
-
 export type ItemAt = (
   path: string,
   signal: AbortSignal,
 ) => Promise<(Item & { path: string }) | undefined>;
 
 /**
- * The item of content that the page at a path shows, and the page's own path. Undefined for all other paths. Cost:
- * half a read unit for the slug, and for each started 4 KB of the item; none for a minute after that.
+ * The published item of content that the page at a path shows, and the page's own path. Undefined for all other
+ * paths. Cost: half a read unit for the slug, and for each started 4 KB of the item.
  */
 export function itemsByPath(table: Table, now: () => number): ItemAt {
-  const known = new Map<string, { found: Awaited<ReturnType<ItemAt>>; readAt: number }>();
-
-  async function read(path: string, signal: AbortSignal) {
+  return async (path, signal) => {
     const [, section, slug = ''] = shape.exec(path) ?? [];
     if (!section) return undefined;
     const kind = kinds[section as keyof typeof kinds];
@@ -33,18 +27,6 @@ export function itemsByPath(table: Table, now: () => number): ItemAt {
     const item = await table.get(contentKeys.item(kind, id), { signal });
     const isShown = item && isPublic(item as unknown as Stored, new Date(now()).toISOString());
     return isShown ? { kind, id, path: `/${section}/${slug}` } : undefined;
-  }
-
-  return async (path, signal) => {
-    const before = known.get(path);
-    const age = now() - (before?.readAt ?? 0);
-    if (before && age >= 0 && age < knownForMs) return before.found;
-    const found = await read(path, signal);
-    known.delete(path);
-    known.set(path, { found, readAt: now() });
-    const [oldest = path] = known.keys();
-    if (known.size > maxKnown) known.delete(oldest);
-    return found;
   };
 }
 
@@ -55,6 +37,6 @@ export function contentPages(itemAt: ItemAt, counter: ViewCounter): Pages {
     const found = await itemAt(bare, signal);
     if (!found) return {};
     const { path: name, ...item } = found;
-    return { name, view: (request, signal) => counter.track(item, request, signal) };
+    return { name, view: (request, signal) => counter.count(item, request, signal) };
   };
 }

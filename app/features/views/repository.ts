@@ -18,10 +18,7 @@ export interface View extends Item {
  * with it. All methods throw `Unavailable` when a table fails, or does not answer before `signal` aborts.
  */
 export interface ViewRepository {
-  /**
-   * Whether readers can see the item now. Cost: half a read unit per started 4 KB of the item, and none for a
-   * minute after that.
-   */
+  /** Whether readers can see the item now. Cost: one read unit per started 4 KB of the item. */
   isPublished(item: Item, signal: AbortSignal): Promise<boolean>;
   /**
    * Counts the view in one atomic write. Undefined when the day is closed: then nothing was counted. Cost: as

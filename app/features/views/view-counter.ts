@@ -16,16 +16,17 @@ export interface Request {
   isCrossSite: boolean;
 }
 
+interface ViewOutcome {
+  /** Why the view was not counted. */
+  reason?: Reason | undefined;
+}
+
+/** Both throw `Unavailable` when the database fails. */
 export interface ViewCounter {
-  /**
-   * Counts a view of an item once for each visitor and day, or says why not.
-   * @throws {NotFound} unless the item is published
-   */
-  track(
-    item: Item,
-    request: Request,
-    signal: AbortSignal,
-  ): Promise<{ reason?: Reason | undefined }>;
+  /** Counts a view of a published item once for each visitor and day, or says why not. */
+  count(item: Item, request: Request, signal: AbortSignal): Promise<ViewOutcome>;
+  /** The same for an item that may be anything. @throws {NotFound} unless it is published */
+  track(item: Item, request: Request, signal: AbortSignal): Promise<ViewOutcome>;
 }
 
 interface Options {
@@ -37,22 +38,29 @@ interface Options {
 
 export function viewCounter({ repository, visitors, now }: Options): ViewCounter {
   const days = openDays(visitors);
+
+  async function count(item: Item, request: Request, signal: AbortSignal): Promise<ViewOutcome> {
+    const excluded = excludes(request);
+    if (excluded) return { reason: excluded };
+    const { headers, address } = request;
+    const agent = headers['user-agent'] ?? '';
+    const { result } = await days.on(
+      utcDay(now()),
+      (day) => {
+        const visitor = identify(day.salt, address, agent, ` ${item.kind} ${item.id}`);
+        return repository.countView(day, { ...item, visitor }, signal);
+      },
+      signal,
+    );
+    return { ...(result.outcome !== 'counted' && { reason: result.outcome }) };
+  }
+
   return {
+    count,
+
     async track(item, request, signal) {
       if (!(await repository.isPublished(item, signal))) throw new NotFound();
-      const excluded = excludes(request);
-      if (excluded) return { reason: excluded };
-      const { headers, address } = request;
-      const agent = headers['user-agent'] ?? '';
-      const { result } = await days.on(
-        utcDay(now()),
-        (day) => {
-          const visitor = identify(day.salt, address, agent, ` ${item.kind} ${item.id}`);
-          return repository.countView(day, { ...item, visitor }, signal);
-        },
-        signal,
-      );
-      return { ...(result.outcome !== 'counted' && { reason: result.outcome }) };
+      return count(item, request, signal);
     },
   };
 }
