@@ -61,8 +61,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 for (const [what, chance, numRuns] of [
-  ['with interrupted roll-ups', 0, 6],
-  ['on a wire that loses a third of the requests', 35, 4],
+  ['with interrupted roll-ups', 0, 4],
+  ['on a wire that loses a third of the requests', 35, 2],
 ] as const) {
   test(`the tables agree with plain sets of views ${what}`, async (t) => {
     const seed = Number(globalThis.process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));

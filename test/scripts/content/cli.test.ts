@@ -1,17 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { type Test, test } from 'tap';
 import { localOwner } from '../../../scripts/local/user-pool-seed.ts';
 import { contentFiles, postFile, readPost, writeFiles } from '../../support/content-files.ts';
 
 const scripts = resolve('scripts');
+/** Without it, each start compiles the same files again. */
+const cache = join(tmpdir(), 'content-cli-compiled');
 
 /** Runs a script of `npm run` in the working folder, without a terminal. */
 async function runIn(script: string, args: string[], env: NodeJS.ProcessEnv, input = '') {
   const child = spawn(process.execPath, [`${scripts}/${script}`, ...args], {
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: cache, ...env },
   });
   child.stdin.end(input);
   const [out, error, [code]] = await Promise.all([

@@ -199,6 +199,6 @@ test('any post comes back from its file as it was', async (t) => {
         await api.unpublish(await api.get(slug));
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
