@@ -98,6 +98,7 @@ export const routes: Record<RouteName, RouteExample> = {
     policy: 'owner',
     path: '/v1/analytics/views/project',
     status: 200,
+    errors: [404],
   },
   'GET /v1/analytics/top-content': {
     policy: 'owner',

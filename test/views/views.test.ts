@@ -161,7 +161,8 @@ test('the routes', async (t) => {
   const base = '/v1/analytics/views/blog';
   t.strictSame((await asAnyone('GET', `${base}/${contentId}`)).body, { ...view, views: 1 });
   t.match(await asAnyone('GET', `${base}/one`), { status: 404 }, 'by id only');
-  t.match(await asAnyone('GET', `/v1/analytics/views/posts/${contentId}`), { status: 400 });
+  t.match(await asAnyone('GET', `/v1/analytics/views/posts/${contentId}`), { status: 404 });
+  t.match(await asOwner('GET', '/v1/analytics/views/posts'), { status: 404 });
   for (const [path, body] of [
     [base, { contentType: 'blog', items: [{ contentId, title: 'One', views: 1 }] }],
     [

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { NotFound } from '../../errors.ts';
 import type { IsCrossSite } from '../../http/cross-site.ts';
 import { errorAnswer } from '../../http/schemas.ts';
 import type { ViewerAddress } from '../../http/viewer.ts';
@@ -27,11 +28,18 @@ const tags = ['Analytics'];
 const unknown = errorAnswer('There is no such item, or it is not published.');
 
 /** The kinds by their names in these routes. */
-const kindOf: Record<'blog' | 'project' | 'certification', Kind> = {
-  blog: 'post',
-  project: 'project',
-  certification: 'certification',
-};
+const kinds = new Map<string, Kind>([
+  ['blog', 'post'],
+  ['project', 'project'],
+  ['certification', 'certification'],
+]);
+
+/** @throws {NotFound} */
+function kindOf(contentType: string): Kind {
+  const kind = kinds.get(contentType);
+  if (!kind) throw new NotFound();
+  return kind;
+}
 
 export const viewRoutes: FastifyPluginAsyncTypebox<Options> = async (
   app,
@@ -55,7 +63,7 @@ export const viewRoutes: FastifyPluginAsyncTypebox<Options> = async (
     async (request) => {
       const { contentType, contentId: id } = request.body;
       const { reason } = await views.track(
-        { kind: kindOf[contentType], id },
+        { kind: kindOf(contentType), id },
         {
           headers: request.headers,
           address: viewerAddress(request),
@@ -81,7 +89,7 @@ export const viewRoutes: FastifyPluginAsyncTypebox<Options> = async (
     },
     async ({ params }) => {
       const { contentType, contentId: id } = params;
-      return { ...params, views: await views.of({ kind: kindOf[contentType], id }) };
+      return { ...params, views: await views.of({ kind: kindOf(contentType), id }) };
     },
   );
 
@@ -94,11 +102,11 @@ export const viewRoutes: FastifyPluginAsyncTypebox<Options> = async (
         summary: 'Get the views of all items of a type',
         tags,
         params: OfType,
-        response: { 200: TypeViews },
+        response: { 200: TypeViews, 404: errorAnswer('There is no such type.') },
       },
     },
     async ({ params: { contentType } }) => {
-      return { contentType, items: await views.ofKind(kindOf[contentType]) };
+      return { contentType, items: await views.ofKind(kindOf(contentType)) };
     },
   );
 

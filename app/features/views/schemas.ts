@@ -3,11 +3,10 @@ import { reasons } from '../visitors/repository.ts';
 
 const number = Type.Integer({ minimum: 0 });
 
-const ContentType = Type.Union([
-  Type.Literal('blog'),
-  Type.Literal('project'),
-  Type.Literal('certification'),
-]);
+const ContentType = Type.Unsafe<string>({
+  type: 'string',
+  enum: ['blog', 'project', 'certification'],
+});
 const ContentId = Type.String({ maxLength: 100, description: 'The id, `c_` and 16 characters' });
 
 export const ViewInput = Type.Object(
@@ -28,8 +27,13 @@ export const Tracked = Type.Object(
   { description: 'The view was counted, or is one that is not counted' },
 );
 
-export const OfType = Type.Object({ contentType: ContentType });
-export const OfItem = Type.Object({ contentType: ContentType, contentId: ContentId });
+/** In paths, whatever is not there is not found. */
+const AnyType = Type.String({ description: '`blog`, `project` or `certification`' });
+export const OfType = Type.Object({ contentType: AnyType });
+export const OfItem = Type.Object({
+  contentType: AnyType,
+  contentId: Type.String({ description: 'The id, `c_` and 16 characters' }),
+});
 
 export const ItemViews = Type.Object(
   { contentType: ContentType, contentId: Type.String(), views: number },
