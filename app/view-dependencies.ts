@@ -4,7 +4,7 @@ import { dynamoDays } from './days/dynamo-days.ts';
 import { tablesOf } from './days/keys.ts';
 import { capacity } from './distinct/tree.ts';
 import { dynamoViewRepository } from './features/views/dynamo-repository.ts';
-import { contentPages, itemsByPath } from './features/views/pages.ts';
+import { contentPages } from './features/views/pages.ts';
 import { viewCounter } from './features/views/view-counter.ts';
 import type { Pages } from './features/visitors/service.ts';
 
@@ -16,11 +16,11 @@ export function createViews(config: Config, db: Database, now: () => number) {
   const visitors = dynamoDays(db, tables, capacity);
   const maxPerNetwork = config.VISITORS_PER_NETWORK;
   const repository = dynamoViewRepository(db, { tables, list: visitors.list, maxPerNetwork, now });
-  return { repository, counter: viewCounter({ repository, visitors, now }) };
+  return { repository, visitors, count: viewCounter(repository, now) };
 }
 
 /** The pages that show one item of content: a visit to one counts a view. */
 export function createContentPages(config: Config, db: Database, now: () => number): Pages {
-  const { counter } = createViews(config, db, now);
-  return contentPages(itemsByPath(db.table(config.DATA_TABLE_NAME), now), counter);
+  const { repository, count } = createViews(config, db, now);
+  return contentPages(repository, count);
 }

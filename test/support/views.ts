@@ -1,14 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { database } from '../../app/aws/dynamo/database.ts';
 import { dynamoDays } from '../../app/days/dynamo-days.ts';
 import { capacity as ordinary } from '../../app/distinct/tree.ts';
 import { dynamoViewRepository } from '../../app/features/views/dynamo-repository.ts';
+import { contentPages } from '../../app/features/views/pages.ts';
 import type { ViewRepository } from '../../app/features/views/repository.ts';
 import { type ViewService, viewService } from '../../app/features/views/service.ts';
-import { type Request, viewCounter } from '../../app/features/views/view-counter.ts';
+import { viewCounter } from '../../app/features/views/view-counter.ts';
+import type { VisitorRepository } from '../../app/features/visitors/repository.ts';
+import { type VisitorService, visitorService } from '../../app/features/visitors/service.ts';
 import { contentOn } from './content.ts';
 import type { Table } from './table.ts';
-import { visitOf } from './visitors.ts';
+import { repositoryOn, visitOf } from './visitors.ts';
 
 interface Options {
   client?: DynamoDBDocumentClient;
@@ -35,12 +39,27 @@ export function viewsOn(table: Table, options: Options = {}): ViewService {
   const { days, repository, now } = parts(table, options);
   const { client } = options;
   const content = contentOn(table, { now, ...(client && { client }) });
-  const counter = viewCounter({ repository, visitors: days, now });
-  return viewService({ repository, counter, content });
+  const count = viewCounter(repository, now);
+  return viewService({ repository, count, visitors: days, content });
 }
 
 /** The request of visitor `i`, each of another network. */
-export function viewOf(i: number): Request {
+export function viewOf(i: number) {
   const { headers, address, isOwner, isCrossSite } = visitOf(i);
   return { headers, address, isOwner, isCrossSite };
+}
+
+/**
+ * The visitors of a site whose posts and projects are pages, as one process counts them. The visitor's own opening of
+ * a day takes so long that an opening by something else would be first.
+ */
+export function siteOn(table: Table, options: Options = {}): VisitorService {
+  const { repository, now } = parts(table, options);
+  const pages = contentPages(repository, viewCounter(repository, now));
+  const visitors = repositoryOn(table, { now });
+  const openDay: VisitorRepository['openDay'] = async (...args) => {
+    await sleep(50);
+    return visitors.openDay(...args);
+  };
+  return visitorService({ ...visitors, openDay }, { pages, now });
 }

@@ -4,8 +4,8 @@ import { anyVersion, contentOn, post } from '../support/content.ts';
 import { contentApi } from '../support/content-api.ts';
 import { buildPages, manifest } from '../support/pages.ts';
 import { makeTable } from '../support/table.ts';
-import { viewOf, viewsOn } from '../support/views.ts';
-import { repositoryOn, soon } from '../support/visitors.ts';
+import { siteOn, viewOf, viewsOn } from '../support/views.ts';
+import { repositoryOn, soon, visitOf } from '../support/visitors.ts';
 
 const day = 24 * 3_600_000;
 const start = Date.parse('2026-11-21T12:00:00Z');
@@ -49,6 +49,22 @@ test('a view counts once for each visitor, item and day', async (t) => {
   ]);
   t.match(await later.top(5), { post: [{ views: 3 }], project: [{ views: 1 }], certification: [] });
   t.equal(await later.total(), 4);
+});
+
+test('the first visit of a day rolls up the days before, also if it is one of a post', async (t) => {
+  const table = await makeTable(t);
+  const clock = { now: start };
+  const now = () => clock.now;
+  const { item } = await contentOn(table, { now }).create('post', post('One'), published);
+  const visit = { ...visitOf(1), path: '/blog/one' };
+  const site = siteOn(table, { now });
+  const days = 8;
+  for (let n = 1; n <= days; n++, clock.now += day) {
+    await site.track(visit, soon());
+    const { rolledUp, open } = await repositoryOn(table, { now }).totals(soon());
+    t.strictSame([rolledUp, open.size], [n - 1, 1], `${n} days`);
+  }
+  t.equal(await viewsOn(table, { now }).of({ kind: 'post', id: item.id }), days);
 });
 
 test('what is not published is not found, and never counted', async (t) => {

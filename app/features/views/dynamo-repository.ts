@@ -5,9 +5,9 @@ import { dynamoRunningDays } from '../../days/dynamo-running-days.ts';
 import type { Tables } from '../../days/keys.ts';
 import { distinctCounter } from '../../distinct/distinct-counter.ts';
 import { Unavailable } from '../../errors.ts';
-import { contentKeys, isId, isPublic, type Stored } from '../content/items.ts';
+import { contentKeys, isId, isPublic, type Stored, toSummary } from '../content/items.ts';
 import type { Kind } from '../content/service.ts';
-import { contentOf, counterOf, viewTree } from './keys.ts';
+import { counterOf, itemOf, viewTree } from './keys.ts';
 import type { Item, ViewRepository } from './repository.ts';
 
 interface Options {
@@ -41,14 +41,32 @@ export function dynamoViewRepository(database: Database, options: Options): View
     throw new Unavailable('The database', new Error('Days were rolled up again and again'));
   }
 
+  const instant = () => new Date(now()).toISOString();
+
+  async function isPublished({ kind, id }: Item, signal: AbortSignal): Promise<boolean> {
+    if (!isId(id)) return false;
+    const item = await data.get(contentKeys.item(kind, id), { consistent: true, signal });
+    return item !== undefined && isPublic(item as unknown as Stored, instant());
+  }
+
+  async function summaries(kind: Kind, ids: string[], signal: AbortSignal) {
+    const keys = ids.map((id) => contentKeys.item(kind, id));
+    const found = await database.batchGet({ [data.name]: keys }, { signal });
+    const items = [...found.values()] as unknown as Stored[];
+    return new Map(items.map((item) => [item.id, toSummary<Kind>(item, instant())]));
+  }
+
   return {
-    async isPublished({ kind, id }, signal) {
-      if (!isId(id)) return false;
-      const item = await data.get(contentKeys.item(kind, id), { consistent: true, signal });
-      return (
-        item !== undefined && isPublic(item as unknown as Stored, new Date(now()).toISOString())
-      );
+    isPublished,
+
+    async find(kind, slug, signal) {
+      const owner = await data.get(contentKeys.slug(kind, slug), { signal });
+      if (!owner || owner.isOld) return undefined;
+      const item = { kind, id: `${owner.id}` };
+      return (await isPublished(item, signal)) ? item : undefined;
     },
+
+    summaries,
 
     async countView(day, { visitor, ...item }, signal) {
       const entry = { ...visitor, breakdowns: [{ name: counterOf(item) }] };
@@ -62,15 +80,16 @@ export function dynamoViewRepository(database: Database, options: Options): View
         KeyConditionExpression: 'pk = :kind',
         ExpressionAttributeValues: { ':kind': contentKeys.views(kind, '').pk },
       };
-      return withOpenDays(
+      const { items, open } = await withOpenDays(
         () => data.queryAll(query, { consistent: true, signal }),
-        (stored, open) => {
-          const items = new Map(stored.map((item) => [`${item.sk}`, item]));
-          const ids = new Set([...items.keys(), ...viewedIn(kind, open)]);
-          return new Map([...ids].map((id) => [id, sumOf({ kind, id }, items.get(id), open)]));
-        },
+        (stored, open) => ({ items: new Map(stored.map((item) => [`${item.sk}`, item])), open }),
         signal,
       );
+      // An item takes its sums along when it is deleted, but not the views of open days.
+      const isNew = viewedIn(kind, open).filter((id) => !items.has(id));
+      const existing = isNew.length > 0 ? await summaries(kind, isNew, signal) : new Map();
+      const ids = [...items.keys(), ...existing.keys()];
+      return new Map(ids.map((id) => [id, sumOf({ kind, id }, items.get(id), open)]));
     },
 
     async viewsOf(item, signal) {
@@ -85,9 +104,9 @@ export function dynamoViewRepository(database: Database, options: Options): View
 }
 
 function viewedIn(kind: Kind, open: Map<string, ReadonlyMap<string, number>>): string[] {
-  return [...open.values()]
-    .flatMap((counters) => [...counters.keys()].map(contentOf))
-    .flatMap((item) => (item?.kind === kind ? [item.id] : []));
+  const counters = [...open.values()].flatMap((counters) => [...counters.keys()]);
+  const items = counters.map(itemOf).filter((item) => item?.kind === kind);
+  return [...new Set(items.map((item) => `${item?.id}`))];
 }
 
 /** The views of days that are kept, and those of open days that are not among them. */

@@ -5,7 +5,7 @@ import { forEach } from '../../distinct/for-each.ts';
 import { treeRollUp } from '../../distinct/roll-up.ts';
 import { contentKeys } from '../content/items.ts';
 import type { ViewRollUp } from '../visitors/repository.ts';
-import { contentOf, viewTree } from './keys.ts';
+import { itemOf, viewTree } from './keys.ts';
 import type { Item } from './repository.ts';
 
 /** Items of content whose sums are written at a time. */
@@ -38,7 +38,7 @@ export function dynamoViewRollUp(database: Database, { data, ephemeral }: Tables
     async keep(day, signal) {
       const { counters } = await trees.close(viewTree(day), signal);
       await forEach([...counters], concurrency, async ([counter, views]) => {
-        const item = contentOf(counter);
+        const item = itemOf(counter);
         if (item) await add(item, day.day, views, signal);
       });
     },

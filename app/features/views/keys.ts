@@ -28,7 +28,7 @@ export function counterOf({ kind, id }: { kind: Kind; id: string }): string {
   return `V${letters[kind]}${id.slice(prefix.length)}`;
 }
 
-export function contentOf(counter: string): { kind: Kind; id: string } | undefined {
+export function itemOf(counter: string): { kind: Kind; id: string } | undefined {
   const kind = counter.startsWith('V') ? kinds[counter[1] ?? ''] : undefined;
   return kind && { kind, id: prefix + counter.slice(2) };
 }

@@ -4,7 +4,7 @@ import type { IsCrossSite } from '../../http/cross-site.ts';
 import { errorAnswer } from '../../http/schemas.ts';
 import type { ViewerAddress } from '../../http/viewer.ts';
 import type { Kind } from '../content/service.ts';
-import { VisitHeaders } from '../visitors/schemas.ts';
+import { Tracked, VisitHeaders } from '../visitors/schemas.ts';
 import {
   ItemViews,
   Limit,
@@ -12,7 +12,6 @@ import {
   OfType,
   TopContent,
   TotalViews,
-  Tracked,
   TypeViews,
   ViewInput,
 } from './schemas.ts';

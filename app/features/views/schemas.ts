@@ -1,5 +1,4 @@
 import { Type } from '@sinclair/typebox';
-import { reasons } from '../visitors/repository.ts';
 
 const number = Type.Integer({ minimum: 0 });
 
@@ -12,19 +11,6 @@ const ContentId = Type.String({ maxLength: 100, description: 'The id, `c_` and 1
 export const ViewInput = Type.Object(
   { contentType: ContentType, contentId: ContentId },
   { additionalProperties: false },
-);
-
-export const Tracked = Type.Object(
-  {
-    tracked: Type.Boolean({ description: 'Whether the view was counted' }),
-    reason: Type.Optional(
-      Type.Union(
-        reasons.map((reason) => Type.Literal(reason)),
-        { description: 'Why not' },
-      ),
-    ),
-  },
-  { description: 'The view was counted, or is one that is not counted' },
 );
 
 /** In paths, whatever is not there is not found. */

@@ -52,7 +52,7 @@ const today = Type.Integer({
 
 export const Tracked = Type.Object(
   {
-    tracked: Type.Boolean({ description: 'Whether this request counted a visitor' }),
+    tracked: Type.Boolean({ description: 'Whether this request was counted' }),
     reason: Type.Optional(
       Type.Union(
         reasons.map((reason) => Type.Literal(reason)),

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { OpenDay } from '../../days/day.ts';
-import { openDays } from '../../days/open-days.ts';
+import { type OpenDays, openDays } from '../../days/open-days.ts';
 import { addDays, daysFrom, daysUpTo, monthsUpTo, utcDay } from '../../days/utc-day.ts';
 import { identify } from '../../days/visitor.ts';
 import { countryOf, deviceOf, other, referrerHost } from './dimensions.ts';
@@ -8,12 +8,16 @@ import { visitorRepeats } from './repeats.ts';
 import type { DayTotals, Reason, Summary, Totals, Visit, VisitorRepository } from './repository.ts';
 import { screen } from './screening.ts';
 
-export interface Request {
+/** What decides whether a request counts. */
+export interface Screened {
   headers: IncomingHttpHeaders;
-  address: string;
   isOwner: boolean;
-  /** Whether a page of another site sent the visit. */
+  /** Whether a page of another site sent the request. */
   isCrossSite: boolean;
+}
+
+export interface Request extends Screened {
+  address: string;
   path?: string | undefined;
   referrer?: string | undefined;
   /** Gets the error of a roll-up after the visit. The nightly schedule repeats such a roll-up. */
@@ -25,7 +29,7 @@ export interface Page {
   /** Its path in the statistics; they call other paths `other`. */
   name?: string;
   /** Counts a view of the item of content that the page shows. */
-  view?: (request: Request, signal: AbortSignal) => Promise<unknown>;
+  view?: (request: Request, days: OpenDays, signal: AbortSignal) => Promise<unknown>;
 }
 
 /** @throws {Unavailable} */
@@ -90,7 +94,7 @@ export function visitorService(repository: VisitorRepository, { pages, now }: Op
     const page = await pages(request.path, signal);
     const [counted] = await Promise.all([
       countVisitor(request, page.name ?? other, signal),
-      page.view?.(request, signal),
+      page.view?.(request, days, signal),
     ]);
     return counted;
   }
@@ -185,11 +189,7 @@ export function visitorService(repository: VisitorRepository, { pages, now }: Op
 }
 
 /** Why nothing about a request may be counted. */
-export function excludes({
-  headers,
-  isOwner,
-  isCrossSite,
-}: Pick<Request, 'headers' | 'isOwner' | 'isCrossSite'>): Reason | undefined {
+export function excludes({ headers, isOwner, isCrossSite }: Screened): Reason | undefined {
   return screen(headers) ?? (isOwner ? 'owner' : isCrossSite ? 'cross-site' : undefined);
 }
 
