@@ -1,5 +1,4 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { build } from 'esbuild';
 import fc from 'fast-check';
 import type { Page } from 'playwright-core';
 import { t as file, test } from 'tap';
@@ -7,6 +6,7 @@ import type { Rendered } from '../../app/render/markdown/contract.ts';
 import { renderMarkdown } from '../../app/render/markdown/render.ts';
 import { anyMarkdown } from '../support/any-markdown.ts';
 import { hostile } from '../support/hostile-markdown.ts';
+import { bundleRenderer } from '../support/renderer-bundle.ts';
 import { xss } from '../support/xss.ts';
 import { startBrowser } from './browser.ts';
 
@@ -17,16 +17,7 @@ type Answer = Pick<Rendered, 'html' | 'media'> | string;
 
 /** What an editor would get: the same renderer, bundled for browsers. */
 async function rendererPage(): Promise<Page> {
-  const { outputFiles } = await build({
-    entryPoints: ['app/render/markdown/render.ts'],
-    bundle: true,
-    minify: true,
-    write: false,
-    platform: 'browser',
-    charset: 'utf8',
-    format: 'iife',
-    globalName: 'renderer',
-  });
+  const { outputFiles } = await bundleRenderer({ format: 'iife', globalName: 'renderer' });
   const page = await browser.newPage();
   await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
   return page;

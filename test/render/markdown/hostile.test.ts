@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { build } from 'esbuild';
 import { test } from 'tap';
 import { hostile } from '../../support/hostile-markdown.ts';
+import { bundleRenderer } from '../../support/renderer-bundle.ts';
 
 /** Far more than any of them needs, on any machine: the test fails for what does not end. */
 const limitMs = 60_000;
@@ -31,16 +31,7 @@ test('hostile texts of 100,000 characters end, with HTML or with a reason', asyn
 });
 
 test('the renderer has at most 200 kB, and needs nothing of Node', async (t) => {
-  const { outputFiles, metafile } = await build({
-    entryPoints: ['app/render/markdown/render.ts'],
-    bundle: true,
-    minify: true,
-    write: false,
-    platform: 'browser',
-    charset: 'utf8',
-    format: 'esm',
-    metafile: true,
-  });
+  const { outputFiles, metafile } = await bundleRenderer({ format: 'esm' });
   const [file] = outputFiles;
   t.ok(file && file.contents.length <= 200_000, `${file?.contents.length}`);
   t.notOk(Object.keys(metafile.inputs).some((path) => path.startsWith('node:')));
