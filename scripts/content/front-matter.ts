@@ -24,8 +24,11 @@ interface Block {
 
 type Parse = (block: Block) => Pick<FrontMatter, 'fields' | 'lineOf'>;
 
+/** Front matter in YAML; its group is what is between the fences. */
+export const yamlFence = /^---[ \t]*\n(.*?)(?:^|\n)---[ \t]*(?:\n|$)/s;
+
 const fences: [RegExp, Parse][] = [
-  [/^---[ \t]*\n(.*?)(?:^|\n)---[ \t]*(?:\n|$)/s, parseYaml],
+  [yamlFence, parseYaml],
   [/^\+\+\+[ \t]*\n(.*?)(?:^|\n)\+\+\+[ \t]*(?:\n|$)/s, parseTomlBlock],
 ];
 

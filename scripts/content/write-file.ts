@@ -1,5 +1,6 @@
 import { Document, isCollection, isScalar, parseDocument } from 'yaml';
 import { shortDate } from './dates.ts';
+import { yamlFence } from './front-matter.ts';
 import { fingerprint, type Post, publicationsOf, type ServerPost } from './post.ts';
 import { type PostFile, slugOfPath } from './post-file.ts';
 
@@ -35,7 +36,7 @@ export function fileOf(path: string, post: Post & ServerPost): string {
  * images that the file names by its own paths keep these.
  */
 export function updatedFile(text: string, file: PostFile, post: Post & ServerPost): string {
-  const [, source = ''] = /^---[ \t]*\n(.*?)(?:^|\n)---[ \t]*(?:\n|$)/s.exec(text) ?? [];
+  const [, source = ''] = yamlFence.exec(text) ?? [];
   const document = parseDocument(source, { schema: 'failsafe' });
   const stays = publicationsOf(post).includes(file.publication);
   const date = stays ? undefined : (post.publishedAt ?? undefined);

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
 import type { ContentService, Fields, Kind } from '../../app/features/content/service.ts';
+import { readFrontMatter } from '../content/front-matter.ts';
 import { certifications, projects } from './showcase.ts';
 
 interface Sample {
@@ -47,15 +47,15 @@ async function samples(now: number): Promise<Sample[]> {
 
 async function readPost(name: string, now: number): Promise<Sample> {
   const file = await readFile(new URL(name, folder), 'utf8');
-  const [, frontMatter = '', content = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(file) ?? [];
-  const { publishedAt, ...fields } = parse(frontMatter);
+  const { fields: all, text: content } = readFrontMatter(file);
+  const { publishedAt, ...fields } = all;
   const isScheduled = publishedAt === 'in a month';
   return {
     kind: 'post',
     key: name,
     fields: { ...fields, content },
     ...(publishedAt && {
-      publishedAt: isScheduled ? new Date(now + monthMs).toISOString() : publishedAt,
+      publishedAt: isScheduled ? new Date(now + monthMs).toISOString() : `${publishedAt}`,
     }),
   };
 }
