@@ -1,8 +1,7 @@
-import { UserError } from '../lib/user-error.ts';
-import { fetchAgain } from './fetch-again.ts';
+import type { Session } from '../lib/api-session.ts';
+import { fetchAgain, readJson } from '../lib/fetch-again.ts';
 import type { ServerPost } from './post.ts';
 import type { LocalImage } from './post-file.ts';
-import type { Session } from './session.ts';
 
 type FullPost = ServerPost & { content: string };
 
@@ -36,8 +35,7 @@ export function contentApi(base: string, session: Session) {
       session.expire();
       response = await send();
     }
-    const text = await response.text();
-    const body = text === '' ? undefined : asJson(text, base);
+    const body = await readJson(response, base);
     if (response.ok) return body;
     const { details = [], message } = body as {
       details?: { message: string; path: string }[];
@@ -101,12 +99,4 @@ export function contentApi(base: string, session: Session) {
       await request('/v1/media', { method: 'POST', body: new Uint8Array(bytes), headers });
     },
   };
-}
-
-function asJson(text: string, base: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UserError(`${base} is not the API: it does not answer in JSON. Set API_BASE_URL.`);
-  }
 }

@@ -1,4 +1,4 @@
-import { type Challenge, login, postTo, refresh, type Tokens } from '../content/session.ts';
+import { type Challenge, login, postTo, refresh, type Tokens } from '../lib/api-session.ts';
 import { UserError } from '../lib/user-error.ts';
 
 type Ask = (question: string, isSecret?: boolean) => Promise<string>;

@@ -9,7 +9,7 @@ import { defaultFolder } from '../../scripts/content/folder.ts';
 import { pull } from '../../scripts/content/pull.ts';
 import { push, status } from '../../scripts/content/push.ts';
 import type { Report } from '../../scripts/content/report.ts';
-import { startSession } from '../../scripts/content/session.ts';
+import { startSession } from '../../scripts/lib/api-session.ts';
 import { localOwner } from '../../scripts/local/user-pool-seed.ts';
 import { build, listen } from './build.ts';
 import { manifest } from './pages.ts';

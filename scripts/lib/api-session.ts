@@ -1,6 +1,6 @@
-import { UserError } from '../lib/user-error.ts';
 import { localOwner } from '../local/user-pool-seed.ts';
-import { fetchAgain } from './fetch-again.ts';
+import { fetchAgain, readJson } from './fetch-again.ts';
+import { UserError } from './user-error.ts';
 
 /** The owner's session with the API. */
 export interface Session {
@@ -64,7 +64,7 @@ async function signIn(base: string, env: SessionEnv): Promise<Tokens> {
 /** @throws {UserError} */
 export async function refresh(base: string, refreshToken: string): Promise<Tokens> {
   const { status, body } = await postTo(base, '/refresh', { refreshToken });
-  if (status === 200) return body as Tokens;
+  if (status === 200) return body;
   const isRefused = status === 401 || status === 400;
   throw new UserError(
     isRefused
@@ -79,7 +79,7 @@ export async function login(
   credentials: { email: string; password: string },
 ): Promise<Tokens | Challenge> {
   const { status, body } = await postTo(base, '/login', credentials);
-  if (status === 200) return body as Tokens | Challenge;
+  if (status === 200) return body;
   throw new UserError(`Signing in as ${credentials.email} failed: ${body.message ?? status}`);
 }
 
@@ -89,20 +89,19 @@ function credentials(base: string, { API_EMAIL: email, API_PASSWORD: password }:
   throw new UserError('Set API_TOKEN to a token of "npm run owner -- token".');
 }
 
+/** What there is depends on the status. */
+type SignInAnswer = Tokens & Challenge & { message?: string };
+
 /** A request to the sign-in routes. @throws {UserError} when there is no answer of the API */
-export async function postTo(base: string, path: string, body: object, accessToken?: string) {
+export async function postTo(base: string, path: string, sent: object, accessToken?: string) {
   const response = await fetchAgain(`${base}/v1/auth${path}`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       ...(accessToken && { authorization: `Bearer ${accessToken}` }),
     },
-    body: JSON.stringify(body),
+    body: JSON.stringify(sent),
   });
-  const text = await response.text();
-  try {
-    return { status: response.status, body: text === '' ? {} : JSON.parse(text) };
-  } catch {
-    throw new UserError(`${base} is not the API: it does not answer in JSON. Set API_BASE_URL.`);
-  }
+  const body = ((await readJson(response, base)) ?? {}) as SignInAnswer;
+  return { status: response.status, body };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UserError } from '../lib/user-error.ts';
+import { UserError } from './user-error.ts';
 
 const attempts = 6;
 const maxWaitSeconds = 60;
@@ -32,4 +32,14 @@ function waitSeconds(response: Response | Error, attempt: number): number {
 
 function asError(error: Error & { cause?: Error }): Error {
   return error.cause ?? error;
+}
+
+/** The answer of the API at `base`; undefined if it is empty. @throws {UserError} for one that is not in JSON */
+export async function readJson(response: Response, base: string): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    throw new UserError(`${base} is not the API: it does not answer in JSON. Set API_BASE_URL.`);
+  }
 }
