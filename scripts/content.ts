@@ -2,15 +2,16 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { contentApi } from './content/api.ts';
 import { defaultFolder } from './content/folder.ts';
-import { slugFor } from './content/import/fields.ts';
 import { importPosts } from './content/import.ts';
 import { pull } from './content/pull.ts';
 import { push, status } from './content/push.ts';
 import { asJson, asText, exitCode, type Report } from './content/report.ts';
-import { startSession } from './content/session.ts';
+import { slugFor } from './content/slug.ts';
 import { newFile } from './content/write-file.ts';
+import { startSession } from './lib/api-session.ts';
 import { runScript, UserError } from './lib/user-error.ts';
 
+const defaultCategory = 'Notes';
 const usage = `npm run content -- status | push | pull [files] [options]
 npm run content -- new "Title"
 npm run content -- import <folder or articles.json>
@@ -20,7 +21,7 @@ npm run content -- import <folder or articles.json>
   --prune     push: unpublishes posts whose files are gone
   --drafts    pull: also writes files for drafts
   --force     push, pull of named files: overwrites the other side
-  --category  import: of posts that have none, "Notes" by default
+  --category  import: of posts that have none, "${defaultCategory}" by default
   --fetch-images  import: takes images of other sites along
   --folder    the files, "${defaultFolder}" by default
   --json      for programs
@@ -33,7 +34,7 @@ const options = {
   prune: { type: 'boolean', default: false },
   drafts: { type: 'boolean', default: false },
   force: { type: 'boolean', default: false },
-  category: { type: 'string', default: 'Notes' },
+  category: { type: 'string', default: defaultCategory },
   'fetch-images': { type: 'boolean', default: false },
   folder: { type: 'string', default: defaultFolder },
   json: { type: 'boolean', default: false },
@@ -89,7 +90,7 @@ function create(folder: string, title: string): void {
   const path = `${folder}/${slug}.md`;
   if (existsSync(path)) throw new UserError(`${path} exists.`);
   mkdirSync(folder, { recursive: true });
-  const fields = { title, category: 'Notes', tags: [], excerpt: '', draft: true };
+  const fields = { title, category: defaultCategory, tags: [], excerpt: '', draft: true };
   writeFileSync(path, newFile(fields, 'Write here.'));
   console.log(`${path}: set "draft: false" when it is ready, then npm run content -- push`);
 }

@@ -41,9 +41,7 @@ function sharedAddresses(files: PostFile[]): string[] {
     [post.slug, ...aliases].flatMap((slug) => {
       const other = owners.get(slug);
       owners.set(slug, path);
-      return other
-        ? [located(path, { message: `${other} has the address "${slug}"` } as Problem)]
-        : [];
+      return other ? [located(path, { message: `${other} has the address "${slug}"` })] : [];
     }),
   );
 }

@@ -44,7 +44,7 @@ const maxFiles = 2000;
 export async function importPosts(from: string, options: ImportOptions): Promise<Report> {
   const actions: Action[] = [];
   const written = new Map<string, string>();
-  for (const read of sourcesIn(from)) {
+  for (const { path, read } of postsIn(from)) {
     try {
       const source = read();
       const converted = await convert(source, options);
@@ -53,15 +53,20 @@ export async function importPosts(from: string, options: ImportOptions): Promise
       written.set(converted.path, source.path);
       actions.push(write(converted, source, options.isPlan));
     } catch (error) {
-      actions.push(...refusals(error, read.path));
+      actions.push(...refusals(error, path));
     }
   }
   return { actions, isPlan: options.isPlan, notes: [] };
 }
 
-type Read = (() => Source) & { path: string };
+/** A post before it is read. */
+interface Found {
+  path: string;
+  /** @throws {Problem} */
+  read(): Source;
+}
 
-function sourcesIn(from: string): Read[] {
+function postsIn(from: string): Found[] {
   if (!existsSync(from)) throw new UserError(`There is no ${from}.`);
   const isFolder = lstatSync(from).isDirectory();
   if (!isFolder && from.endsWith('.json')) return articlesIn(from);
@@ -69,7 +74,7 @@ function sourcesIn(from: string): Read[] {
   const posts = files.filter((path) => !/(^|\/)(_index|README)\.md$/.test(path));
   if (posts.length === 0) throw new UserError(`${from} has no Markdown files.`);
   if (posts.length > maxFiles) throw new UserError(`${from} has more than ${maxFiles} files.`);
-  return posts.map((path) => Object.assign(() => readMarkdown(path), { path }));
+  return posts.map((path) => ({ path, read: () => readMarkdown(path) }));
 }
 
 /** @throws {Problem} */
@@ -82,12 +87,12 @@ function readMarkdown(path: string): Source {
 }
 
 /** The articles of dev.to's export. */
-function articlesIn(path: string): Read[] {
+function articlesIn(path: string): Found[] {
   const articles = parseJson(path);
   if (!Array.isArray(articles)) throw new UserError(`${path} is no list of articles.`);
   return articles.map((article, i) => {
     const at = `${path}[${i}]`;
-    return Object.assign(() => readArticle(article, at, path), { path: at });
+    return { path: at, read: () => readArticle(article, at, path) };
   });
 }
 

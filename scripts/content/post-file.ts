@@ -38,7 +38,7 @@ export interface LocalImage extends Pick<Image, 'contentType'> {
   bytes: Buffer;
 }
 
-export const known = 'title slug category tags excerpt date draft aliases canonical'.split(' ');
+const known = 'title slug category tags excerpt date draft aliases canonical'.split(' ');
 const maxAliases = 20;
 
 const ajv = new Ajv({ allErrors: true, strict: false });

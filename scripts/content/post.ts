@@ -21,7 +21,6 @@ export interface ServerPost extends Omit<Post, 'content'> {
   id: string;
   status: 'draft' | 'scheduled' | 'published';
   publishedAt: `${number}-${string}` | null;
-  updatedAt: string;
   version: number;
   origin?: { path: string; hash: string };
   content?: string;

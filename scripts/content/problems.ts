@@ -9,7 +9,10 @@ export class Problem extends Error {
 }
 
 /** `content/posts/hello.md:3: title is required`. Also for what is only worth knowing. */
-export function located(path: string, { message, line }: Pick<Problem, 'message' | 'line'>) {
+export function located(
+  path: string,
+  { message, line }: { message: string; line?: number | undefined },
+): string {
   return `${path}${line === undefined ? '' : `:${line}`}: ${message}`;
 }
 

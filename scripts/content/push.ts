@@ -29,11 +29,12 @@ export async function status(api: ContentApi, options: Options): Promise<Report>
     if (standing === 'conflict') return { what: 'conflict', path, note: difference(file, post) };
     return { what: standing === 'unlinked' ? 'same' : standing, path };
   });
-  const others = elsewhere.map(
-    ({ slug }): Action => ({ what: 'elsewhere', path: `/blog/${slug}` }),
-  );
+  const shown = gone.filter(isShown);
+  const others = elsewhere
+    .filter(isShown)
+    .map(({ slug }): Action => ({ what: 'elsewhere', path: `/blog/${slug}` }));
   return {
-    actions: [...actions, ...gone.map(goneFile), ...others],
+    actions: [...actions, ...shown.map(goneFile), ...others],
     isPlan: true,
     notes: notesOf(pairs),
   };
@@ -45,9 +46,7 @@ export async function push(api: ContentApi, options: PushOptions): Promise<Repor
   const actions: Action[] = [];
   for (const pair of pairs)
     actions.push(await attempt(pair.file.path, () => pushOne(api, pair, options)));
-  for (const post of gone) {
-    const isShown = post.status !== 'draft';
-    if (!isShown) continue;
+  for (const post of gone.filter(isShown)) {
     if (!options.prune) actions.push(goneFile(post));
     else actions.push(await attempt(pathOf(post), () => prune(api, post, options)));
   }
@@ -85,6 +84,11 @@ async function attempt(path: string, run: () => Promise<Action>): Promise<Action
     const isConflict = error.status === 409 || error.status === 412;
     return { what: isConflict ? 'conflict' : 'refused', path, note: error.message };
   }
+}
+
+/** Drafts that no file has are nobody's business but the site's. */
+function isShown({ status }: ServerPost): boolean {
+  return status !== 'draft';
 }
 
 function goneFile(post: ServerPost): Action {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { slugify, slugProblem } from '../../../app/features/content/slugs.ts';
 import { parseDate, shortDate } from '../dates.ts';
 import type { Value } from '../front-matter.ts';
 import { at } from '../problems.ts';
+import { slugFor } from '../slug.ts';
 import type { Fields } from '../write-file.ts';
 
 /** What a file or an export has of a post, with the names of its program. */
@@ -61,17 +61,17 @@ export function takeFields({ fields, lineOf, name, isDraft }: Foreign, category:
   const slug = slugOf(asText(value('slug')), nameWithoutDay, asText(value('title')) ?? '');
   if (slug.note) notes.push(slug.note);
   const cover = coverOf(value('cover'));
-  const aliases = asList(value('aliases'), ' ').map(lastPart);
+  const aliases = asList(value('aliases')).map(lastPart);
   const odd = aliases.filter((alias) => slugProblem(alias));
   if (odd.length > 0) notes.push(`former addresses that cannot be kept: ${odd.join(', ')}`);
-  const tags = asList(value('tags'), ' ');
+  const tags = asList(value('tags'));
   return {
     notes,
     ...(cover && { cover }),
     fields: {
       title: asText(value('title')) ?? '',
       slug: slug.slug,
-      category: asList(value('category'), ' ')[0] ?? category,
+      category: asList(value('category'))[0] ?? category,
       tags: tags.length > 0 ? tags : undefined,
       excerpt: shortened(asText(value('excerpt')), notes),
       date,
@@ -98,14 +98,8 @@ function slugOf(given: string | undefined, name: string, title: string) {
   const wanted = given === undefined ? name : lastPart(given).replace(/\.html?$/, '');
   // Jekyll's permalinks may consist of placeholders only.
   const source = wanted === '' || wanted.includes(':') ? name || title : wanted;
-  const slug = slugProblem(source) ? slugFor(source, title) : source;
+  const slug = slugProblem(source) ? slugFor(slugify(source) || title) : source;
   return slug === source ? { slug } : { slug, note: `the address "${source}" becomes "${slug}"` };
-}
-
-/** Titles without Latin letters get an address that says nothing, but always the same one. */
-export function slugFor(...texts: string[]): string {
-  const hash = createHash('sha256').update(texts.join(' ')).digest('hex').slice(0, 6);
-  return texts.map(slugify).find((slug) => slug && !slugProblem(slug)) ?? `post-${hash}`;
 }
 
 /** `Jul 08 2022` and `July 8, 2022` as `2022-07-08`: the templates of Astro write dates like this. */
@@ -139,11 +133,11 @@ function asText(value: Value | undefined): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** A list, or a text of parts between commas or, without a comma, `separator`. */
-function asList(value: Value | undefined, separator: string): string[] {
+/** A list, or a text of parts between commas or, without a comma, blanks. */
+function asList(value: Value | undefined): string[] {
   if (Array.isArray(value)) return value.filter((one) => typeof one === 'string');
   if (typeof value !== 'string') return [];
-  const parts = value.split(value.includes(',') ? ',' : separator);
+  const parts = value.split(value.includes(',') ? ',' : ' ');
   return parts.map((part) => part.trim()).filter(Boolean);
 }
 
