@@ -28,10 +28,15 @@ test('a count costs one round trip and one write unit, and a total costs half a 
   t.strictSame(consumed, [1, 1, 0.5]);
 });
 
-test('the first 50 calls can run concurrently, and get the numbers from 1 to 50', async (t) => {
+test('five processes count ten times each, and get the numbers from 1 to 50', async (t) => {
   const { client, name } = await makeTable(t);
   const counter = dynamoCountRepository(database(client).table(name));
-  const counts = await Promise.all(Array.from({ length: 50 }, () => counter.add()));
+  const counts: number[] = [];
+  // Lambda gives a process one request at a time.
+  const countTenTimes = async () => {
+    for (let i = 0; i < 10; i++) counts.push(await counter.add());
+  };
+  await Promise.all(Array.from({ length: 5 }, countTenTimes));
   t.strictSame(
     counts.sort((a, b) => a - b),
     Array.from({ length: 50 }, (_, i) => i + 1),
