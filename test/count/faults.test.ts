@@ -3,7 +3,7 @@ import { isError } from '../contract/suite.ts';
 import { build } from '../support/build.ts';
 import { counterBehindProxy } from '../support/counter.ts';
 import { faults } from '../support/fault-proxy.ts';
-import { timed } from '../support/storm.ts';
+import { gatewayMs, timed } from '../support/storm.ts';
 import { inProcess } from '../support/target.ts';
 
 /** The status for each fault, and whether the counter includes the view afterwards. */
@@ -28,7 +28,7 @@ for (const fault of faults) {
     proxy.fault = () => fault;
     const { answer, ms } = await timed(() => target({ path: '/count' }));
     t.equal(answer.status, status);
-    t.ok(ms < 3000, `${ms} ms`);
+    t.ok(ms < gatewayMs, `${ms} ms`);
     if (status === 503) {
       isError(t, answer, 503, fault);
       t.match(answer.headers, { 'retry-after': /^[1-9]\d*$/, 'cache-control': 'no-store' });
@@ -60,12 +60,12 @@ test('a refused connection is retried, as nothing was sent', async (t) => {
   t.equal(await total(), 1);
 });
 
-test('a view gets 503 within 3 seconds while the database takes no connections, and 200 afterwards', async (t) => {
+test('a view gets 503 while the database takes no connections, and 200 afterwards', async (t) => {
   const { target, proxy, total } = await counterBehindProxy(t);
   await proxy.refuse();
   const { answer, ms } = await timed(() => target({ path: '/count' }));
   t.equal(answer.status, 503);
-  t.ok(ms < 3000, `${ms} ms`);
+  t.ok(ms < gatewayMs, `${ms} ms`);
   await proxy.accept();
   t.equal((await target({ path: '/count' })).status, 200);
   t.equal(await total(), 1);

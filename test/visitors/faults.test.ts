@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Test, test } from 'tap';
 import { isError } from '../contract/suite.ts';
 import { faults, startFaultProxy } from '../support/fault-proxy.ts';
-import { timed } from '../support/storm.ts';
+import { gatewayMs, timed } from '../support/storm.ts';
 import { clientThrough, makeTable } from '../support/table.ts';
 import type { Answer } from '../support/target.ts';
 import { appBehindProxy, trackerBehindProxy } from '../support/trackers.ts';
@@ -30,7 +30,7 @@ for (const fault of faults) {
     proxy.fault = () => fault;
     const { answer, ms } = await timed(() => track(1));
     t.equal(answer.status, status);
-    t.ok(ms < 3000, `${ms} ms`);
+    t.ok(ms < gatewayMs, `${ms} ms`);
     if (status === 503) {
       isError(t, answer, 503, fault);
       t.match(answer.headers, { 'retry-after': /^[1-9]\d*$/, 'cache-control': 'no-store' });
@@ -58,7 +58,7 @@ async function isCountedOnce(t: Test, fault: (typeof faults)[number], passed: nu
   proxy.fault = () => (left-- > 0 ? 'none' : fault);
   const { answer, ms } = await timed(() => track(1));
   t.ok([200, 503].includes(answer.status), `${fault}: ${answer.status}`);
-  t.ok(ms < 3000, `${ms} ms`);
+  t.ok(ms < gatewayMs, `${ms} ms`);
   t.ok(left < 0, 'the fault has happened');
   t.ok((await visitors()) <= 1);
 
@@ -76,7 +76,7 @@ test('visits get 503 in time while the database takes no connections, and are co
   const { answer, ms } = await timed(() => track(1));
   isError(t, answer, 503, 'refused');
   t.match(answer.headers, { 'retry-after': /^[1-9]\d*$/, 'cache-control': 'no-store' });
-  t.ok(ms < 3000, `${ms} ms`);
+  t.ok(ms < gatewayMs, `${ms} ms`);
   t.equal(await visitors(), 1);
 
   await proxy.accept();
@@ -110,7 +110,7 @@ test('a visit fails when its signal aborts', async (t) => {
     const { ms } = await timed(() =>
       t.rejects(visitors.track(visitOf(1), signal), { name: 'Unavailable' }),
     );
-    t.ok(ms < 1000, `${ms} ms`);
+    t.ok(ms < 1500, `${ms} ms: the service's own limit is later`);
   }
 });
 
