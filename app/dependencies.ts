@@ -76,9 +76,10 @@ export function createVisitorRepository(
   const tables = tablesOf(db, config);
   return dynamoVisitorRepository(db, {
     tables,
-    async views() {
-      const { dynamoViewRollUp } = await import('./features/views/dynamo-roll-up.ts');
-      return dynamoViewRollUp(db, tables);
+    // Most processes roll up no day.
+    async keepViews(...views) {
+      const { dynamoKeepViews } = await import('./features/views/dynamo-roll-up.ts');
+      return dynamoKeepViews(db, tables.data)(...views);
     },
     maxPerNetwork: config.VISITORS_PER_NETWORK,
     now,

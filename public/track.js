@@ -1,7 +1,8 @@
 // Counts the visit once the page is shown, and then shows the number that the resume asks for.
 
-// Sends one beacon each time the page is shown, and none for visitors who opted out. It stores nothing.
-const track = async () => {
+// Sends one beacon each time the page is shown, and one for each click on a link with a goal, such as the PDF. Sends
+// none for visitors who opted out. It stores nothing.
+const track = async (goal) => {
   if (navigator.globalPrivacyControl || navigator.doNotTrack === '1') return;
   const headers = { 'content-type': 'application/json' };
   try {
@@ -12,7 +13,7 @@ const track = async () => {
     // Storage can be switched off; then no one is signed in.
   }
   const { pathname: path } = location;
-  const body = JSON.stringify({ path, referrer: document.referrer });
+  const body = JSON.stringify({ path, referrer: document.referrer, goal });
   // Not `sendBeacon`, which sends no headers. Reading the answer lets the browser close the request.
   await fetch('/api/v1/visitors/track', { method: 'POST', keepalive: true, headers, body })
     .then((answer) => answer.text())
@@ -38,3 +39,11 @@ if (document.prerendering) document.addEventListener('prerenderingchange', start
 else start();
 // The reader came back, and the browser shows the page as they left it.
 addEventListener('pageshow', ({ persisted }) => persisted && track());
+
+const onClick = ({ target, button }) => {
+  const { goal } = target.closest?.('a[data-goal]')?.dataset ?? {};
+  if (goal && button < 2) track(goal);
+};
+// `auxclick` is the middle button, which opens a tab, and the right one, which opens a menu.
+addEventListener('click', onClick);
+addEventListener('auxclick', onClick);

@@ -91,6 +91,12 @@ test('every access pattern makes the requests and writes the items that the docu
   let agents = 0;
   await run('Count the first visit of a process', visit);
   await run('Count a visit', visit);
+  const reach = (agent: string) => {
+    const visitor = identify(opened.open.salt, '10.0.0.1', agent, ' goal pdf');
+    return visitors.countGoal(opened.open, { visitor, goal: 'pdf' }, soon());
+  };
+  await run('Count the first goal of a process', () => reach('1'));
+  await run('Count a goal', () => reach('2'));
   const exclude = (reason: Reason) => visitors.countExcluded(opened.open, reason, soon());
   for (const reason of reasons) await run('Count an excluded visit', () => exclude(reason));
 

@@ -43,6 +43,7 @@ export function sampleDay(day: string, age: number): Summary {
     referrers: split(visitors, shares.referrers),
     countries: split(visitors, shares.countries),
     devices: split(visitors, shares.devices),
+    goals: { pdf: some(0.2), email: some(0.08), linkedin: some(0.1), github: some(0.15) },
   };
 }
 

@@ -3,6 +3,7 @@ import type { FormattedDate, Period } from '../../app/render/dates.ts';
 import type { Labels } from '../../app/render/labels.ts';
 import type { Link } from '../resume/link.ts';
 import type { Entry, Section } from '../resume/sections.ts';
+import { goalOf } from './goal.ts';
 
 export function contactLink({ text, href }: Link): string {
   // The digits of a phone number run from left to right in every script.
@@ -10,7 +11,7 @@ export function contactLink({ text, href }: Link): string {
   if (!href) return html`<span!${direction}>${text}</span>`;
   // If the text does not show the URL, the print style adds it.
   const isNamed = href.startsWith('http') && !href.includes(text);
-  return html`<a href="${href}" rel="me"!${isNamed ? ' class="named"' : ''}!${direction}>${text}</a>`;
+  return html`<a href="${href}" rel="me" data-goal="${goalOf(href)}"!${isNamed ? ' class="named"' : ''}!${direction}>${text}</a>`;
 }
 
 function link({ text, href }: Link): string {

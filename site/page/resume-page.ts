@@ -25,7 +25,7 @@ function masthead(resume: Outline, { photo, pdf }: SiteFiles): string {
     !${label ? html`<p class="label">${label}</p>` : ''}
     !${place ? html`<p class="place">${place}</p>` : ''}
     !${photo ? html`<img class="photo" src="${photo}" alt="" width="96" height="96">` : ''}
-    !${pdf ? html`<p class="pdf"><a href="${pdf}" type="application/pdf" download>${labels.pdf}</a></p>` : ''}
+    !${pdf ? html`<p class="pdf"><a href="${pdf}" type="application/pdf" data-goal="pdf" download>${labels.pdf}</a></p>` : ''}
     !${contacts.length ? html`<nav aria-label="${labels.contact}"><ul class="contacts">!${contacts.map((link) => html`<li>!${contactLink(link)}</li>`)}</ul></nav>` : ''}!${pageLinks(pages, labels)}
     !${summary.map((text) => html`<p class="summary">!${withBreaks(text)}</p>`)}
   </header>`;

@@ -9,6 +9,7 @@ test('the overview of no days is all zeros', (t) => {
     referrers: [],
     countries: [],
     devices: [],
+    goals: [],
     ledger: {
       received: 0,
       counted: 0,
@@ -48,6 +49,7 @@ test('the overview adds up days, and sorts by visitors, then by name', (t) => {
     referrers: { none: 4 },
     countries: { DE: 1, AT: 3 },
     devices: { desktop: 4 },
+    goals: { pdf: 2, email: 1 },
   };
   t.strictSame(overview(new Set([one, another])), {
     visitors: 9,
@@ -68,6 +70,10 @@ test('the overview adds up days, and sorts by visitors, then by name', (t) => {
     devices: [
       { name: 'mobile', visitors: 5 },
       { name: 'desktop', visitors: 4 },
+    ],
+    goals: [
+      { name: 'pdf', visitors: 2 },
+      { name: 'email', visitors: 1 },
     ],
     ledger: {
       received: 362,

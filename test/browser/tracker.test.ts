@@ -57,6 +57,33 @@ test('opening a post counts the visitor and the view of the post, by one beacon'
   t.strictSame(problems, []);
 });
 
+test('a click on the PDF or a link to contact the owner counts its goal once, and no view', async (t) => {
+  const site = await serveSite(t);
+  const { page, problems } = await newPage(t, browser, site, { userAgent });
+  await answerTo(page, () => page.goto('/'));
+  const beacons = beaconsOf(page);
+  // The page stays, whatever the links lead to.
+  await page.evaluate("addEventListener('click', (event) => event.preventDefault())");
+  const names = await page
+    .locator('a[data-goal]')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('data-goal')));
+  t.same([...new Set(names)].sort(), ['email', 'github', 'link', 'linkedin', 'pdf', 'phone']);
+  const click = (goal: string, options = {}) =>
+    answerTo(page, () => page.locator(`[data-goal=${goal}]`).first().click(options));
+  for (const goal of ['pdf', 'email', 'phone', 'linkedin', 'github', 'link']) {
+    t.match(await click(goal), { tracked: true }, goal);
+  }
+  t.match(await click('pdf'), { reason: 'duplicate' });
+  t.strictSame(beacons[0]?.postDataJSON(), { path: '/', referrer: '', goal: 'pdf' });
+  const email = page.locator('[data-goal=email]');
+  t.match(await answerTo(page, () => email.press('Enter')), { reason: 'duplicate' }, 'by keyboard');
+  await email.click({ button: 'right' });
+  await page.locator('h1').click();
+  await twoFrames(page);
+  t.equal(beacons.length, 8, 'neither a menu nor a click elsewhere is a goal');
+  t.strictSame(problems, []);
+});
+
 test('a page that the browser restores from its cache is another view', async (t) => {
   const { page } = await newPage(t, browser, await serveSite(t), { userAgent });
   await answerTo(page, () => page.goto('/'));

@@ -36,6 +36,13 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
     t.strictSame(await track({ 'user-agent': newAgent() }), { tracked: true });
   });
 
+  await t.test('a goal is counted once a day, apart from visits', async (t) => {
+    const agent = { 'user-agent': newAgent() };
+    const goal = { path: '/', goal: 'pdf' };
+    t.strictSame(await track(agent, goal), { tracked: true });
+    t.strictSame(await track(agent, goal), { tracked: false, reason: 'duplicate' });
+  });
+
   await t.test('a visit that is not counted gets 200 and the reason', async (t) => {
     const agent = { 'user-agent': newAgent() };
     for (const [headers, reason] of [
@@ -78,7 +85,15 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
 
   await t.test('wrong bodies of a visit get 400, and strange ones are harmless', async (t) => {
     const bot = { 'user-agent': 'curl/8' };
-    for (const body of ['{"path":1}', '{"referrer":["a"]}', '{"visitor":"me"}', '[]', '"/"', '{']) {
+    for (const body of [
+      '{"path":1}',
+      '{"referrer":["a"]}',
+      '{"visitor":"me"}',
+      '{"goal":"x"}',
+      '[]',
+      '"/"',
+      '{',
+    ]) {
       isError(t, await send(body, bot), 400, body);
     }
     isError(t, await send(`{"path":"${'x'.repeat(17_000)}"}`, bot), 413, 'too large');
@@ -130,6 +145,10 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
     t.equal(received, sum(Object.values(each)));
     t.ok(each.owner >= 1 && each.optedOut >= 3 && each.bot >= 1 && each.prefetch >= 1);
     t.ok(each.crossSite >= 3);
+    t.match(
+      overview.goals.filter(({ name }: { name: string }) => name === 'pdf'),
+      [{ visitors: Number }],
+    );
     for (const part of ['paths', 'referrers', 'countries', 'devices']) {
       const visitors = overview[part].map(({ visitors }: { visitors: number }) => visitors);
       t.equal(sum(visitors), overview.visitors, part);

@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { database } from '../../app/aws/dynamo/database.ts';
-import { dynamoViewRollUp } from '../../app/features/views/dynamo-roll-up.ts';
+import { dynamoKeepViews } from '../../app/features/views/dynamo-roll-up.ts';
 import { dynamoVisitorRepository } from '../../app/features/visitors/dynamo-repository.ts';
 import { fixedPages } from '../../app/features/visitors/pages.ts';
 import type { VisitorRepository } from '../../app/features/visitors/repository.ts';
@@ -43,8 +43,8 @@ export function repositoryOn(
 ): VisitorRepository {
   const db = database(own);
   const tables = { data: db.table(name), ephemeral: db.table(ephemeral) };
-  const views = async () => dynamoViewRollUp(db, tables);
-  return dynamoVisitorRepository(db, { tables, maxPerNetwork, views, ...options });
+  const keepViews = dynamoKeepViews(db, tables.data);
+  return dynamoVisitorRepository(db, { tables, maxPerNetwork, keepViews, ...options });
 }
 
 /** A signal that aborts late enough for tests that are not about time. */

@@ -26,6 +26,7 @@ export function overview(days: Iterable<Summary>) {
     referrers: top(all.map(({ referrers }) => referrers)),
     countries: top(all.map(({ countries }) => countries)),
     devices: top(all.map(({ devices }) => devices)),
+    goals: top(all.map(({ goals = {} }) => goals)),
     ledger: { received: Object.values(ledger).reduce((a, b) => a + b), ...ledger },
   };
 }

@@ -35,6 +35,10 @@ export const Overview = Type.Object(
     ),
     countries: top('ISO 3166 codes, as CloudFront sends them, or `unknown`'),
     devices: top('`desktop`, `mobile`, `tablet` or `other`, such as a television'),
+    goals: Type.Array(Type.Object({ name: Type.String(), visitors: number }), {
+      description:
+        'What visitors did on the page, most visitors first: `pdf` for the PDF, and the links to contact the owner: `email`, `phone`, `linkedin`, `github`, and `link` for all others. Each goal counts a visitor once a day',
+    }),
     ledger: Ledger,
   },
   {

@@ -3,11 +3,12 @@ import { addOutcome } from '../../days/add-outcome.ts';
 import type { ListDays } from '../../days/dynamo-days.ts';
 import { dynamoRunningDays } from '../../days/dynamo-running-days.ts';
 import type { Tables } from '../../days/keys.ts';
+import { pairTree } from '../../days/pair-tree.ts';
 import { distinctCounter } from '../../distinct/distinct-counter.ts';
 import { Unavailable } from '../../errors.ts';
 import { contentKeys, isId, isPublic, type Stored, toSummary } from '../content/items.ts';
 import type { Kind } from '../content/service.ts';
-import { counterOf, itemOf, viewTree } from './keys.ts';
+import { counterOf, itemOf } from './counters.ts';
 import type { Item, ViewRepository } from './repository.ts';
 
 interface Options {
@@ -23,7 +24,7 @@ export function dynamoViewRepository(database: Database, options: Options): View
   const { tables, list, maxPerNetwork, now } = options;
   const { data, ephemeral } = tables;
   const counter = distinctCounter(database, ephemeral, maxPerNetwork);
-  const openDays = dynamoRunningDays(database, tables, now, viewTree);
+  const openDays = dynamoRunningDays(database, tables, now, pairTree);
 
   /** The sums that `read` finds, with the views of open days. Both are read again if the day ends in between. */
   async function withOpenDays<T>(
@@ -70,7 +71,7 @@ export function dynamoViewRepository(database: Database, options: Options): View
 
     async countView(day, { visitor, ...item }, signal) {
       const entry = { ...visitor, breakdowns: [{ name: counterOf(item) }] };
-      const added = await counter.add(viewTree(day), entry, signal);
+      const added = await counter.add(pairTree(day), entry, signal);
       if (added.item) openDays.of(day).learn(added.item.path, added.item.ids);
       return addOutcome(added);
     },

@@ -24,10 +24,15 @@ export function dynamoForget(
     const sum = (name: string) => (all > 0 ? { [name]: all } : {});
     const update = {
       UpdateExpression:
-        'SET #paths = :other, referrers = :other, countries = :unknown, devices = :other, forgotten = :true',
+        'SET #paths = :other, referrers = :other, countries = :unknown, devices = :other, goals = :none, forgotten = :true',
       ConditionExpression: 'attribute_exists(pk)',
       ExpressionAttributeNames: { '#paths': 'paths' },
-      ExpressionAttributeValues: { ':other': sum(other), ':unknown': sum(unknown), ':true': true },
+      ExpressionAttributeValues: {
+        ':other': sum(other),
+        ':unknown': sum(unknown),
+        ':none': {},
+        ':true': true,
+      },
     };
     await data.update(key, update, { retry: 'always', signal }).catch((error) => {
       if (!(error instanceof ConditionFailed)) throw error;

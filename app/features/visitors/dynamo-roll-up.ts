@@ -2,11 +2,12 @@ import type { Database, Item, Key } from '../../aws/dynamo/database.ts';
 import { ConditionFailed } from '../../aws/dynamo/errors.ts';
 import { ignoreConditionFailure, type ListDays } from '../../days/dynamo-days.ts';
 import { dayKeys, type Tables } from '../../days/keys.ts';
+import { pairTree } from '../../days/pair-tree.ts';
 import { addDays, epochSeconds } from '../../days/utc-day.ts';
 import { treeRollUp } from '../../distinct/roll-up.ts';
 import { other } from './dimensions.ts';
 import { dataKeys, dayOfYear, ledgerKeys, visitTree } from './keys.ts';
-import type { Summary, ViewRollUp, VisitorRepository } from './repository.ts';
+import type { KeepViews, Summary, VisitorRepository } from './repository.ts';
 import { summarize } from './summary.ts';
 
 /** How many hosts the summary of a day names, so that it stays below 4 KB. */
@@ -27,7 +28,7 @@ export function dynamoRollUp(
   database: Database,
   tables: Tables,
   list: ListDays,
-  views: ViewRollUp,
+  keepViews: KeepViews,
 ): RollUp {
   const { ephemeral } = tables;
   const trees = treeRollUp(database, ephemeral);
@@ -40,17 +41,19 @@ export function dynamoRollUp(
         (day) => day.forgotten && day.sk < addDays(today, -totalMarkDays),
       );
       for (const { sk: day, capacity, rolledUp } of due) {
-        const tree = visitTree({ day, capacity });
+        const visits = visitTree({ day, capacity });
+        const pairs = pairTree({ day, capacity });
         if (!rolledUp) {
-          const sums = await trees.close(tree, signal);
+          const sums = await trees.close(visits, signal);
           const ledger = await Promise.all(ledgerKeys(day).map((key) => close(key, signal)));
-          await views.keep({ day, capacity }, signal);
+          const { counters } = await trees.close(pairs, signal);
+          await keepViews(day, counters, signal);
           const old = settled.map(({ sk }) => sk);
-          await keep(day, summarize(sums, ledger), old, signal);
+          await keep(day, summarize({ sums, pairs: counters, ledger }), old, signal);
         }
         const expiresAt = epochSeconds(addDays(today, tombstoneDays));
-        await trees.empty(tree, expiresAt, signal);
-        await views.empty({ day, capacity }, expiresAt, signal);
+        await trees.empty(visits, expiresAt, signal);
+        await trees.empty(pairs, expiresAt, signal);
         await Promise.all(ledgerKeys(day).map((key) => empty(key, expiresAt, signal)));
         await forget(day, today, signal);
       }

@@ -16,13 +16,15 @@ interface Question {
   sums: Key[];
   /** Whether the ledgers of open days are wanted. */
   ledgers: boolean;
+  /** Whether the pairs of open days are wanted. */
+  pairs?: boolean;
   includes: (sums: Found, day: DayItem) => boolean;
 }
 
 interface Answer {
   found: Found;
-  /** The days that are open, with their visitors, and their ledgers if wanted. */
-  open: Map<string, { visits: KnownSums; ledger: Item[] }>;
+  /** The days that are open, with their visitors, and their ledgers and pairs if wanted. */
+  open: Map<string, { visits: KnownSums; pairs: KnownSums | undefined; ledger: Item[] }>;
 }
 
 type Statistics = Pick<VisitorRepository, 'totals' | 'dayTotals' | 'summaries'>;
@@ -31,7 +33,7 @@ export function dynamoStatistics(
   database: Database,
   tables: Tables,
   list: ListDays,
-  openDays: RunningDays,
+  running: { visits: RunningDays; pairs: RunningDays },
   now: () => number,
 ): Statistics {
   /**
@@ -47,7 +49,7 @@ export function dynamoStatistics(
   }
 
   async function tryToRead(
-    { days, sums, ledgers, includes }: Question,
+    { days, sums, ledgers, pairs: isWithPairs = false, includes }: Question,
     consistent: boolean,
     signal: AbortSignal,
   ): Promise<Answer | undefined> {
@@ -57,12 +59,11 @@ export function dynamoStatistics(
       [tables.data.name]: sums,
       [tables.ephemeral.name]: ledgers ? unsummed.flatMap(({ sk }) => ledgerKeys(sk)) : [],
     };
-    const [found, visits] = await Promise.all([
+    const openDays = unsummed.map(({ sk: day, capacity }) => ({ day, capacity }));
+    const [found, visits, pairs] = await Promise.all([
       database.batchGet(keys, { consistent, signal }),
-      openDays.get(
-        unsummed.map(({ sk: day, capacity }) => ({ day, capacity })),
-        signal,
-      ),
+      running.visits.get(openDays, signal),
+      isWithPairs ? running.pairs.get(openDays, signal) : undefined,
     ]);
     const isMissing = listed.some((day) => day.rolledUp && !includes(found, day));
     if (isMissing) return undefined;
@@ -71,8 +72,10 @@ export function dynamoStatistics(
       if (includes(found, day)) continue;
       const ledger = ledgerKeys(day.sk).map((key) => found.get(keyName(key)) ?? {});
       const ofDay = visits.get(day.sk);
-      if (!ofDay || ledger.some(({ emptied }) => emptied)) return undefined;
-      open.set(day.sk, { visits: ofDay, ledger });
+      const pairsOfDay = pairs?.get(day.sk);
+      if (!ofDay || (isWithPairs && !pairsOfDay)) return undefined;
+      if (ledger.some(({ emptied }) => emptied)) return undefined;
+      open.set(day.sk, { visits: ofDay, pairs: pairsOfDay, ledger });
     }
     return { found, open };
   }
@@ -113,7 +116,7 @@ export function dynamoStatistics(
           const [visitors, views] = ofYear(found, day) ?? [];
           return visitors === undefined ? undefined : { visitors, views: views ?? 0 };
         }
-        const { visitors, uncounted } = summarize(ofDay.visits, ofDay.ledger);
+        const { visitors, uncounted } = summarize({ sums: ofDay.visits, ledger: ofDay.ledger });
         return { visitors, views: visitors + uncounted.duplicate };
       });
     },
@@ -125,13 +128,17 @@ export function dynamoStatistics(
           days: (day) => days.includes(day),
           sums: days.map(dataKeys.summary),
           ledgers: true,
+          pairs: true,
           includes: (sums, { sk }) => summaryOf(sums, sk) !== undefined,
         },
         signal,
       );
       return byDay(days, (day) => {
         const ofDay = open.get(day);
-        if (ofDay) return summarize(ofDay.visits, ofDay.ledger);
+        if (ofDay) {
+          const { visits: sums, pairs, ledger } = ofDay;
+          return summarize({ sums, ledger, ...(pairs && { pairs: pairs.counters }) });
+        }
         return summaryOf(found, day) as Summary | undefined;
       });
     },

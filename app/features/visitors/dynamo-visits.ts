@@ -3,7 +3,9 @@ import { ConditionFailed } from '../../aws/dynamo/errors.ts';
 import { addOutcome } from '../../days/add-outcome.ts';
 import type { RunningDays } from '../../days/dynamo-running-days.ts';
 import type { Tables } from '../../days/keys.ts';
+import { pairTree } from '../../days/pair-tree.ts';
 import { distinctCounter } from '../../distinct/distinct-counter.ts';
+import { goalCounter } from './goals.ts';
 import { ephemeralKeys, ledgerItems, visitTree } from './keys.ts';
 import type { VisitorRepository } from './repository.ts';
 import { breakdownsOf } from './summary.ts';
@@ -12,16 +14,25 @@ import { breakdownsOf } from './summary.ts';
 export function dynamoVisits(
   database: Database,
   { ephemeral }: Tables,
-  openDays: RunningDays,
+  { visits, pairs }: { visits: RunningDays; pairs: RunningDays },
   maxPerNetwork: number,
-): Pick<VisitorRepository, 'countVisit' | 'countExcluded'> {
-  const counter = distinctCounter(database, ephemeral, maxPerNetwork);
+): Pick<VisitorRepository, 'countVisit' | 'countGoal' | 'countExcluded'> {
+  // Each knows the items of one tree.
+  const visitors = distinctCounter(database, ephemeral, maxPerNetwork);
+  const reached = distinctCounter(database, ephemeral, maxPerNetwork);
 
   return {
     async countVisit(day, { visitor, dimensions }, signal) {
       const entry = { ...visitor, breakdowns: breakdownsOf(dimensions) };
-      const added = await counter.add(visitTree(day), entry, signal);
-      if (added.item) openDays.of(day).learn(added.item.path, added.item.ids);
+      const added = await visitors.add(visitTree(day), entry, signal);
+      if (added.item) visits.of(day).learn(added.item.path, added.item.ids);
+      return addOutcome(added);
+    },
+
+    async countGoal(day, { visitor, goal }, signal) {
+      const entry = { ...visitor, breakdowns: [{ name: goalCounter(goal) }] };
+      const added = await reached.add(pairTree(day), entry, signal);
+      if (added.item) pairs.of(day).learn(added.item.path, added.item.ids);
       return addOutcome(added);
     },
 

@@ -1,6 +1,7 @@
 import type { Counted, Days, OpenDay } from '../../days/day.ts';
 import type { Visitor } from '../../days/visitor.ts';
 import type { Dimensions } from './dimensions.ts';
+import type { Goal } from './goals.ts';
 
 /** Why a visit is not counted. The ledger has a counter for each reason. */
 export const reasons = [
@@ -43,9 +44,11 @@ export interface Summary {
   referrers: Tally;
   countries: Tally;
   devices: Tally;
+  /** The visitors who reached each goal. Days that were rolled up before goals were counted lack it. */
+  goals?: Tally;
   /** The summary is invented, to fill the pages for a first look. */
   sample?: true;
-  /** Its breakdowns were removed: they have one name each, for all visitors. */
+  /** Its breakdowns were removed: they have one name each, for all visitors, and goals none. */
   forgotten?: true;
 }
 
@@ -63,12 +66,22 @@ export interface VisitorRepository extends Days {
    */
   countVisit(day: OpenDay, visit: Visit, signal: AbortSignal): Promise<Counted | undefined>;
 
+  /**
+   * Counts that a visitor reached a goal, once a day. `visitor` is `identify` with the goal. Undefined and cost: as
+   * `countVisit`.
+   */
+  countGoal(
+    day: OpenDay,
+    reached: { visitor: Visitor; goal: Goal },
+    signal: AbortSignal,
+  ): Promise<Counted | undefined>;
+
   /** Adds one to the ledger, at most once. False when the day is closed. Cost: a write unit. */
   countExcluded(day: OpenDay, reason: Reason, signal: AbortSignal): Promise<boolean>;
 
   /**
    * Rolls up all open days before `today`. Idempotent, safe to run concurrently or to interrupt: the next
-   * run continues. Cost: two read units and two write units for each item of the days.
+   * run continues. Cost: two read units and two write units for each item of the days, and `KeepViews`.
    */
   rollUp(today: string, signal: AbortSignal): Promise<void>;
 
@@ -100,18 +113,13 @@ export interface VisitorRepository extends Days {
   summaries(days: string[], signal: AbortSignal): Promise<Map<string, Summary>>;
 }
 
-/** Rolls up the views of content of a day, as a part of the roll-up of its visitors. */
-export interface ViewRollUp {
-  /**
-   * Closes the day's items and adds their sums to those of the items of content that still exist. May be
-   * interrupted and repeated, also concurrently, in the order of days. Cost: two units for each item of the tree, 4
-   * write units for each item of content that was viewed.
-   */
-  keep(day: { day: string; capacity: number }, signal: AbortSignal): Promise<void>;
-  /** Empties the day's items. Cost: two units each. */
-  empty(
-    day: { day: string; capacity: number },
-    expiresAt: number,
-    signal: AbortSignal,
-  ): Promise<void>;
-}
+/**
+ * Adds the views of content in a day's `counters`, which are final, to those of the items that still exist. May be
+ * interrupted and repeated, also concurrently, in the order of days. Cost: 4 write units for each item of content
+ * that was viewed. @throws {Unavailable}
+ */
+export type KeepViews = (
+  day: string,
+  counters: ReadonlyMap<string, number>,
+  signal: AbortSignal,
+) => Promise<void>;

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { type Goal, goals } from './goals.ts';
 import { reasons } from './repository.ts';
 
 const maxLength = 8192;
@@ -17,6 +18,14 @@ export const VisitInput = Type.Object(
         maxLength,
         description:
           '`document.referrer`. Only its host is used; well-known Android apps count as theirs',
+      }),
+    ),
+    goal: Type.Optional(
+      Type.Unsafe<Goal>({
+        type: 'string',
+        enum: [...goals],
+        description:
+          'What the visitor did on the page: opened the PDF, or followed a link to contact the owner. Counts this once per visitor and UTC day, instead of a visit',
       }),
     ),
   },

@@ -4,6 +4,7 @@ import { type OpenDays, openDays } from '../../days/open-days.ts';
 import { addDays, daysFrom, daysUpTo, monthsUpTo, utcDay } from '../../days/utc-day.ts';
 import { identify } from '../../days/visitor.ts';
 import { countryOf, deviceOf, other, referrerHost } from './dimensions.ts';
+import type { Goal } from './goals.ts';
 import { visitorRepeats } from './repeats.ts';
 import type { DayTotals, Reason, Summary, Totals, Visit, VisitorRepository } from './repository.ts';
 import { screen } from './screening.ts';
@@ -20,6 +21,8 @@ export interface Request extends Screened {
   address: string;
   path?: string | undefined;
   referrer?: string | undefined;
+  /** What the visitor did on a page that they opened before. */
+  goal?: Goal | undefined;
   /** Gets the error of a roll-up after the visit. The nightly schedule repeats such a roll-up. */
   log: { warn(error: unknown): void };
 }
@@ -90,6 +93,7 @@ export function visitorService(repository: VisitorRepository, { pages, now }: Op
 
   async function count(request: Request, signal: AbortSignal) {
     const excluded = excludes(request);
+    if (request.goal) return countGoal(request, request.goal, excluded, signal);
     if (excluded) return exclude(today(), excluded, signal);
     const page = await pages(request.path, signal);
     const [counted] = await Promise.all([
@@ -118,6 +122,26 @@ export function visitorService(repository: VisitorRepository, { pages, now }: Op
     if (result.mayHaveCounted) return { day, reason: result.outcome };
     const isTooMuch = result.outcome === 'duplicate' && repeats.isTooMuch(day, result.visitor);
     return { ...(await exclude(day, isTooMuch ? 'rate-limited' : result.outcome, signal)), day };
+  }
+
+  /** What is not counted is not in the ledger, which is one of visits. */
+  async function countGoal(
+    { headers, address }: Request,
+    goal: Goal,
+    excluded: Reason | undefined,
+    signal: AbortSignal,
+  ): Promise<Tracked> {
+    if (excluded) return { day: today(), reason: excluded };
+    const agent = headers['user-agent'] ?? '';
+    const { day, result } = await days.on(
+      today(),
+      (open) => {
+        const visitor = identify(open.salt, address, agent, ` goal ${goal}`);
+        return repository.countGoal(open, { visitor, goal }, signal);
+      },
+      signal,
+    );
+    return { day, ...(result.outcome !== 'counted' && { reason: result.outcome }) };
   }
 
   async function exclude(first: string, reason: Reason, signal: AbortSignal) {

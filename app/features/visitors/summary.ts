@@ -2,6 +2,7 @@ import type { Item } from '../../aws/dynamo/database.ts';
 import type { Breakdown } from '../../distinct/breakdown.ts';
 import { type Sums, zero } from '../../distinct/sums.ts';
 import { type Dimensions, none, other } from './dimensions.ts';
+import { goalsIn } from './goals.ts';
 import { type Reason, reasons, type Summary } from './repository.ts';
 
 /** The tally of each dimension, by the first letter of its counters. */
@@ -20,8 +21,17 @@ export function breakdownsOf({ path, referrer, country, device }: Dimensions): B
   ];
 }
 
-/** The summary of a day, from its tree and its ledger. */
-export function summarize({ ids, counters }: Sums = zero, ledger: Item[] = []): Summary {
+interface Counts {
+  /** Of the tree of visits. */
+  sums?: Sums;
+  /** The counters of the tree of pairs. */
+  pairs?: ReadonlyMap<string, number>;
+  ledger?: Item[];
+}
+
+/** The summary of a day. */
+export function summarize({ sums = zero, pairs, ledger = [] }: Counts = {}): Summary {
+  const { ids, counters } = sums;
   const summary: Summary = {
     visitors: ids,
     uncounted: uncountedIn(ledger),
@@ -29,6 +39,7 @@ export function summarize({ ids, counters }: Sums = zero, ledger: Item[] = []): 
     referrers: {},
     countries: {},
     devices: {},
+    goals: goalsIn(pairs),
   };
   for (const [name, count] of counters) {
     const tally = tallies[name[0] as keyof typeof tallies];

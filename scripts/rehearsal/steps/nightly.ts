@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { dayKeys } from '../../../app/days/keys.ts';
+import { pairTree } from '../../../app/days/pair-tree.ts';
 import { addDays, utcDay } from '../../../app/days/utc-day.ts';
-import { viewTree } from '../../../app/features/views/keys.ts';
 import { dataKeys, ephemeralKeys } from '../../../app/features/visitors/keys.ts';
 import type { Rehearsal } from '../rehearsal.ts';
 import { outputs, physicalId } from '../stack.ts';
@@ -26,7 +26,7 @@ export async function nightlyRollUp(rehearsal: Rehearsal): Promise<string> {
     { ...dayKeys.salt(day), salt: Buffer.alloc(32, 1) },
     { ...ephemeralKeys.visits(day, ''), seen, CDE: 1 },
     // A view of a post that was deleted since.
-    { ...viewTree({ day, capacity: 40 }).key(''), seen, VP0000000000000000: 1 },
+    { ...pairTree({ day, capacity: 40 }).key(''), seen, VP0000000000000000: 1 },
   ]) {
     await client.send(new PutCommand({ TableName: ephemeral, Item }));
   }
