@@ -88,7 +88,7 @@ test('an excluded visit costs one write unit', async (t) => {
 /** Processes that know what they have seen themselves, as Lambda's. */
 const processes = 4;
 
-for (const visitors of [1, 40, 50, 500, 5000]) {
+for (const visitors of [1, 40, 50, 500, 2000]) {
   test(`each of ${visitors} visitors of a day costs at most 1.3 write units, and no item has more than 1 KB`, async (t) => {
     const table = await makeTable(t);
     const client = clientThrough(t, databaseEnv().DYNAMODB_ENDPOINT);
@@ -207,7 +207,9 @@ test('a year of trends costs 10 read units at most, and an overview half a unit 
     // was excluded: DynamoDB Local reports nothing, AWS half a unit for each missing item.
     const missing = 0.5 + 4 * 0.5;
     t.equal(sum(overview) + missing, 0.5 + days / 2 + 2, `overview of ${days} days`);
-    t.equal(overview.length, 1 + Math.ceil((days + 4) / 100), 'the root is known');
+    // The first one reads the root of the pairs, which nobody has written.
+    const pairs = days === 1 ? 1 : 0;
+    t.equal(overview.length, 1 + pairs + Math.ceil((days + 4) / 100), 'the roots are known');
   }
 });
 
