@@ -4,10 +4,13 @@ import { s3Bucket } from './aws/s3-bucket.ts';
 import { folderBucket } from './bucket/folder-bucket.ts';
 import { siteManifest } from './bucket/manifest.ts';
 import type { appVariables, ConfigOf } from './config.ts';
+import { createVisitorRepository } from './dependencies.ts';
 import { contentService } from './features/content/content-service.ts';
 import { dynamoContentRepository } from './features/content/dynamo-repository.ts';
 import type { ContentService } from './features/content/service.ts';
+import { dynamoCountRepository } from './features/count/dynamo-repository.ts';
 import { type MediaService, mediaService } from './features/media/service.ts';
+import { type TransferService, transferService } from './features/transfer/service.ts';
 import { type ViewService, viewService } from './features/views/service.ts';
 import type { SiteManifest } from './render/manifest.ts';
 import { rendererVersion } from './render/markdown/contract.ts';
@@ -21,6 +24,7 @@ export interface ContentDependencies {
   media: MediaService;
   site: () => Promise<SiteManifest>;
   views: ViewService;
+  transfer: TransferService;
 }
 
 /** Chooses the implementations. Opens no connection. */
@@ -40,7 +44,11 @@ export function createContentDependencies(config: AppConfig, now = Date.now): Co
   const repository = dynamoContentRepository(db, db.table(config.DATA_TABLE_NAME));
   const content = contentService(repository, { renderer, language, now });
   const views = viewService({ ...createViews(config, db, now), content });
-  return { content, media: mediaService(bucket, content.isMediaUsed), site, views };
+  const media = mediaService(bucket, content.isMediaUsed);
+  const visitors = createVisitorRepository(config, db, now);
+  const counter = dynamoCountRepository(db.table(config.DATA_TABLE_NAME));
+  const transfer = transferService({ content, media, visitors, counter, now });
+  return { content, media, site, views, transfer };
 }
 
 /** Only writes, and reads of HTML that an older version made, load the parsers. */

@@ -3,6 +3,8 @@ const prefixes = [
   '/v1/projects',
   '/v1/certifications',
   '/v1/media',
+  '/v1/export',
+  '/v1/import',
   '/v1/analytics/track',
   '/v1/analytics/views',
   '/v1/analytics/top-content',

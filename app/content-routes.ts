@@ -4,6 +4,7 @@ import { contentRoutes } from './features/content/routes.ts';
 import { termRoutes } from './features/content/term-routes.ts';
 import { mediaRoutes } from './features/media/routes.ts';
 import { pageRoutes } from './features/pages/routes.ts';
+import { transferRoutes } from './features/transfer/routes.ts';
 import { viewRoutes } from './features/views/routes.ts';
 import type { RouteOptions } from './routes.ts';
 
@@ -13,7 +14,7 @@ import type { RouteOptions } from './routes.ts';
  */
 export function registerContentRoutes(
   app: FastifyInstance,
-  { content, media, site, views }: ContentDependencies,
+  { content, media, site, views, transfer }: ContentDependencies,
   { viewerAddress, isCrossSite }: Pick<RouteOptions, 'viewerAddress' | 'isCrossSite'>,
 ): void {
   const kinds = [
@@ -25,5 +26,6 @@ export function registerContentRoutes(
   app.register(termRoutes, { prefix: '/v1/blog', content });
   app.register(mediaRoutes, { prefix: '/v1/media', media });
   app.register(viewRoutes, { prefix: '/v1/analytics', views, viewerAddress, isCrossSite });
+  app.register(transferRoutes, { prefix: '/v1', transfer });
   app.register(pageRoutes, { content, site, views });
 }

@@ -19,6 +19,7 @@ const tags = [
   'Projects',
   'Certifications',
   'Media',
+  'Your data',
 ];
 
 /** The OpenAPI document, as JSON, generated from the schemas of the routes. For development and build. */

@@ -8,6 +8,7 @@ import { push, status } from './content/push.ts';
 import { asJson, asText, exitCode, type Report } from './content/report.ts';
 import { slugFor } from './content/slug.ts';
 import { newFile } from './content/write-file.ts';
+import { apiBase } from './lib/api-base.ts';
 import { startSession } from './lib/api-session.ts';
 import { runScript, UserError } from './lib/user-error.ts';
 
@@ -66,8 +67,7 @@ await runScript(async () => {
   for (const file of chosen.files) {
     if (!existsSync(file)) throw new UserError(`There is no file ${file}.`);
   }
-  const { PORT = '3000', API_BASE_URL = `http://localhost:${PORT}/api` } = process.env;
-  const base = API_BASE_URL.replace(/\/+$/, '');
+  const base = apiBase(process.env);
   finish(await run(contentApi(base, startSession(base, process.env)), chosen), values.json);
 });
 

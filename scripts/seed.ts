@@ -21,15 +21,12 @@ await runScript(async () => {
     const local = { ...config, DYNAMODB_ENDPOINT: endpoint };
     const repository = createVisitorRepository(local);
     const days = daysUpTo(addDays(utcDay(Date.now()), -1), 365);
-    let written = 0;
-    for (const [i, day] of days.entries()) {
-      const summary = { ...sampleDay(day, i / days.length), sample: true } as const;
-      const signal = AbortSignal.timeout(10_000);
-      if (await repository.addSummary(day, summary, signal)) written++;
-    }
-    console.log(
-      `${location}: ${written} sample days written, ${days.length - written} days unchanged`,
-    );
+    const invented = days.map((day, i) => {
+      return [day, { ...sampleDay(day, i / days.length), sample: true } as const] as const;
+    });
+    const written = await repository.addDays(new Map(invented), AbortSignal.timeout(60_000));
+    const unchanged = days.length - written.size;
+    console.log(`${location}: ${written.size} sample days written, ${unchanged} days unchanged`);
     const added = await addSampleContent(createContentDependencies(local).content);
     console.log(`${location}: ${added} posts, projects and certifications added`);
   } finally {

@@ -95,7 +95,7 @@ const rules: Rule[] = [
     isBroken: ({ file, target }) => {
       const [, from] = feature.exec(file) ?? [];
       const [, to] = feature.exec(target) ?? [];
-      const isPublic = /\/(service|repository|schemas|items)\.ts$/.test(target);
+      const isPublic = /\/(service|repository|(kind-)?schemas|items)\.ts$/.test(target);
       return from !== undefined && to !== undefined && from !== to && !isPublic;
     },
     broken: [['app/features/analytics/routes.ts', 'app/features/visitors/keys.ts']],

@@ -73,6 +73,7 @@ test('every access pattern makes the requests and writes the items that the docu
   const [counter, untriedCounter] = tried(dynamoCountRepository(db.table(table.name)));
   await run('Count a view', () => counter.add());
   await run('Read the views', () => counter.total());
+  await run('Raise the views', () => counter.raise(9));
   t.strictSame(untriedCounter(), []);
 
   // So much later that each statistic reads everything again.
@@ -105,7 +106,9 @@ test('every access pattern makes the requests and writes the items that the docu
   await run('Read summaries', () => visitors.summaries([day], soon()));
   await run('Roll up a day', () => visitors.rollUp('2026-11-22', soon()));
   const invented = { ...summarize(), sample: true } as const;
-  await run('Invent a day', () => visitors.addSummary('2026-11-20', invented, soon()));
+  const past = new Map([['2026-11-20', invented]]);
+  await run('Add days', () => visitors.addDays(past, soon()));
+  await run('Read stored days', () => visitors.storedDays(undefined, 10, soon()));
   await run('Forget a day', () => visitors.forget('2026-11-20', soon()));
   await run('Forget older days', () => visitors.forgetBefore('2026-11-22', soon()));
   t.strictSame(untriedVisitors(), []);
@@ -181,6 +184,18 @@ async function runContent(t: Test, run: Run, table: Table) {
   await run('Open a preview link', () => content.preview('post', id, token));
   await run('Remove a preview link', () => content.removePreview('post', id));
   await run('Ask whether an image is used', () => content.isMediaUsed('x-1x1.png'));
+  const exported = await run('Export items', () =>
+    content.exportItems('post', 'published', { room: 1 }),
+  );
+  const terms = await run('Export terms', () => content.exportTerms());
+  const [item] = exported.items;
+  if (!item) throw new Error('Nothing was exported');
+  const copy = { ...item, id: 'c_0123456789abcdef', slug: 'copy', oldSlugs: [] };
+  content.check('post', copy);
+  await run('Import an item', () => content.restore('post', copy, false));
+  const spelled = terms.map((term) => ({ ...term, name: term.name.toUpperCase() }));
+  await run('Spell terms', () => content.spell(spelled.slice(0, 1), false));
+  await content.remove('post', copy.id, anyVersion);
   const renewed = contentOn(table, { renderer: rendererOf(2) });
   await run('Read a page after the renderer changed', () => renewed.page('post', 'z'));
   await run('Unpublish', () => content.unpublish('post', id, anyVersion));

@@ -56,7 +56,12 @@ function validationDetails(error: AnyError) {
   const { validation, validationContext } = error;
   return validation?.map(({ instancePath, params, message = 'is not valid' }) => {
     const property = params.missingProperty ?? params.additionalProperty;
-    const path = [validationContext, ...instancePath.split('/').slice(1), property];
+    const path = [validationContext, ...instancePath.split('/').slice(1).map(unescaped), property];
     return { path: path.filter(Boolean).join('.'), message };
   });
+}
+
+/** A part of a JSON pointer: https://www.rfc-editor.org/rfc/rfc6901#section-4 */
+function unescaped(part: string): string {
+  return part.replaceAll('~1', '/').replaceAll('~0', '~');
 }

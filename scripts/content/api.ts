@@ -1,49 +1,17 @@
 import type { Session } from '../lib/api-session.ts';
-import { fetchAgain, readJson } from '../lib/fetch-again.ts';
+import { ownerRequests } from '../lib/owner-requests.ts';
 import type { ServerPost } from './post.ts';
 import type { LocalImage } from './post-file.ts';
 
 type FullPost = ServerPost & { content: string };
 
-/** What a request to the API answers with instead of success. */
-export class Refused extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
-
 export type ContentApi = ReturnType<typeof contentApi>;
 
-/**
- * The owner's posts at `base`, by the public API. Requests that did not succeed for now (429, 503, no answer)
- * are repeated, after the time that the API asks for. All methods throw `Refused` for what it refuses.
- * @throws {UserError} when it does not answer, or the session is not valid any more
- */
+/** The owner's posts at `base`, by the public API. All methods throw as `ownerRequests`. */
 export function contentApi(base: string, session: Session) {
   const posts = '/v1/blog/posts';
 
-  async function request(path: string, init: RequestInit & { headers?: object } = {}) {
-    const send = async () => {
-      const headers = { ...init.headers, authorization: `Bearer ${await session.accessToken()}` };
-      return fetchAgain(base + path, { ...init, headers });
-    };
-    let response = await send();
-    if (response.status === 401) {
-      session.expire();
-      response = await send();
-    }
-    const body = await readJson(response, base);
-    if (response.ok) return body;
-    const { details = [], message } = body as {
-      details?: { message: string; path: string }[];
-      message: string;
-    };
-    const named = details.map((detail) => `${detail.path.replace('body.', '')} ${detail.message}`);
-    throw new Refused(response.status, named.join('; ') || message);
-  }
+  const request = ownerRequests(base, session);
 
   const json = (method: string, body: object, headers: object = {}) => ({
     method,

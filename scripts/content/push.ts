@@ -1,4 +1,5 @@
-import { type ContentApi, Refused } from './api.ts';
+import { Refused } from '../lib/owner-requests.ts';
+import type { ContentApi } from './api.ts';
 import { type Comparison, compare, type Pair } from './compare.ts';
 import { difference } from './difference.ts';
 import { readPosts } from './folder.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type ContentApi, Refused } from './api.ts';
+import { Refused } from '../lib/owner-requests.ts';
+import type { ContentApi } from './api.ts';
 import { originHash } from './origin.ts';
 import {
   fingerprint,

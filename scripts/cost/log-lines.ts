@@ -23,7 +23,7 @@ async function appLines(): Promise<string[]> {
   const lines: string[] = [];
   const write = (line: string) => lines.push(line);
   const dependencies: Dependencies = {
-    counter: { add: async () => 1, total: async () => 1 },
+    counter: { add: async () => 1, total: async () => 1, raise: async () => false },
     metrics: embeddedMetrics(write, () => Date.UTC(2026, 0)),
     // A view uses none of the others.
     ...({} as Omit<Dependencies, 'counter' | 'metrics'>),

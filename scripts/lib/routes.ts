@@ -119,6 +119,12 @@ export const routes: Record<RouteName, RouteExample> = {
     status: 404,
     errors: [409],
   },
+  'GET /v1/export': { policy: 'owner', status: 200 },
+  'POST /v1/import': {
+    policy: 'owner',
+    body: { format: 'cloud-resume', formatVersion: 1 },
+    status: 200,
+  },
 };
 
 /** The routes of a kind of content, with `body` to create an item. */

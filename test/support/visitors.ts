@@ -3,7 +3,7 @@ import { database } from '../../app/aws/dynamo/database.ts';
 import { dynamoKeepViews } from '../../app/features/views/dynamo-roll-up.ts';
 import { dynamoVisitorRepository } from '../../app/features/visitors/dynamo-repository.ts';
 import { fixedPages } from '../../app/features/visitors/pages.ts';
-import type { VisitorRepository } from '../../app/features/visitors/repository.ts';
+import type { Summary, VisitorRepository } from '../../app/features/visitors/repository.ts';
 import {
   type Request,
   type VisitorService,
@@ -45,6 +45,15 @@ export function repositoryOn(
   const tables = { data: db.table(name), ephemeral: db.table(ephemeral) };
   const keepViews = dynamoKeepViews(db, tables.data);
   return dynamoVisitorRepository(db, { tables, maxPerNetwork, keepViews, ...options });
+}
+
+/** Stores the sums of a day. False if it has some. */
+export async function addDay(
+  repository: VisitorRepository,
+  day: string,
+  summary: Summary,
+): Promise<boolean> {
+  return (await repository.addDays(new Map([[day, summary]]), soon())).has(day);
 }
 
 /** A signal that aborts late enough for tests that are not about time. */

@@ -6,7 +6,7 @@ import { unitsOfVisit } from '../../scripts/cost/traffic.ts';
 import { billed, consumedCapacity } from '../support/capacity.ts';
 import { ordinaryVisit } from '../support/ordinary-day.ts';
 import { clientThrough, databaseEnv, makeTable, type Table } from '../support/table.ts';
-import { repositoryOn, serviceOn, soon, visitOf } from '../support/visitors.ts';
+import { addDay, repositoryOn, serviceOn, soon, visitOf } from '../support/visitors.ts';
 
 const noon = Date.parse('2026-11-21T12:00:00Z');
 const today = '2026-11-21';
@@ -229,7 +229,7 @@ async function fillYear(table: Table): Promise<void> {
     devices: named(4, (i) => `device-${i}`),
   };
   for (const day of daysUpTo('2026-11-20', 365)) {
-    await repositoryOn(table).addSummary(day, summary, soon());
+    await addDay(repositoryOn(table), day, summary);
   }
 }
 

@@ -9,7 +9,7 @@ import type { VisitorRepository } from '../../app/features/visitors/repository.t
 import { summarize } from '../../app/features/visitors/summary.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
 import { clientThrough, makeTable } from '../support/table.ts';
-import { repositoryOn, soon } from '../support/visitors.ts';
+import { addDay, repositoryOn, soon } from '../support/visitors.ts';
 
 const day = '2026-11-21';
 
@@ -162,8 +162,8 @@ test('the sums include all days of a year, over the new year', async (t) => {
 test('the sums of a day are added once, and never replace those of its own visitors', async (t) => {
   const repository = repositoryOn(await makeTable(t));
   const sums = { ...summarize(), visitors: 7 };
-  t.equal(await repository.addSummary(day, sums, soon()), true);
-  t.equal(await repository.addSummary(day, sums, soon()), false);
+  t.equal(await addDay(repository, day, sums), true);
+  t.equal(await addDay(repository, day, sums), false);
   t.equal((await summary(repository)).visitors, 7);
   t.match(await repository.totals(soon()), { rolledUp: 7, open: new Map() });
 });
@@ -174,7 +174,7 @@ test('the sums of a day are added once, and reported so, when the first answer i
   const repository = repositoryOn(table, { client: clientThrough(t, proxy.url) });
   let left = 1;
   proxy.fault = () => (left-- > 0 ? 'drop-answer' : 'none');
-  t.equal(await repository.addSummary(day, { ...summarize(), visitors: 7 }, soon()), true);
+  t.equal(await addDay(repository, day, { ...summarize(), visitors: 7 }), true);
   t.equal(proxy.requests, 2);
   t.match(await repository.totals(soon()), { rolledUp: 7, open: new Map() });
 });
@@ -191,7 +191,8 @@ test('without the tables, every method throws Unavailable', async (t: Test) => {
     () => gone.rollUp(day, brief()),
     () => gone.totals(brief()),
     () => gone.dayTotals([day], brief()),
-    () => gone.addSummary(day, summarize(), brief()),
+    () => gone.addDays(new Map([[day, summarize()]]), brief()),
+    () => gone.storedDays(undefined, 1, brief()),
     () => gone.summaries([day], brief()),
   ]) {
     await t.rejects(ask() as Promise<unknown>, { name: 'Unavailable' });

@@ -4,7 +4,7 @@ import { test } from 'tap';
 import { addDays, daysUpTo } from '../../app/days/utc-day.ts';
 import { summarize } from '../../app/features/visitors/summary.ts';
 import { databaseEnv, makeTable, tablesEnv } from '../support/table.ts';
-import { repositoryOn, serviceOn, soon, visitOf } from '../support/visitors.ts';
+import { addDay, repositoryOn, serviceOn, soon, visitOf } from '../support/visitors.ts';
 
 const today = '2026-11-26';
 const noon = Date.parse(`${today}T12:00:00Z`);
@@ -29,7 +29,7 @@ test('a day forgets its breakdowns, and keeps its totals', async (t) => {
   const repository = repositoryOn(await makeTable(t));
   const day = '2026-11-21';
   t.equal(await repository.forget(day, soon()), false, 'a day without visits');
-  for (const one of [day, '2026-11-22']) await repository.addSummary(one, summary, soon());
+  for (const one of [day, '2026-11-22']) await addDay(repository, one, summary);
   const days = [day, '2026-11-22'];
   const totals = await repository.dayTotals(days, soon());
   for (let i = 0; i < 2; i++) {
@@ -55,7 +55,7 @@ test('days of an age are forgotten once, also after an interruption, and those b
   const table = await makeTable(t);
   const repository = repositoryOn(table);
   const days = [...daysUpTo('2026-11-25', 20), '2024-02-29', '2025-12-31'];
-  for (const day of days) await repository.addSummary(day, summary, soon());
+  for (const day of days) await addDay(repository, day, summary);
   let now = noon;
   const visitors = serviceOn(repository, () => now);
   await t.rejects(visitors.forgetAfter(10, AbortSignal.abort()));
@@ -78,7 +78,7 @@ test('npm run forget', async (t) => {
   const table = await makeTable(t);
   const repository = repositoryOn(table);
   const yesterday = addDays(new Date().toISOString().slice(0, 10), -1);
-  await repository.addSummary(yesterday, summary, soon());
+  await addDay(repository, yesterday, summary);
   const env = {
     ...process.env,
     ...databaseEnv(),

@@ -1,7 +1,7 @@
 import { type Test, test } from 'tap';
 import { summarize } from '../../app/features/visitors/summary.ts';
 import { makeTable } from '../support/table.ts';
-import { repositoryOn, serviceOn, soon, visitOf } from '../support/visitors.ts';
+import { addDay, repositoryOn, serviceOn, soon, visitOf } from '../support/visitors.ts';
 
 /** The sums of rolled-up days: visitors, and duplicates. */
 const rolledUp: [string, number, number][] = [
@@ -23,7 +23,7 @@ async function site(t: Test) {
   for (const [day, visitors, duplicate] of rolledUp) {
     const nothing = summarize();
     const summary = { ...nothing, visitors, uncounted: { ...nothing.uncounted, duplicate } };
-    t.ok(await repositoryOn(table).addSummary(day, summary, soon()));
+    t.ok(await addDay(repositoryOn(table), day, summary));
   }
   let now = Date.parse('2027-01-01T23:59:59.999Z');
   const visitors = serviceOn(repositoryOn(table), () => now);

@@ -1,5 +1,6 @@
 import { Conflict, NotFound } from '../../errors.ts';
 import { isSameToReaders, merge, toInput, toInstant } from './input.ts';
+import { itemTransfer } from './item-transfer.ts';
 import { busy, itemWriter } from './item-writer.ts';
 import { isPublic, type Stored, toFull } from './items.ts';
 import { newId, newItem } from './new-item.ts';
@@ -28,6 +29,7 @@ export function contentService(
   return {
     ...publishedContent(repository, maker, clock),
     ...previewLinks(repository, clock),
+    ...itemTransfer(repository),
     isMediaUsed: (name) => repository.isMediaUsed(name),
 
     async find<K extends Kind>(kind: K, idOrSlug: string, isOwner: boolean) {

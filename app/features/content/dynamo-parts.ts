@@ -3,10 +3,11 @@ import { ConditionFailed } from '../../aws/dynamo/errors.ts';
 import { contentKeys } from './items.ts';
 import type { ContentRepository } from './repository.ts';
 import type { Kind } from './service.ts';
+import { fold } from './terms.ts';
 
-type Parts = Pick<ContentRepository, 'replaceHtml' | 'putPreview' | 'removePreview'>;
+type Parts = Pick<ContentRepository, 'replaceHtml' | 'putPreview' | 'removePreview' | 'spell'>;
 
-/** Writes of parts that do not change the item, and so not its version. */
+/** Writes that do not change the item, and so not its version. */
 export function dynamoParts(database: Database, table: Table): Parts {
   const TableName = table.name;
 
@@ -28,6 +29,16 @@ export function dynamoParts(database: Database, table: Table): Parts {
       return done(table.put(item, { retry: 'always' }, condition));
     },
 
+    spell(of, { name, slug }) {
+      const update = {
+        UpdateExpression: 'SET #name = :name',
+        ConditionExpression: 'fold = :fold',
+        ExpressionAttributeNames: { '#name': 'name' },
+        ExpressionAttributeValues: { ':name': name, ':fold': fold(name) },
+      };
+      return done(table.update(contentKeys.term(of, slug), update, { retry: 'always' }));
+    },
+
     putPreview(kind, id, preview) {
       const Item = { ...contentKeys.preview(kind, id), ...preview };
       return done(database.transact([itemExists(kind, id), { Put: { TableName, Item } }]));
@@ -41,7 +52,7 @@ export function dynamoParts(database: Database, table: Table): Parts {
 }
 
 /** Whether the condition of a write held. */
-async function done(write: Promise<void>): Promise<boolean> {
+async function done(write: Promise<unknown>): Promise<boolean> {
   try {
     await write;
     return true;

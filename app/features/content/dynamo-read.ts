@@ -59,11 +59,12 @@ function toStored({ pk: _, sk: _sk, ...item }: Item): Stored {
   return item as unknown as Stored;
 }
 
-function toFound(item: Stored, { text, html, preview }: Partial<Record<Part, Item>>): Found {
+function toFound(item: Stored, { text, html, preview, views }: Partial<Record<Part, Item>>): Found {
   return {
     item,
     ...(text && { text: text.text as string }),
     ...(html && { html: html as unknown as StoredHtml }),
     ...(preview && { preview: preview as unknown as StoredPreview }),
+    ...(views && { views: { views: Number(views.views), lastDay: `${views.lastDay}` } }),
   };
 }

@@ -10,7 +10,7 @@ import type { Write } from './writes.ts';
 /** Losing that often takes as many other writers of the same slugs or terms. */
 const maxAttempts = 30;
 
-type Save = Pick<ContentRepository, 'save' | 'remove'>;
+type Save = Pick<ContentRepository, 'save' | 'remove' | 'ownOldSlugs'>;
 
 /**
  * Everything about an item changes in one transaction, on condition that the item has the version that was
@@ -61,7 +61,13 @@ export function dynamoSave(
     return [remove(contentKeys.text(kind, id)), remove(contentKeys.html(kind, id))];
   }
 
+  function viewWrites({ after: { kind, id }, restores }: Change): Write[] {
+    return restores?.views ? [put({ ...contentKeys.views(kind, id), ...restores.views })] : [];
+  }
+
   return {
+    ownOldSlugs: slugs.ownOldSlugs,
+
     save: (change) =>
       transact(async () => {
         const { before } = change;
@@ -75,6 +81,7 @@ export function dynamoSave(
         const writes = [
           { Put: { TableName, Item, ...isAs(before) } },
           ...textWrites(change),
+          ...viewWrites(change),
           ...ofSlugs,
           ...ofTerms,
           ...copies.map(put),

@@ -68,8 +68,27 @@ export function dynamoSlugs(database: Database, table: Table) {
     return oldSlugs.filter((_, i) => found[i]?.id === id);
   }
 
+  /** A new item with former slugs: those that no other item has. */
+  async function ofRestored({ kind, id, slug, oldSlugs, slugWasPublic }: Stored) {
+    const { owner } = await available(kind, id, slug, false);
+    const found = await owners(kind, oldSlugs);
+    const free = oldSlugs.filter((_, i) => !found[i]);
+    const writes = [
+      take(kind, slug, id, owner),
+      ...free.map((old): Write => {
+        const Item = { ...contentKeys.slug(kind, old), id, isOld: true };
+        return { Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } };
+      }),
+    ];
+    return { slug, oldSlugs: free, slugWasPublic, writes };
+  }
+
   return {
-    async ofSave({ before, after, isSlugDerived }: Change): Promise<Slugs & { writes: Write[] }> {
+    ownOldSlugs,
+
+    async ofSave(change: Change): Promise<Slugs & { writes: Write[] }> {
+      const { before, after, isSlugDerived } = change;
+      if (change.restores) return ofRestored(after);
       const { kind, id, slug: wanted, oldSlugs, slugWasPublic } = after;
       if (before?.slug === wanted) return { slug: wanted, oldSlugs, slugWasPublic, writes: [] };
 

@@ -63,7 +63,12 @@ export function dynamoTerms(table: Table, readTerms: ContentRepository['terms'])
     };
   }
 
-  async function ofKind(of: TermKind, before: Term[], after: Term[], isPublished: boolean) {
+  async function ofKind(
+    of: TermKind,
+    before: Term[],
+    after: Term[],
+    { isPublished, keepsSlugs }: { isPublished: boolean; keepsSlugs: boolean },
+  ) {
     const had = byFold(before);
     const has = byFold(after);
     const added = isPublished ? after.filter(({ name }) => !had.has(fold(name))) : [];
@@ -71,8 +76,14 @@ export function dynamoTerms(table: Table, readTerms: ContentRepository['terms'])
     const isChanged = added.length + removed.length > 0;
     const known = isChanged ? await readTerms(of, { consistent: true }) : before.map(withFold);
     const names = after.map(({ name }) => name);
-    const terms = toTerms(of, names, isPublished ? known : []);
     const knownFolds = new Set(known.map(({ fold }) => fold));
+    const knownSlugs = new Set(known.map(({ slug }) => slug));
+    const chosen = keepsSlugs
+      ? after
+          .map(withFold)
+          .filter(({ fold, slug }) => !knownFolds.has(fold) && !knownSlugs.has(slug))
+      : [];
+    const terms = toTerms(of, names, isPublished ? [...known, ...chosen] : []);
     const writes = terms.flatMap((term): Write[] => {
       const key = fold(term.name);
       const old = had.get(key);
@@ -87,6 +98,7 @@ export function dynamoTerms(table: Table, readTerms: ContentRepository['terms'])
   async function ofChange(
     before: Stored | undefined,
     after: Stored | undefined,
+    keepsSlugs = false,
   ): Promise<TermWrites> {
     const fields = { ...after?.fields };
     const writes: Write[] = [];
@@ -94,7 +106,7 @@ export function dynamoTerms(table: Table, readTerms: ContentRepository['terms'])
     for (const [of, field] of Object.entries(terms) as [TermKind, string][]) {
       const isPublished = after?.state === 'published';
       const counted = before?.state === 'published' ? termsIn(before.fields[field]) : [];
-      const found = await ofKind(of, counted, termsIn(fields[field]), isPublished);
+      const found = await ofKind(of, counted, termsIn(fields[field]), { isPublished, keepsSlugs });
       writes.push(...found.writes);
       if (after) fields[field] = Array.isArray(fields[field]) ? found.terms : found.terms[0];
     }
@@ -102,7 +114,8 @@ export function dynamoTerms(table: Table, readTerms: ContentRepository['terms'])
   }
 
   return {
-    ofSave: ({ before, after }: Change) => ofChange(before, after),
+    ofSave: ({ before, after, restores }: Change) =>
+      ofChange(before, after, restores !== undefined),
     ofRemove: async (item: Stored) => (await ofChange(item, undefined)).writes,
   };
 }

@@ -1,5 +1,5 @@
 import type { Entry, Stored } from './items.ts';
-import type { Kind } from './service.ts';
+import type { Kind, Term } from './service.ts';
 import type { StoredTerm, TermKind } from './terms.ts';
 
 /** The HTML of a text. `renderer` says which version of the renderer made it, and for which language. */
@@ -15,7 +15,13 @@ export interface StoredPreview {
   expiresAt: number;
 }
 
-export type Part = 'text' | 'html' | 'preview';
+/** Views of all days that are rolled up, and the last of these days. */
+export interface StoredViews {
+  views: number;
+  lastDay: string;
+}
+
+export type Part = 'text' | 'html' | 'preview' | 'views';
 
 /** An item with the parts that were asked for and that it has, all of one version. */
 export interface Found {
@@ -23,6 +29,7 @@ export interface Found {
   text?: string;
   html?: StoredHtml;
   preview?: StoredPreview;
+  views?: StoredViews;
 }
 
 /** A new item, or the next version of `before`. */
@@ -33,6 +40,8 @@ export interface Change {
   content?: { text: string; html: StoredHtml } | null | undefined;
   /** The slug is derived: if another item has it, take the next free one. */
   isSlugDerived?: boolean;
+  /** The item comes back from an export: it keeps its former slugs, the slugs of its terms, and its views. */
+  restores?: { views?: StoredViews };
 }
 
 /** The item is not as `before` says: another write was first. */
@@ -73,6 +82,12 @@ export interface ContentRepository {
    * if consistent.
    */
   terms(of: TermKind, options: ReadOptions): Promise<StoredTerm[]>;
+
+  /** Changes the spelling of a term that is in use. False if there is none. Cost: a write unit. */
+  spell(of: TermKind, term: Term): Promise<boolean>;
+
+  /** The former slugs that no other item has taken over. Cost: one round trip; a read unit each. */
+  ownOldSlugs(item: Stored): Promise<string[]>;
 
   /**
    * Writes an item and everything about it in one transaction: text, HTML, slugs, list entries, terms.

@@ -56,8 +56,15 @@ export const HttpsUrl = Type.String({
   description: 'An address that begins with https://',
 });
 
+const mediaName = '[0-9a-f]{16}-[1-9][0-9]{0,4}x[1-9][0-9]{0,4}\\.(png|jpg|webp|avif|gif)$';
+
+export const MediaName = Type.String({
+  pattern: `^${mediaName}`,
+  description: 'The name of an uploaded image',
+});
+
 export const MediaPath = Type.String({
-  pattern: '^/media/[0-9a-f]{16}-[1-9][0-9]{0,4}x[1-9][0-9]{0,4}\\.(png|jpg|webp|avif|gif)$',
+  pattern: `^/media/${mediaName}`,
   description: 'The path of an uploaded image',
 });
 
@@ -65,7 +72,7 @@ export const Day = Type.String({ format: 'date', description: '`YYYY-MM-DD`' });
 
 const Instant = Type.String({ format: 'date-time' });
 
-const Slug = Type.String({
+export const Slug = Type.String({
   minLength: 1,
   maxLength: 80,
   pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',

@@ -146,6 +146,54 @@ export type Fields = Record<string, unknown>;
 /** Whether a write may go on at this version of the item: `If-Match`. */
 export type Matches = (version: number) => boolean;
 
+/** An item as an export has it: with its text and the fields of its kind, and terms with their slugs. */
+export interface ExportedItem {
+  id: string;
+  slug: string;
+  /** Former slugs that no other item has taken over. */
+  oldSlugs: string[];
+  /** Whether readers were able to see the item at `slug` before its last change. */
+  slugWasPublic: boolean;
+  status: 'draft' | 'published';
+  createdAt: string;
+  updatedAt: string;
+  publishedAt: string | null;
+  version: number;
+  /** Names of the own images in the text. */
+  media: string[];
+  /** Of all days up to `lastDay`, if it has some. */
+  views?: { views: number; lastDay: string };
+}
+
+export interface SpelledTerm extends Term {
+  of: 'category' | 'tag';
+}
+
+export type Restored = { done: 'added' | 'unchanged' } | { refused: string };
+
+/** Content on its way out of the table and back. All methods throw `Unavailable` when the table fails. */
+export interface ContentTransfer {
+  /**
+   * The items of a status, newest first: at most 25, and not many more bytes than `room`. `after` is for the next
+   * ones. Cost: a read unit per 4 KB of each item, its text and its views, and for each of its former slugs.
+   */
+  exportItems(
+    kind: Kind,
+    status: 'draft' | 'published',
+    options: { after?: string | undefined; room: number },
+  ): Promise<{ items: ExportedItem[]; after?: string | undefined }>;
+  exportTerms(): Promise<SpelledTerm[]>;
+  /** @throws {NotValid} for what no schema can state */
+  check(kind: Kind, item: ExportedItem): void;
+  /**
+   * Writes an item that does not exist, or says that it would. Never changes one that exists. Its text is rendered
+   * for its first reader. Cost: as `create`, without rendering. @throws {NotValid}
+   */
+  restore(kind: Kind, item: ExportedItem, isPlan: boolean): Promise<Restored>;
+  /** Gives terms in use the spelling of the export. How many it changes. Cost: a write unit each. */
+  spell(terms: SpelledTerm[], isPlan: boolean): Promise<number>;
+}
+
 export interface CreateOptions {
   publish: boolean;
   /** A create with a key that an item of this kind was created with returns that item. */
@@ -159,7 +207,7 @@ export interface CreateOptions {
  * writes in one transaction, for two write units per started KB of each item of the table. Changed terms of a
  * published post cost one read unit per 4 KB of all terms.
  */
-export interface ContentService extends PublishedContent {
+export interface ContentService extends PublishedContent, ContentTransfer {
   /**
    * Finds drafts and scheduled items for the owner only. A former slug finds its item as well. Cost: half a
    * read unit per started 4 KB of the item and of its text, and for the slug; twice that for the owner.

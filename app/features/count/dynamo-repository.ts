@@ -1,4 +1,5 @@
 import type { Table } from '../../aws/dynamo/database.ts';
+import { ConditionFailed } from '../../aws/dynamo/errors.ts';
 import type { CountRepository } from './repository.ts';
 
 const key = { pk: 'COUNT', sk: 'VIEWS' };
@@ -14,6 +15,22 @@ export function dynamoCountRepository(table: Table): CountRepository {
       } as const;
       const { views } = await table.update(key, addOne, { retry: 'notApplied' });
       return views as number;
+    },
+
+    async raise(least) {
+      const update = {
+        UpdateExpression: 'SET #views = :least',
+        ConditionExpression: 'attribute_not_exists(#views) OR #views < :least',
+        ExpressionAttributeNames: { '#views': 'views' },
+        ExpressionAttributeValues: { ':least': least },
+      };
+      try {
+        await table.update(key, update, { retry: 'always' });
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionFailed) return error.mayHaveApplied;
+        throw error;
+      }
     },
 
     async total() {

@@ -1,4 +1,5 @@
 import type { Bucket } from '../../bucket/bucket.ts';
+import { forEach } from '../../distinct/for-each.ts';
 import { Conflict, NotFound, NotValid } from '../../errors.ts';
 import { cacheControl } from '../../http/site-headers.ts';
 import { readImage, sizeIn } from './image.ts';
@@ -22,6 +23,8 @@ export interface MediaService {
   upload(bytes: Buffer): Promise<Media>;
   /** By name, which has no meaning. Cost: one request to the bucket. @throws {NotValid} for a damaged cursor */
   list(limit: number, cursor: string | undefined): Promise<MediaList>;
+  /** Those of `names` that are not uploaded. Cost: one request to the bucket each. */
+  missing(names: string[]): Promise<string[]>;
   /**
    * Refuses while published content shows the image. Content that is published at the same moment may lose
    * it: uploading the file again gives it the same name. Cost: two requests to the bucket, one to the table.
@@ -31,6 +34,8 @@ export interface MediaService {
 }
 
 const folder = 'media/';
+/** Requests in flight. */
+const concurrency = 10;
 
 export function mediaService(
   bucket: Bucket,
@@ -55,6 +60,11 @@ export function mediaService(
       const last = page.at(-1)?.key.slice(folder.length);
       const nextCursor = files.length > limit && last ? encode(last) : null;
       return { items, nextCursor };
+    },
+
+    async missing(names) {
+      const found = await forEach(names, concurrency, (name) => bucket.has(folder + name));
+      return names.filter((_, i) => !found[i]);
     },
 
     async remove(name) {

@@ -7,6 +7,7 @@ import { capacity } from '../../distinct/tree.ts';
 import { dynamoForget } from './dynamo-forget.ts';
 import { dynamoRollUp } from './dynamo-roll-up.ts';
 import { dynamoStatistics } from './dynamo-statistics.ts';
+import { dynamoStoredDays } from './dynamo-stored-days.ts';
 import { dynamoVisits } from './dynamo-visits.ts';
 import { visitTree } from './keys.ts';
 import type { KeepViews, VisitorRepository } from './repository.ts';
@@ -32,6 +33,7 @@ export function dynamoVisitorRepository(database: Database, options: Options): V
     ...dynamoVisits(database, tables, open, maxPerNetwork),
     ...dynamoRollUp(database, tables, list, options.keepViews),
     ...dynamoForget(database, tables),
+    ...dynamoStoredDays(database, tables, list),
     ...dynamoStatistics(database, tables, list, open, now),
   };
 }

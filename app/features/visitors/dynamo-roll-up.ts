@@ -1,24 +1,21 @@
 import type { Database, Item, Key } from '../../aws/dynamo/database.ts';
-import { ConditionFailed } from '../../aws/dynamo/errors.ts';
 import { ignoreConditionFailure, type ListDays } from '../../days/dynamo-days.ts';
 import { dayKeys, type Tables } from '../../days/keys.ts';
 import { pairTree } from '../../days/pair-tree.ts';
 import { addDays, epochSeconds } from '../../days/utc-day.ts';
 import { treeRollUp } from '../../distinct/roll-up.ts';
-import { other } from './dimensions.ts';
-import { dataKeys, dayOfYear, ledgerKeys, visitTree } from './keys.ts';
+import { ledgerKeys, visitTree } from './keys.ts';
 import type { KeepViews, Summary, VisitorRepository } from './repository.ts';
 import { summarize } from './summary.ts';
+import { summaryWrites } from './summary-writes.ts';
 
-/** How many hosts the summary of a day names, so that it stays below 4 KB. */
-const maxHosts = 50;
 /** Days for which the marker of a rolled-up day stays: a process may still take that day for today. */
 const markerDays = 35;
 const tombstoneDays = 7;
 /** Days after which no reader can still hold a day as open. */
 const totalMarkDays = 7;
 
-type RollUp = Pick<VisitorRepository, 'rollUp' | 'addSummary'>;
+type RollUp = Pick<VisitorRepository, 'rollUp'>;
 
 /**
  * Rolls up the days before `today`: closes their items, so that their sums are final; writes the sums and
@@ -58,16 +55,6 @@ export function dynamoRollUp(
         await forget(day, today, signal);
       }
     },
-
-    async addSummary(day, summary, signal) {
-      try {
-        await database.transact(summaryWrites(tables, day, summary), { signal });
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionFailed) return false;
-        throw error;
-      }
-    },
   };
 
   function close(key: Key, signal: AbortSignal): Promise<Item> {
@@ -93,7 +80,7 @@ export function dynamoRollUp(
       ExpressionAttributeValues: { ':true': true },
     };
     const writes = [
-      ...summaryWrites(tables, day, summary, settled),
+      ...summaryWrites(tables, [[day, summary]], { settled }),
       { Update: markRolledUp },
       { Delete: { TableName, Key: dayKeys.salt(day) } },
     ];
@@ -116,55 +103,4 @@ export function dynamoRollUp(
     };
     await ephemeral.update(dayKeys.day(day), update, { retry: 'always', signal });
   }
-}
-
-/**
- * The writes that store the sums of a day, once: a second transaction with them fails. The total names the
- * days that it includes, as long as a reader may have seen them open; it need not name `settled` any more.
- */
-function summaryWrites(
-  { data: { name: TableName } }: Tables,
-  day: string,
-  summary: Summary,
-  settled: string[] = [],
-) {
-  const { visitors, uncounted } = summary;
-  const remove = settled.map((_, i) => `#old${i}`).join(', ');
-  return [
-    {
-      Put: {
-        TableName,
-        Item: { ...dataKeys.summary(day), ...summary, referrers: topHosts(summary.referrers) },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      },
-    },
-    {
-      Update: {
-        TableName,
-        Key: dataKeys.year(day),
-        UpdateExpression: 'SET #day = :totals',
-        ExpressionAttributeNames: { '#day': dayOfYear(day) },
-        ExpressionAttributeValues: { ':totals': [visitors, visitors + uncounted.duplicate] },
-      },
-    },
-    {
-      Update: {
-        TableName,
-        Key: dataKeys.total,
-        UpdateExpression: `ADD visitors :visitors SET #day = :true${remove && ` REMOVE ${remove}`}`,
-        ExpressionAttributeNames: {
-          '#day': day,
-          ...Object.fromEntries(settled.map((old, i) => [`#old${i}`, old])),
-        },
-        ExpressionAttributeValues: { ':visitors': visitors, ':true': true },
-      },
-    },
-  ];
-}
-
-function topHosts(tally: Record<string, number>): Record<string, number> {
-  const sorted = Object.entries(tally).sort(([, a], [, b]) => b - a);
-  const rest = sorted.slice(maxHosts).reduce((sum, [, count]) => sum + count, 0);
-  const top = Object.fromEntries(sorted.slice(0, maxHosts));
-  return rest ? { ...top, [other]: (top[other] ?? 0) + rest } : top;
 }

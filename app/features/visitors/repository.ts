@@ -85,8 +85,18 @@ export interface VisitorRepository extends Days {
    */
   rollUp(today: string, signal: AbortSignal): Promise<void>;
 
-  /** Adds the sums of a day that has none yet; false if it has. Cost: 6 write units or more. */
-  addSummary(day: string, summary: Summary, signal: AbortSignal): Promise<boolean>;
+  /** The sums of up to `count` rolled-up days after `after`, by day. Cost: a read unit per 4 KB of years and of days. */
+  storedDays(
+    after: string | undefined,
+    count: number,
+    signal: AbortSignal,
+  ): Promise<Map<string, Summary>>;
+
+  /**
+   * Adds the sums of days that are over and have none yet, and returns these days. Cost: a read unit for each day and
+   * for the list of days; 2 write units per started KB of each day, and of years and total for each 25 days.
+   */
+  addDays(days: ReadonlyMap<string, Summary>, signal: AbortSignal): Promise<Set<string>>;
 
   /**
    * Removes the breakdowns of a day, and keeps its totals. False if it has no visits, or is not rolled up. Cost: 2
