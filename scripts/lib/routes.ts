@@ -119,7 +119,7 @@ export const routes: Record<RouteName, RouteExample> = {
     status: 404,
     errors: [409],
   },
-  'GET /v1/export': { policy: 'owner', status: 200 },
+  'GET /v1/export': { policy: 'owner', path: '/v1/export?cursor=WzAsbnVsbF0', status: 200 },
   'POST /v1/import': {
     policy: 'owner',
     body: { format: 'cloud-resume', formatVersion: 1 },
