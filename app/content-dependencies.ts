@@ -4,17 +4,19 @@ import { s3Bucket } from './aws/s3-bucket.ts';
 import { folderBucket } from './bucket/folder-bucket.ts';
 import { siteManifest } from './bucket/manifest.ts';
 import type { appVariables, ConfigOf } from './config.ts';
-import { createVisitorRepository } from './dependencies.ts';
 import { contentService } from './features/content/content-service.ts';
 import { dynamoContentRepository } from './features/content/dynamo-repository.ts';
 import type { ContentService } from './features/content/service.ts';
 import { dynamoCountRepository } from './features/count/dynamo-repository.ts';
+import type { ImportService } from './features/imports/service.ts';
 import { type MediaService, mediaService } from './features/media/service.ts';
 import { type TransferService, transferService } from './features/transfer/service.ts';
 import { type ViewService, viewService } from './features/views/service.ts';
+import { createImports } from './import-dependencies.ts';
 import type { SiteManifest } from './render/manifest.ts';
 import { rendererVersion } from './render/markdown/contract.ts';
 import { createViews } from './view-dependencies.ts';
+import { createVisitorRepository } from './visitor-dependencies.ts';
 
 type AppConfig = ConfigOf<typeof appVariables>;
 
@@ -25,6 +27,7 @@ export interface ContentDependencies {
   site: () => Promise<SiteManifest>;
   views: ViewService;
   transfer: TransferService;
+  imports: ImportService;
 }
 
 /** Chooses the implementations. Opens no connection. */
@@ -47,8 +50,9 @@ export function createContentDependencies(config: AppConfig, now = Date.now): Co
   const media = mediaService(bucket, content.isMediaUsed);
   const visitors = createVisitorRepository(config, db, now);
   const counter = dynamoCountRepository(db.table(config.DATA_TABLE_NAME));
-  const transfer = transferService({ content, media, visitors, counter, now });
-  return { content, media, site, views, transfer };
+  const imports = createImports(config, db, now);
+  const transfer = transferService({ content, media, imports, visitors, counter, now });
+  return { content, media, site, views, transfer, imports };
 }
 
 /** Only writes, and reads of HTML that an older version made, load the parsers. */

@@ -5,6 +5,7 @@ const prefixes = [
   '/v1/media',
   '/v1/export',
   '/v1/import',
+  '/v1/imports',
   '/v1/analytics/track',
   '/v1/analytics/views',
   '/v1/analytics/top-content',

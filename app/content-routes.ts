@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ContentDependencies } from './content-dependencies.ts';
 import { contentRoutes } from './features/content/routes.ts';
 import { termRoutes } from './features/content/term-routes.ts';
+import { importRoutes } from './features/imports/routes.ts';
 import { mediaRoutes } from './features/media/routes.ts';
 import { pageRoutes } from './features/pages/routes.ts';
 import { transferRoutes } from './features/transfer/routes.ts';
@@ -14,7 +15,7 @@ import type { RouteOptions } from './routes.ts';
  */
 export function registerContentRoutes(
   app: FastifyInstance,
-  { content, media, site, views, transfer }: ContentDependencies,
+  { content, media, site, views, transfer, imports }: ContentDependencies,
   { viewerAddress, isCrossSite }: Pick<RouteOptions, 'viewerAddress' | 'isCrossSite'>,
 ): void {
   const kinds = [
@@ -26,6 +27,7 @@ export function registerContentRoutes(
   app.register(termRoutes, { prefix: '/v1/blog', content });
   app.register(mediaRoutes, { prefix: '/v1/media', media });
   app.register(viewRoutes, { prefix: '/v1/analytics', views, viewerAddress, isCrossSite });
+  app.register(importRoutes, { prefix: '/v1/imports', imports });
   app.register(transferRoutes, { prefix: '/v1', transfer });
   app.register(pageRoutes, { content, site, views });
 }

@@ -1,7 +1,6 @@
 import { documentClient } from './aws/dynamo/client.ts';
 import { type Database, database } from './aws/dynamo/database.ts';
 import type { appVariables, ConfigOf, visitorVariables } from './config.ts';
-import { tablesOf } from './days/keys.ts';
 import { cognitoUserPool } from './features/auth/cognito-user-pool.ts';
 import { dynamoLoginLimit } from './features/auth/dynamo-login-limit.ts';
 import type { LoginLimit } from './features/auth/login-limit.ts';
@@ -9,12 +8,12 @@ import { tokenVerifier } from './features/auth/token-verifier.ts';
 import type { UserPool } from './features/auth/user-pool.ts';
 import { dynamoCountRepository } from './features/count/dynamo-repository.ts';
 import type { CountRepository } from './features/count/repository.ts';
-import { dynamoVisitorRepository } from './features/visitors/dynamo-repository.ts';
+import type { Elsewhere } from './features/imports/service.ts';
 import { fixedPages } from './features/visitors/pages.ts';
-import type { VisitorRepository } from './features/visitors/repository.ts';
 import { type Pages, type VisitorService, visitorService } from './features/visitors/service.ts';
 import type { VerifyToken } from './http/guard.ts';
 import { embeddedMetrics, type Metrics, noMetrics } from './metrics.ts';
+import { createVisitorRepository } from './visitor-dependencies.ts';
 
 type AppConfig = ConfigOf<typeof appVariables>;
 type VisitorConfig = ConfigOf<typeof visitorVariables>;
@@ -22,6 +21,8 @@ type VisitorConfig = ConfigOf<typeof visitorVariables>;
 export interface Dependencies {
   counter: CountRepository;
   visitors: VisitorService;
+  /** What other programs counted. */
+  elsewhere: Elsewhere;
   metrics: Metrics;
   userPool: UserPool;
   loginLimit: LoginLimit;
@@ -37,6 +38,7 @@ export function createDependencies(config: AppConfig, now = Date.now): Dependenc
   return {
     counter: dynamoCountRepository(db.table(config.DATA_TABLE_NAME)),
     visitors: createVisitors(config, db, now),
+    elsewhere: createElsewhere(config, db, now),
     metrics: config.AWS_LAMBDA_FUNCTION_NAME
       ? embeddedMetrics((line) => process.stdout.write(line))
       : noMetrics,
@@ -68,22 +70,16 @@ function pagesOf(config: VisitorConfig, db: Database, now: () => number): Pages 
   };
 }
 
-export function createVisitorRepository(
-  config: VisitorConfig,
-  db = database(documentClient(config)),
-  now = Date.now,
-): VisitorRepository {
-  const tables = tablesOf(db, config);
-  return dynamoVisitorRepository(db, {
-    tables,
-    // Most processes roll up no day.
-    async keepViews(...views) {
-      const { dynamoKeepViews } = await import('./features/views/dynamo-roll-up.ts');
-      return dynamoKeepViews(db, tables.data)(...views);
-    },
-    maxPerNetwork: config.VISITORS_PER_NETWORK,
-    now,
-  });
+/** Only the owner's statistics load it. */
+function createElsewhere(config: VisitorConfig, db: Database, now: () => number): Elsewhere {
+  const load = async () => {
+    const { createImports } = await import('./import-dependencies.ts');
+    return createImports(config, db, now);
+  };
+  return {
+    totals: async (days) => (await load()).totals(days),
+    summaries: async (days) => (await load()).summaries(days),
+  };
 }
 
 function issuer({ COGNITO_ISSUER, AWS_REGION, USER_POOL_ID }: AppConfig): string {

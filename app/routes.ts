@@ -19,13 +19,14 @@ export interface RouteOptions {
 /** The HTTP table of contents, but for content: content-routes.ts. */
 export function registerRoutes(
   app: FastifyInstance,
-  { counter, visitors, metrics, userPool, loginLimit }: Dependencies,
+  { counter, visitors, elsewhere, metrics, userPool, loginLimit }: Dependencies,
   { environment, openapi, viewerAddress, isCrossSite }: RouteOptions,
 ): void {
   app.register(systemRoutes, { environment, openapi });
   app.register(countRoutes, { counter, metrics });
   const signIn = signInService(userPool, loginLimit);
   app.register(authRoutes, { prefix: '/v1/auth', signIn, userPool, viewerAddress });
-  app.register(visitorRoutes, { prefix: '/v1/visitors', visitors, viewerAddress, isCrossSite });
-  app.register(analyticsRoutes, { prefix: '/v1/analytics', visitors });
+  const viewer = { viewerAddress, isCrossSite };
+  app.register(visitorRoutes, { prefix: '/v1/visitors', visitors, elsewhere, ...viewer });
+  app.register(analyticsRoutes, { prefix: '/v1/analytics', visitors, elsewhere });
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { exitOnError, readConfig, visitorVariables } from '../app/config.ts';
 import { utcDay } from '../app/days/utc-day.ts';
-import { createVisitorRepository } from '../app/dependencies.ts';
+import { createVisitorRepository } from '../app/visitor-dependencies.ts';
 import { region, stackName, stackOutputs } from './aws/stack.ts';
 import { cleanupStack } from './lib/cleanup-stack.ts';
 import { runScript, UserError } from './lib/user-error.ts';

@@ -1,7 +1,7 @@
 import { appVariables, exitOnError, readConfig } from '../app/config.ts';
 import { createContentDependencies } from '../app/content-dependencies.ts';
 import { addDays, daysUpTo, utcDay } from '../app/days/utc-day.ts';
-import { createVisitorRepository } from '../app/dependencies.ts';
+import { createVisitorRepository } from '../app/visitor-dependencies.ts';
 import { cleanupStack } from './lib/cleanup-stack.ts';
 import { runScript } from './lib/user-error.ts';
 import { openDatabase, withDefaults } from './local/open-database.ts';

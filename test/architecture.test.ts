@@ -248,7 +248,7 @@ async function sources(): Promise<string[]> {
 /** Static and dynamic imports, also of types. */
 async function importsOf(file: string): Promise<Import[]> {
   const source = await readFile(file, 'utf8');
-  return [...source.matchAll(/(?<![/\w])(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
+  return [...source.matchAll(/(?<![/\w])(?:from|import)(?:\s+|\s*\(\s*)'([^']+)'/g)].map(
     ([, specifier = '']) => ({
       file,
       target: specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : specifier,

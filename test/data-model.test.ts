@@ -5,6 +5,7 @@ import { database } from '../app/aws/dynamo/database.ts';
 import { identify } from '../app/days/visitor.ts';
 import { dynamoLoginLimit } from '../app/features/auth/dynamo-login-limit.ts';
 import { dynamoCountRepository } from '../app/features/count/dynamo-repository.ts';
+import { dynamoImports } from '../app/features/imports/dynamo-repository.ts';
 import { type Reason, reasons } from '../app/features/visitors/repository.ts';
 import { summarize } from '../app/features/visitors/summary.ts';
 import { anyVersion, contentOn, post, rendererOf } from './support/content.ts';
@@ -108,11 +109,13 @@ test('every access pattern makes the requests and writes the items that the docu
   const invented = { ...summarize(), sample: true } as const;
   const past = new Map([['2026-11-20', invented]]);
   await run('Add days', () => visitors.addDays(past, soon()));
+  await run('Find the first day', () => visitors.firstDay(soon()));
   await run('Read stored days', () => visitors.storedDays(undefined, 10, soon()));
   await run('Forget a day', () => visitors.forget('2026-11-20', soon()));
   await run('Forget older days', () => visitors.forgetBefore('2026-11-22', soon()));
   t.strictSame(untriedVisitors(), []);
 
+  await runImports(t, run, { ...table, client });
   await runViews(t, run, { ...table, client }, later);
 
   const [limit, untriedLimit] = tried(dynamoLoginLimit(db.table(table.ephemeral)));
@@ -155,6 +158,25 @@ async function runViews(t: Test, run: Run, table: Table, later: () => number) {
   await run('Roll up a day with views of content', () => visitors.rollUp('2026-11-24', soon()));
   t.strictSame(untried(), []);
   await content.remove('post', item.id, anyVersion);
+}
+
+/** Numbers of another program, and of a counter. */
+async function runImports(t: Test, run: Run, { client, name }: Table) {
+  const db = database(client);
+  const [imports, untried] = tried(dynamoImports(db, db.table(name)));
+  const date = '2019-11-21';
+  const tally = { '/': 1 };
+  const tallies = { paths: tally, referrers: tally, countries: tally, devices: tally };
+  const day = { date, visitors: 1, views: 2, ...tallies };
+  await imports.add({ id: 'counter', source: 'counter', views: 5 }, soon());
+  await run('Add an import', () => imports.add({ id: 'csv-1', source: 'csv' }, soon()));
+  await run('Add imported days', () => imports.addDays('csv-1', [day], soon()));
+  await run('List imports', () => imports.list(soon()));
+  await run('Read imported totals', () => imports.days([date], soon()));
+  await run('Read imported days', () => imports.summaries([date], soon()));
+  await run('Read days of an import', () => imports.daysOf('csv-1', undefined, 9, soon()));
+  await run('Delete an import', () => imports.remove('csv-1', soon()));
+  t.strictSame(untried(), []);
 }
 
 /** The life of a post. */

@@ -120,6 +120,8 @@ export const routes: Record<RouteName, RouteExample> = {
     errors: [409],
   },
   'GET /v1/export': { policy: 'owner', path: '/v1/export?cursor=WzAsbnVsbF0', status: 200 },
+  'GET /v1/imports': { policy: 'owner', status: 200 },
+  'DELETE /v1/imports/{id}': { policy: 'owner', path: '/v1/imports/csv-1', status: 404 },
   'POST /v1/import': {
     policy: 'owner',
     body: { format: 'cloud-resume', formatVersion: 1 },

@@ -18,6 +18,15 @@ export interface Day {
   [field: string]: unknown;
 }
 
+/** What another program counted. */
+export interface Import {
+  id: string;
+  source: string;
+  /** Of an earlier counter, which has no days. */
+  views?: number;
+  days: { date: string }[];
+}
+
 /** An export, or a page of it: docs/data-format.md. */
 export interface Document {
   format: string;
@@ -27,7 +36,15 @@ export interface Document {
   certifications: Entry[];
   terms: Term[];
   media: string[];
+  imports: Import[];
   statistics: { views?: number; days: Day[] };
+}
+
+/** JSON of another program. */
+export class NotAnExport extends UserError {
+  constructor(path: string) {
+    super(`${path} is no export of cloud-resume.`);
+  }
 }
 
 export const lists = ['posts', 'projects', 'certifications'] as const;
@@ -54,6 +71,7 @@ export function join(pages: Document[]): Document {
       ({ of, slug }) => `${of} ${slug}`,
     ),
     media: [...new Set(pages.flatMap(({ media }) => media))].sort(),
+    imports: joinImports(pages.flatMap(({ imports }) => imports)),
     statistics: {
       views,
       days: distinct(
@@ -62,6 +80,14 @@ export function join(pages: Document[]): Document {
       ),
     },
   };
+}
+
+function joinImports(parts: Import[]): Import[] {
+  const ids = distinct(parts, ({ id }) => id);
+  return ids.map((one) => {
+    const days = parts.filter(({ id }) => id === one.id).flatMap(({ days }) => days);
+    return { ...one, days: distinct(days, ({ date }) => date) };
+  });
 }
 
 function newest(entries: Entry[]): Entry[] {
@@ -94,15 +120,15 @@ export async function readDocument(path: string): Promise<Document> {
   });
   if (bytes.length > maxBytes) throw new UserError(`${path} has more than 400 MB.`);
   const found = parse(path, bytes.toString());
-  if (found.format !== 'cloud-resume') throw new UserError(`${path} is no export of cloud-resume.`);
+  if (found.format !== 'cloud-resume') throw new NotAnExport(path);
   if (found.formatVersion !== formatVersion) {
     throw new UserError(
       `${path} has format version ${found.formatVersion}, and this command knows ${formatVersion}: update it.`,
     );
   }
   const { posts = [], projects = [], certifications = [], terms = [], media = [] } = found;
-  const { statistics = { days: [] } } = found;
-  return { ...found, posts, projects, certifications, terms, media, statistics };
+  const { imports = [], statistics = { days: [] } } = found;
+  return { ...found, posts, projects, certifications, terms, media, imports, statistics };
 }
 
 function parse(
@@ -115,7 +141,7 @@ function parse(
   } catch (error) {
     throw new UserError(`${path} is not JSON, or was cut short: ${(error as Error).message}`);
   }
-  throw new UserError(`${path} is no export of cloud-resume.`);
+  throw new NotAnExport(path);
 }
 
 const maxItems = 25;
@@ -136,6 +162,7 @@ export function split({
   formatVersion,
   terms,
   media,
+  imports,
   statistics,
   ...rest
 }: Document): Chunk[] {
@@ -154,6 +181,14 @@ export function split({
       body: { ...head, statistics: { days: part } },
       from,
     })),
+    ...imports.flatMap(({ days, ...one }) =>
+      (days.length === 0 ? [{ part: [], from: 0 }] : slices(days, maxDays)).map(
+        ({ part, from }) => ({
+          body: { ...head, imports: [{ ...one, days: part }] },
+          from,
+        }),
+      ),
+    ),
     ...(views === undefined
       ? []
       : [{ body: { ...head, statistics: { views, days: [] } }, from: 0 }]),

@@ -7,6 +7,7 @@ import { type Chunk, type Document, split } from './document.ts';
 interface Answer {
   added: number;
   unchanged: number;
+  skipped: number;
   refused: { path: string; message: string }[];
   missingMedia: string[];
 }
@@ -24,6 +25,8 @@ interface Options {
 export interface Result {
   added: number;
   unchanged: number;
+  /** Days of other programs that are not before the first own one. */
+  skipped: number;
   /** A line for each thing that the site did not take. */
   refused: string[];
 }
@@ -34,7 +37,7 @@ export interface Result {
  */
 export async function importData(options: Options): Promise<Result> {
   const { data, isPlan, request, say } = options;
-  const result: Result = { added: 0, unchanged: 0, refused: [] };
+  const result: Result = { added: 0, unchanged: 0, skipped: 0, refused: [] };
   const chunks = split(data);
   for (const [i, chunk] of chunks.entries()) {
     const answer = (await request(`/v1/import?plan=${isPlan}`, {
@@ -44,6 +47,7 @@ export async function importData(options: Options): Promise<Result> {
     })) as Answer;
     result.added += answer.added;
     result.unchanged += answer.unchanged;
+    result.skipped += answer.skipped;
     result.refused.push(...answer.refused.map((one) => refusal(chunk, one)));
     for (const name of answer.missingMedia) await upload(name, options, result);
     say(`${isPlan ? 'Checked' : 'Sent'} ${i + 1} of ${chunks.length} parts`);
@@ -69,7 +73,7 @@ async function upload(name: string, { path, isPlan, request }: Options, result: 
 /** `posts.28 (a-slug): has the slug of another item` */
 function refusal({ body, from }: Chunk, { path, message }: { path: string; message: string }) {
   const [list = '', index = ''] = path.split('.').slice(-2);
-  const parts = { ...body, ...body.statistics } as Record<string, unknown>;
-  const one = (parts[list] as { slug?: string; date?: string }[] | undefined)?.[Number(index)];
-  return `${list}.${Number(index) + from} (${one?.slug ?? one?.date}): ${message}`;
+  const parts = { ...body, ...body.imports?.[0], ...body.statistics } as Record<string, unknown>;
+  const one = (parts[list] as { slug?: string; date?: string; id?: string }[])[Number(index)];
+  return `${list}.${Number(index) + from} (${one?.slug ?? one?.date ?? one?.id}): ${message}`;
 }

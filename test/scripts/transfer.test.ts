@@ -72,6 +72,7 @@ test('a newcomer exports, imports into an empty site, and sees the same pages an
   t.strictSame(await importData({ ...options, isPlan: true }), {
     added: all,
     unchanged: 0,
+    skipped: 0,
     refused: [],
   });
   t.match(await next.request('/v1/export'), { posts: [], media: [] }, 'a plan writes nothing');
@@ -143,7 +144,7 @@ test('5,000 posts and ten years of days are sent in parts that the API takes', a
   const entry = (i: number) => ({ id: `c_${i}`, version: 1, content: 'x'.repeat(10_000) });
   const days = daysUpTo(yesterday, 3650).map((day) => aDay(day));
   const data: Document = {
-    ...{ ...head, projects: [], certifications: [], terms: [], media: [] },
+    ...{ ...head, projects: [], certifications: [], terms: [], media: [], imports: [] },
     posts: Array.from({ length: 5000 }, (_, i) => entry(i)),
     statistics: { views: 1, days },
   };

@@ -1,3 +1,5 @@
+import type { ImportedDay, Named } from '../imports/repository.ts';
+import { bySource } from '../imports/service.ts';
 import type { Reason, Summary } from '../visitors/repository.ts';
 
 type Tally = Record<string, number>;
@@ -29,6 +31,23 @@ export function overview(days: Iterable<Summary>) {
     goals: top(all.map(({ goals = {} }) => goals)),
     ledger: { received: Object.values(ledger).reduce((a, b) => a + b), ...ledger },
   };
+}
+
+/** What other programs counted, as the API returns it: the sum of `days` for each source. */
+export function importedOverview(days: Iterable<Named<ImportedDay>>) {
+  const all = [...days];
+  return bySource(all).map((totals) => {
+    const ofSource = all.filter(({ source }) => source === totals.source);
+    const tally = (of: (day: ImportedDay) => Tally | undefined) =>
+      top(ofSource.map((day) => of(day) ?? {}));
+    return {
+      ...totals,
+      paths: tally(({ paths }) => paths),
+      referrers: tally(({ referrers }) => referrers),
+      countries: tally(({ countries }) => countries),
+      devices: tally(({ devices }) => devices),
+    };
+  });
 }
 
 function top(tallies: Tally[]): { name: string; visitors: number }[] {

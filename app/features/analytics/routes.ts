@@ -1,14 +1,20 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { daysFrom } from '../../days/utc-day.ts';
+import type { Elsewhere } from '../imports/service.ts';
 import { Days } from '../visitors/schemas.ts';
 import type { VisitorService } from '../visitors/service.ts';
-import { overview } from './overview.ts';
+import { importedOverview, overview } from './overview.ts';
 import { Overview } from './schemas.ts';
 
 interface Options {
   visitors: VisitorService;
+  elsewhere: Elsewhere;
 }
 
-export const analyticsRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { visitors }) => {
+export const analyticsRoutes: FastifyPluginAsyncTypebox<Options> = async (
+  app,
+  { visitors, elsewhere },
+) => {
   app.get(
     '/overview',
     {
@@ -23,7 +29,8 @@ export const analyticsRoutes: FastifyPluginAsyncTypebox<Options> = async (app, {
     },
     async ({ query }) => {
       const { from, to, days } = await visitors.summaries(query.days);
-      return { from, to, ...overview(days) };
+      const imported = await elsewhere.summaries(daysFrom(from, to));
+      return { from, to, ...overview(days), imported: importedOverview(imported.values()) };
     },
   );
 };

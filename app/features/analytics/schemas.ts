@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { ImportedOverview } from '../imports/schemas.ts';
 
 const number = Type.Integer({ minimum: 0 });
 
@@ -40,6 +41,7 @@ export const Overview = Type.Object(
         'What visitors did on the page, most visitors first: `pdf` for the PDF, and the links to contact the owner: `email`, `phone`, `linkedin`, `github`, and `link` for all others. Each goal counts a visitor once a day',
     }),
     ledger: Ledger,
+    imported: ImportedOverview,
   },
   {
     description:

@@ -1,6 +1,7 @@
 import { type TProperties, Type } from '@sinclair/typebox';
 import { kindSchemas } from '../content/kind-schemas.ts';
 import { Day, line, MediaName, Slug, strict } from '../content/schemas.ts';
+import { ImportPart } from '../imports/schemas.ts';
 import { reasons } from '../visitors/repository.ts';
 
 /** The version of the documents that this app writes and reads. */
@@ -95,6 +96,10 @@ const parts = {
     { maxItems: 100_000, description: 'How categories and tags are spelled in lists' },
   ),
   media: Type.Array(MediaName, { maxItems: maxEntries, description: 'Uploaded images, by name' }),
+  imports: Type.Array(ImportPart, {
+    maxItems: 20,
+    description: 'What other programs counted, with their days',
+  }),
   statistics: Type.Object(
     {
       views: Type.Optional(
@@ -148,6 +153,10 @@ export const Imported = Type.Object(
   {
     added: number,
     unchanged: Type.Integer({ minimum: 0, description: 'What was there already' }),
+    skipped: Type.Integer({
+      minimum: 0,
+      description: 'Days of other programs that are not before the first of our own',
+    }),
     refused: Type.Array(
       Type.Object({
         path: Type.String({ description: 'Where in the body: `posts.3`, `statistics.days.0`' }),

@@ -3,6 +3,7 @@ import { addDays as later, utcDay } from '../../days/utc-day.ts';
 import { NotValid } from '../../errors.ts';
 import type { ContentTransfer, ExportedItem, Kind, SpelledTerm } from '../content/service.ts';
 import type { CountRepository } from '../count/repository.ts';
+import type { ImportInput, ImportService } from '../imports/service.ts';
 import type { MediaService } from '../media/service.ts';
 import type { Summary, VisitorRepository } from '../visitors/repository.ts';
 import { formatVersion } from './schemas.ts';
@@ -18,6 +19,7 @@ export interface Parts {
   certifications: ExportedItem[];
   terms: SpelledTerm[];
   media: string[];
+  imports: ImportInput[];
   statistics: { views?: number; days: StoredDay[] };
 }
 
@@ -30,6 +32,7 @@ export interface Page extends Parts {
 export interface Imported {
   added: number;
   unchanged: number;
+  skipped: number;
   refused: { path: string; message: string }[];
   missingMedia: string[];
 }
@@ -37,6 +40,7 @@ export interface Imported {
 interface Options {
   content: ContentTransfer;
   media: MediaService;
+  imports: ImportService;
   visitors: Pick<VisitorRepository, 'storedDays' | 'addDays'>;
   counter: CountRepository;
   now: () => number;
@@ -66,7 +70,7 @@ type Step = (
  * The owner's content and statistics as pages of one document, and back. Salts, sign-in attempts, tokens and preview
  * links stay. All methods throw `Unavailable` when the table or the bucket fails.
  */
-export function transferService({ content, media, visitors, counter, now }: Options) {
+export function transferService({ content, media, imports, visitors, counter, now }: Options) {
   const timeLimit = () => AbortSignal.timeout(limitMs);
 
   const items =
@@ -76,6 +80,18 @@ export function transferService({ content, media, visitors, counter, now }: Opti
       return { part: { [name]: found.items }, after: found.after };
     };
 
+  /** `after` is an import and, if some of its days are done, the last of them. */
+  const importStep: Step = async (after) => {
+    const [id, date] = after?.split(' ') ?? [];
+    const all = await imports.list();
+    const one = all.find((one) => (date ? one.id === id : id === undefined || one.id > id));
+    if (!one) return { part: {} };
+    const days = await imports.daysOf(one.id, date, daysPerStep);
+    const last = days.length === daysPerStep ? days.at(-1)?.date : undefined;
+    const part = { imports: days.length > 0 || !date ? [{ ...one, days }] : [] };
+    return { part, after: last ? `${one.id} ${last}` : one.id };
+  };
+
   const steps: Step[] = [
     ...names.flatMap((name) => [items(name, 'draft'), items(name, 'published')]),
     async () => ({ part: { terms: await content.exportTerms() } }),
@@ -84,6 +100,7 @@ export function transferService({ content, media, visitors, counter, now }: Opti
       const part = { media: items.map(({ path }) => path.slice('/media/'.length)) };
       return { part, after: nextCursor ?? undefined };
     },
+    importStep,
     async () => ({ part: { statistics: { views: await counter.total(), days: [] } } }),
     async (after) => {
       const found = await visitors.storedDays(after, daysPerStep, timeLimit());
@@ -106,12 +123,34 @@ export function transferService({ content, media, visitors, counter, now }: Opti
         if (item.createdAt > latest) throw new NotValid(`${path}.createdAt`, 'is in the future');
       }
     }
-    for (const [i, { date }] of (parts.statistics?.days ?? []).entries()) {
-      const path = `body.statistics.days.${i}.date`;
-      if (seen.has(date)) throw new NotValid(path, 'is there twice');
+    checkDays(parts.statistics?.days ?? [], 'body.statistics', '2020-01-01');
+    for (const [i, { days }] of (parts.imports ?? []).entries()) {
+      checkDays(days, `body.imports.${i}`, '2000-01-01');
+    }
+  }
+
+  function checkDays(days: { date: string }[], path: string, first: string): void {
+    const seen = new Set<string>();
+    for (const [i, { date }] of days.entries()) {
+      const at = `${path}.days.${i}.date`;
+      if (seen.has(date)) throw new NotValid(at, 'is there twice');
       seen.add(date);
-      if (date >= utcDay(now())) throw new NotValid(path, 'is not over');
-      if (date < firstDay) throw new NotValid(path, `is before ${firstDay}`);
+      if (date >= utcDay(now())) throw new NotValid(at, 'is not over');
+      if (date < first) throw new NotValid(at, `is before ${first}`);
+    }
+  }
+
+  async function importImports(all: ImportInput[], isPlan: boolean, result: Imported) {
+    for (const [i, one] of all.entries()) {
+      const { added, unchanged, skipped, refused } = await imports.add(one, isPlan);
+      result.added += added;
+      result.unchanged += unchanged;
+      result.skipped += skipped;
+      for (const { date, message } of refused) {
+        const day = one.days.findIndex((day) => day.date === date);
+        const path = day < 0 ? `imports.${i}` : `imports.${i}.days.${day}`;
+        result.refused.push({ path, message: date ? `${date} ${message}` : message });
+      }
     }
   }
 
@@ -159,7 +198,7 @@ export function transferService({ content, media, visitors, counter, now }: Opti
     async page(cursor: string | undefined): Promise<Page> {
       let { step, after } = decode(cursor, steps.length);
       const page: Parts = {
-        ...{ posts: [], projects: [], certifications: [], terms: [], media: [] },
+        ...{ posts: [], projects: [], certifications: [], terms: [], media: [], imports: [] },
         statistics: { days: [] },
       };
       for (let left = room; step < steps.length && left > 0 && sizeOf(page) < maxEntries; ) {
@@ -181,7 +220,7 @@ export function transferService({ content, media, visitors, counter, now }: Opti
      */
     async import(parts: Partial<Parts>, isPlan: boolean): Promise<Imported> {
       check(parts);
-      const result: Imported = { added: 0, unchanged: 0, refused: [], missingMedia: [] };
+      const result: Imported = { ...nothing, refused: [], missingMedia: [] };
       await importItems(parts, isPlan, result);
       result.added += await content.spell(parts.terms ?? [], isPlan);
       const { views, days = [] } = parts.statistics ?? {};
@@ -191,14 +230,14 @@ export function transferService({ content, media, visitors, counter, now }: Opti
         if (isLess && !isPlan) await counter.raise(views);
         result[isLess ? 'added' : 'unchanged']++;
       }
+      await importImports(parts.imports ?? [], isPlan, result);
       result.missingMedia = await media.missing(parts.media ?? []);
       return result;
     },
   };
 }
 
-/** The app counts since then. */
-const firstDay = '2020-01-01';
+const nothing = { added: 0, unchanged: 0, skipped: 0 };
 
 function addTo(page: Parts, { statistics, ...lists }: Partial<Parts>): void {
   for (const [name, list] of Object.entries(lists) as [keyof typeof lists, unknown[]][]) {
@@ -210,8 +249,9 @@ function addTo(page: Parts, { statistics, ...lists }: Partial<Parts>): void {
   }
 }
 
-function sizeOf({ posts, projects, certifications, media, statistics }: Parts): number {
-  return [posts, projects, certifications, media, statistics.days].flat().length;
+function sizeOf({ posts, projects, certifications, media, imports, statistics }: Parts): number {
+  const days = imports.map((one) => [one.id, ...one.days]);
+  return [posts, projects, certifications, media, days, statistics.days].flat(2).length;
 }
 
 /** Names the place of what `check` refuses. */

@@ -14,7 +14,7 @@ const daysPerWrite = 25;
 /** How often another import may be first. */
 const maxAttempts = 10;
 
-type Stored = Pick<VisitorRepository, 'storedDays' | 'addDays'>;
+type Stored = Pick<VisitorRepository, 'firstDay' | 'storedDays' | 'addDays'>;
 
 /** The sums of days that are rolled up. */
 export function dynamoStoredDays(database: Database, tables: Tables, list: ListDays): Stored {
@@ -59,6 +59,15 @@ export function dynamoStoredDays(database: Database, tables: Tables, list: ListD
   }
 
   return {
+    async firstDay(signal) {
+      const [listed, stored] = await Promise.all([
+        list(true, signal),
+        storedDaysBetween(database, data, { signal }),
+      ]);
+      const [first] = [...listed.map(({ sk }) => sk), ...stored].sort();
+      return first;
+    },
+
     async storedDays(after, count, signal) {
       const days = await storedDaysBetween(database, data, { after, signal });
       return summariesOf(days.slice(0, count), signal);

@@ -85,6 +85,9 @@ export interface VisitorRepository extends Days {
    */
   rollUp(today: string, signal: AbortSignal): Promise<void>;
 
+  /** The first day that has visits, open ones included. Cost: the list of days, and a read unit per 4 KB of years. */
+  firstDay(signal: AbortSignal): Promise<string | undefined>;
+
   /** The sums of up to `count` rolled-up days after `after`, by day. Cost: a read unit per 4 KB of years and of days. */
   storedDays(
     after: string | undefined,

@@ -1,6 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { addDays, daysFrom } from '../../days/utc-day.ts';
 import type { IsCrossSite } from '../../http/cross-site.ts';
 import type { ViewerAddress } from '../../http/viewer.ts';
+import type { Named, Totals } from '../imports/repository.ts';
+import { bySource, type Elsewhere } from '../imports/service.ts';
 import {
   DailyTrends,
   Days,
@@ -15,13 +18,14 @@ import type { VisitorService } from './service.ts';
 
 interface Options {
   visitors: VisitorService;
+  elsewhere: Elsewhere;
   viewerAddress: ViewerAddress;
   isCrossSite: IsCrossSite;
 }
 
 export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
   app,
-  { visitors, viewerAddress, isCrossSite },
+  { visitors, elsewhere, viewerAddress, isCrossSite },
 ) => {
   app.post(
     '/track',
@@ -80,7 +84,13 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
         response: { 200: DailyTrends },
       },
     },
-    async ({ query }) => ({ trends: await visitors.dailyTrends(query.days) }),
+    async ({ query }) => {
+      const trends = await visitors.dailyTrends(query.days);
+      const imported = await elsewhere.totals(trends.map(({ date }) => date));
+      return {
+        trends: trends.map((day) => withImported(day, [imported.get(day.date) ?? []].flat())),
+      };
+    },
   );
 
   app.get(
@@ -95,6 +105,29 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
         response: { 200: MonthlyTrends },
       },
     },
-    async ({ query }) => ({ trends: await visitors.monthlyTrends(query.months) }),
+    async ({ query }) => {
+      const trends = await visitors.monthlyTrends(query.months);
+      const days = daysOfMonths(trends.map(({ month }) => month));
+      const imported = [...(await elsewhere.totals(days))];
+      const ofMonth = (month: string) => imported.filter(([day]) => day.startsWith(month));
+      return {
+        trends: trends.map((one) =>
+          withImported(one, bySource(ofMonth(one.month).map(([, totals]) => totals))),
+        ),
+      };
+    },
   );
 };
+
+/** Without the part if there is nothing. */
+function withImported<T>(trend: T, imported: Named<Totals>[]) {
+  return { ...trend, ...(imported.length > 0 && { imported }) };
+}
+
+function daysOfMonths(months: string[]): string[] {
+  const [first] = months;
+  const last = months.at(-1);
+  return daysFrom(`${first}-01`, addDays(`${last}-28`, 3)).filter((day) =>
+    months.includes(day.slice(0, 7)),
+  );
+}

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { ImportedTotals } from '../imports/schemas.ts';
 import { type Goal, goals } from './goals.ts';
 import { reasons } from './repository.ts';
 
@@ -93,8 +94,10 @@ const totals = {
   }),
 };
 
+const imported = Type.Optional(ImportedTotals);
+
 export const DailyTrends = Type.Object(
-  { trends: Type.Array(Type.Object({ date: day, ...totals })) },
+  { trends: Type.Array(Type.Object({ date: day, ...totals, imported })) },
   {
     description:
       'Every day of the range, oldest first. The numbers of today are as old as those of `GET /v1/visitors/count`',
@@ -104,7 +107,11 @@ export const DailyTrends = Type.Object(
 export const MonthlyTrends = Type.Object(
   {
     trends: Type.Array(
-      Type.Object({ month: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}$' }), ...totals }),
+      Type.Object({
+        month: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}$' }),
+        ...totals,
+        imported,
+      }),
     ),
   },
   {

@@ -1,29 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { type Test, test } from 'tap';
 import { localOwner } from '../../../scripts/local/user-pool-seed.ts';
 import { contentFiles, postFile, readPost, writeFiles } from '../../support/content-files.ts';
-
-const scripts = resolve('scripts');
-/** Without it, each start compiles the same files again. */
-const cache = join(tmpdir(), 'content-cli-compiled');
-
-/** Runs a script of `npm run` in the working folder, without a terminal. */
-async function runIn(script: string, args: string[], env: NodeJS.ProcessEnv, input = '') {
-  const child = spawn(process.execPath, [`${scripts}/${script}`, ...args], {
-    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: cache, ...env },
-  });
-  child.stdin.end(input);
-  const [out, error, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close'),
-  ]);
-  return { out, error, code };
-}
+import { runScript } from '../../support/run-script.ts';
 
 async function commands(t: Test) {
   const files = await contentFiles(t);
@@ -31,9 +9,9 @@ async function commands(t: Test) {
   return {
     ...files,
     env,
-    content: (args: string[], more = {}) => runIn('content.ts', args, { ...env, ...more }),
+    content: (args: string[], more = {}) => runScript('content.ts', args, { ...env, ...more }),
     owner: (args: string[], input = '', more = {}) =>
-      runIn('owner.ts', args, { ...env, ...more }, input),
+      runScript('owner.ts', args, { ...env, ...more }, input),
   };
 }
 
