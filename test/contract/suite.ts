@@ -4,6 +4,7 @@ import type { Answer, Target } from '../support/target.ts';
 import type { Credentials } from '../support/user-pool.ts';
 import { authContract } from './auth.ts';
 import { contentContract } from './content.ts';
+import { transferContract } from './transfer.ts';
 import { visitorContract } from './visitors.ts';
 
 interface Options {
@@ -158,6 +159,7 @@ export async function contract(t: Test, target: Target, options: Options): Promi
     visitorContract(t, target, { alone, credentials }),
   );
   await t.test('the contract of content holds', (t) => contentContract(t, target, credentials));
+  await t.test('the contract of data holds', (t) => transferContract(t, target, credentials));
 }
 
 /** `sam local` itself answers unknown routes, and ignores the template's gateway responses. */
