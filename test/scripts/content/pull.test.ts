@@ -192,7 +192,8 @@ test('any post comes back from its file as it was', async (t) => {
         const before = await api.get(slug);
         await pull();
         const [first] = (await push({ files: [`content/posts/${slug}.md`] })).actions;
-        t.equal(first?.what, 'link', JSON.stringify({ title, category, tags, excerpt, content }));
+        // tap cannot read names with all of Unicode.
+        t.equal(first?.what, 'link', slug, { fields });
         const { version: _, origin: _origin, ...after } = await api.get(slug);
         t.match(before, after);
         rmSync(`content/posts/${slug}.md`);
