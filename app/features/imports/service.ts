@@ -49,6 +49,14 @@ export function importService(repository: ImportRepository, { firstDay, today }:
     return new Map(named);
   }
 
+  /** Adds an import without its days. */
+  async function enter(one: Import, isPlan: boolean, signal: AbortSignal) {
+    const find = async () => (await repository.list(signal)).find(({ id }) => id === one.id);
+    const existing = await find();
+    if (!existing && (isPlan || (await repository.add(one, signal)))) return 'added';
+    return isDeepStrictEqual(existing ?? (await find()), one) ? 'unchanged' : 'refused';
+  }
+
   return {
     /** Those of `days` that another program counted. */
     async totals(days: string[]): Promise<Map<string, Named<Totals>>> {
@@ -59,7 +67,9 @@ export function importService(repository: ImportRepository, { firstDay, today }:
     /** The same in detail. */
     async summaries(days: string[]): Promise<Map<string, Named<ImportedDay>>> {
       const signal = timeLimit();
-      return shown(await repository.summaries(days, signal), signal);
+      // Most sites have none: years are cheaper to read than days.
+      const known = [...(await repository.days(days, signal)).keys()];
+      return shown(await repository.summaries(known, signal), signal);
     },
 
     list: (): Promise<Import[]> => repository.list(timeLimit()),
@@ -71,28 +81,25 @@ export function importService(repository: ImportRepository, { firstDay, today }:
     async add({ days, ...one }: ImportInput, isPlan: boolean): Promise<Outcome> {
       const signal = timeLimit();
       const outcome: Outcome = { added: 0, unchanged: 0, skipped: 0, refused: [] };
-      const existing = (await repository.list(signal)).find(({ id }) => id === one.id);
-      if (existing && !isDeepStrictEqual(existing, one)) {
-        return { ...outcome, refused: [{ message: 'is another import' }] };
-      }
+      const what = await enter(one, isPlan, signal);
+      if (what === 'refused') return { ...outcome, refused: [{ message: 'is another import' }] };
+      outcome[what]++;
       const first = (await firstDay(signal)) ?? today();
       const early = days.filter(({ date }) => date < first);
       outcome.skipped = days.length - early.length;
-      const known = await repository.summaries(
-        early.map(({ date }) => date),
-        signal,
-      );
+      const known = await repository.summaries(early.map(dateOf), signal);
       const missing = early.filter(({ date }) => !known.has(date));
-      if (!isPlan && !existing) await repository.add(one, signal);
       const added = isPlan
-        ? new Set(missing.map(({ date }) => date))
+        ? new Set(missing.map(dateOf))
         : await repository.addDays(one.id, missing, signal);
-      outcome[existing ? 'unchanged' : 'added'] += 1;
+      // Another request may have been first.
+      const late = missing.map(dateOf).filter((date) => !added.has(date));
+      const stored = new Map([...known, ...(await repository.summaries(late, signal))]);
       for (const day of early) {
+        const own = { ...day, importId: one.id };
         if (added.has(day.date)) outcome.added++;
-        else if (isDeepStrictEqual(known.get(day.date), { ...day, importId: one.id })) {
-          outcome.unchanged++;
-        } else outcome.refused.push({ date: day.date, message: 'has numbers already' });
+        else if (isDeepStrictEqual(stored.get(day.date), own)) outcome.unchanged++;
+        else outcome.refused.push({ date: day.date, message: 'has numbers already' });
       }
       return outcome;
     },
@@ -106,6 +113,8 @@ export function importService(repository: ImportRepository, { firstDay, today }:
     },
   };
 }
+
+const dateOf = ({ date }: ImportedDay) => date;
 
 /** Sums of numbers by source. */
 export function bySource(all: Iterable<Named<Totals>>): Named<Totals>[] {
