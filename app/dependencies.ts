@@ -35,14 +35,15 @@ const ownPages = fixedPages('/', '/blog/', '/projects/', '/certifications/');
 /** Chooses all implementations. Opens no connection. */
 export function createDependencies(config: AppConfig, now = Date.now): Dependencies {
   const db = database(documentClient(config));
+  const metrics = config.AWS_LAMBDA_FUNCTION_NAME
+    ? embeddedMetrics((line) => process.stdout.write(line))
+    : noMetrics;
   return {
     counter: dynamoCountRepository(db.table(config.DATA_TABLE_NAME)),
     visitors: createVisitors(config, db, now),
     elsewhere: createElsewhere(config, db, now),
-    metrics: config.AWS_LAMBDA_FUNCTION_NAME
-      ? embeddedMetrics((line) => process.stdout.write(line))
-      : noMetrics,
-    userPool: cognitoUserPool(config),
+    metrics,
+    userPool: cognitoUserPool(config, metrics.signInLocked),
     loginLimit: dynamoLoginLimit(db.table(config.EPHEMERAL_TABLE_NAME)),
     verifyToken: tokenVerifier(issuer(config), config.USER_POOL_CLIENT_ID),
   };

@@ -44,6 +44,13 @@ export class Unauthorized extends AppError {
   }
 }
 
+/** The token is valid, but its sign-in is too old: https://www.rfc-editor.org/rfc/rfc9470 */
+export class SignInAgain extends AppError {
+  constructor() {
+    super(401, 'SIGN_IN_AGAIN', 'Sign in again to do this: your last sign-in is too old');
+  }
+}
+
 export class Forbidden extends AppError {
   constructor(code = 'FORBIDDEN', message = 'Only the owner may do this') {
     super(403, code, message);

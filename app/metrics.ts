@@ -2,9 +2,11 @@
 export interface Metrics {
   /** One view was counted. */
   pageView(): void;
+  /** The user pool refused the right password as well, as too many wrong ones came before. */
+  signInLocked(): void;
 }
 
-export const noMetrics: Metrics = { pageView() {} };
+export const noMetrics: Metrics = { pageView() {}, signInLocked() {} };
 
 /**
  * Metrics in CloudWatch's embedded metric format: CloudWatch extracts them from log lines, so that a
@@ -12,17 +14,15 @@ export const noMetrics: Metrics = { pageView() {} };
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function embeddedMetrics(write: (line: string) => void, now = Date.now): Metrics {
+  function count(name: string): void {
+    const CloudWatchMetrics = [
+      { Namespace: 'CloudResume', Dimensions: [[]], Metrics: [{ Name: name, Unit: 'Count' }] },
+    ];
+    const line = { _aws: { Timestamp: now(), CloudWatchMetrics }, [name]: 1 };
+    write(`${JSON.stringify(line)}\n`);
+  }
   return {
-    pageView() {
-      const CloudWatchMetrics = [
-        {
-          Namespace: 'CloudResume',
-          Dimensions: [[]],
-          Metrics: [{ Name: 'PageView', Unit: 'Count' }],
-        },
-      ];
-      const line = { _aws: { Timestamp: now(), CloudWatchMetrics }, PageView: 1 };
-      write(`${JSON.stringify(line)}\n`);
-    },
+    pageView: () => count('PageView'),
+    signInLocked: () => count('SignInLocked'),
   };
 }

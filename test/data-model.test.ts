@@ -119,8 +119,9 @@ test('every access pattern makes the requests and writes the items that the docu
   await runViews(t, run, { ...table, client }, later);
 
   const [limit, untriedLimit] = tried(dynamoLoginLimit(db.table(table.ephemeral)));
-  await run('Limit the first sign-in attempt', () => limit.take('192.0.2.1', soon()));
-  await run('Limit a sign-in attempt', () => limit.take('192.0.2.1', soon()));
+  await run('Limit the first sign-in attempt', () => limit.take('sign-in', '192.0.2.1', soon()));
+  await run('Limit a sign-in attempt', () => limit.take('sign-in', '192.0.2.1', soon()));
+  await run('Take back a failure', () => limit.giveBack('sign-in', '192.0.2.1', soon()));
   t.strictSame(untriedLimit(), []);
 
   await runContent(t, run, { ...table, client });
@@ -258,6 +259,7 @@ function shape(name: string): RegExp {
     .replaceAll('<day>', '\\d{4}-\\d\\d-\\d\\d')
     .replaceAll('<month-day>', '\\d\\d-\\d\\d')
     .replaceAll('<path>', '[0-3]*')
+    .replaceAll('<door>', '(sign-in|refresh)')
     .replaceAll('<KIND>', '(POST|PROJECT|CERTIFICATION)')
     .replace(/<(year|item|.* number)>/g, '\\d+')
     .replace(/<.*?>/g, '.+');

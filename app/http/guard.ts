@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Forbidden, Unauthorized } from '../errors.ts';
+import { Forbidden, SignInAgain, Unauthorized } from '../errors.ts';
 
 /**
  * Who may call a route. `public`: anyone. `optional`: anyone; the guard verifies a token if the client
@@ -10,6 +10,8 @@ export type Policy = 'public' | 'optional' | 'user' | 'owner';
 export interface User {
   id: string;
   role: 'owner' | 'user';
+  /** When they last proved who they are, in seconds since 1970: a refreshed token keeps it. */
+  signedInAt: number;
   /** Authorizes calls to the user pool on the user's behalf. */
   accessToken: string;
 }
@@ -57,6 +59,16 @@ export function guard(app: FastifyInstance, verify: VerifyToken): void {
 export function signedInUser({ user }: FastifyRequest): User {
   if (!user) throw new Unauthorized();
   return user;
+}
+
+/** In which a change of how to sign in is still allowed. */
+const recentSeconds = 10 * 60;
+
+/** The same, if they signed in within the last 10 minutes. @throws {SignInAgain} */
+export function recentlySignedInUser(request: FastifyRequest): User {
+  const user = signedInUser(request);
+  if (Date.now() / 1000 - user.signedInAt < recentSeconds) return user;
+  throw new SignInAgain();
 }
 
 /** The route that CORS registers. Its requests carry no credentials, and it does nothing. */

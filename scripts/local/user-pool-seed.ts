@@ -58,7 +58,7 @@ async function createPool(admin: CognitoIdentityProviderClient): Promise<Ids> {
     new CreateUserPoolClientCommand({
       UserPoolId,
       ClientName: 'cloud-resume',
-      ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
       AccessTokenValidity: 5,
       IdTokenValidity: 5,
       RefreshTokenValidity: 30,

@@ -8,7 +8,9 @@ import { UserError } from '../lib/user-error.ts';
 import { seedPool } from './user-pool-seed.ts';
 
 const emulator = fileURLToPath(import.meta.resolve('cognito-local/lib/bin/start.js'));
-const preload = new URL('exit-with-parent.ts', import.meta.url).href;
+const preloads = ['exit-with-parent.ts', 'cognito-admin-flows.ts'].map(
+  (file) => new URL(file, import.meta.url).href,
+);
 
 export interface LocalUserPool {
   /** Environment variables for the app. */
@@ -33,7 +35,7 @@ export async function startUserPool(dataDir: string): Promise<LocalUserPool> {
     // It stores its files in `.cognito` below the working directory.
     cwd: dataDir,
     env: { HOST: '127.0.0.1', PORT: `${port}` },
-    execArgv: ['--import', preload],
+    execArgv: preloads.flatMap((preload) => ['--import', preload]),
     // It logs the passwords it receives.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });

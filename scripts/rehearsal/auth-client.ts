@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomInt } from 'node:crypto';
 import { ownerEmail } from './sam.ts';
 
 /** The owner's credentials, once the temporary password is replaced. */
@@ -9,7 +10,11 @@ interface Call {
   token?: string;
   /** The expected status. */
   status?: number;
+  /** The client's. The local AWS takes it from `X-Forwarded-For`; another one each time, as the app limits failures. */
+  address?: string;
 }
+
+const anyAddress = () => `10.${randomInt(256)}.${randomInt(256)}.1`;
 
 /** A client for the sign-in routes of the API at `api`. */
 export function authAt(api: string) {
@@ -18,11 +23,13 @@ export function authAt(api: string) {
 
 /** A client for the routes below `base`. @throws {AssertionError} for an unexpected status. */
 export function askAt(base: string) {
-  return async (route: `${string} ${string}`, { body, token, status = 200 }: Call = {}) => {
+  return async (route: `${string} ${string}`, call: Call = {}) => {
+    const { body, token, status = 200, address = anyAddress() } = call;
     const [method = '', path] = route.split(' ');
     const response = await fetch(`${base}${path}`, {
       method,
       headers: {
+        'x-forwarded-for': address,
         ...(body && { 'content-type': 'application/json' }),
         ...(token && { authorization: `Bearer ${token}` }),
       },

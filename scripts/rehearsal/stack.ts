@@ -40,6 +40,7 @@ export async function outputs(rehearsal: Rehearsal) {
     distribution: get('WebsiteCloudFrontDistributionId'),
     table: get('VisitorTableName'),
     userPool: get('UserPoolId'),
+    userPoolClient: get('UserPoolClientId'),
     function: get('FunctionName'),
     topic: get('AlarmTopicArn'),
   };

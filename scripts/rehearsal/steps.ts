@@ -9,7 +9,7 @@ import { newPagesFindAssets, pagesFindAssets, publishChangedSite } from './steps
 import { everyParameter, wrongParameters } from './steps/parameters.ts';
 import { createPipeline } from './steps/pipeline.ts';
 import { restoreSite, restoreTable } from './steps/restore.ts';
-import { disabledOwner, gatewayRefuses, invitation } from './steps/sign-in.ts';
+import { disabledOwner, gatewayRefuses, guessing, invitation } from './steps/sign-in.ts';
 import { bucketIsRefused, publishSite, siteCounts } from './steps/site.ts';
 import { teardown } from './steps/teardown.ts';
 import { throttling } from './steps/throttling.ts';
@@ -27,6 +27,7 @@ export const steps: Step[] = [
   ['the owner is invited by mail, and signs in', invitation],
   ['npm run test:live passes as the owner, over the deployed addresses', liveSuite],
   ['the gateway rejects other tokens', gatewayRefuses],
+  ['guessing passwords ends soon, and only the function may try any', guessing],
   ['a disabled owner cannot sign in until the next invitation', disabledOwner],
   ['sign-in requires the authenticator, and signing out is final', authenticator],
   ['a reset lets in an owner who lost the authenticator', lostAuthenticator],

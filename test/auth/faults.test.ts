@@ -8,7 +8,7 @@ import { faults, startFaultProxy } from '../support/fault-proxy.ts';
 import { startIssuer } from '../support/issuer.ts';
 import { gatewayMs, timed } from '../support/storm.ts';
 import { type Answer, inProcess, type Target } from '../support/target.ts';
-import { makeUserPool } from '../support/user-pool.ts';
+import { makeUserPool, noLoginLimit } from '../support/user-pool.ts';
 
 const statuses: Record<(typeof faults)[number], number> = {
   'drop-request': 503,
@@ -28,7 +28,10 @@ async function poolBehindProxy(t: Test) {
     endpoint: env.COGNITO_ENDPOINT,
     throttled: 'TooManyRequestsException',
   });
-  const { app, logs } = await build(t, { env: { ...env, COGNITO_ENDPOINT: proxy.url } });
+  const { app, logs } = await build(t, {
+    env: { ...env, COGNITO_ENDPOINT: proxy.url },
+    dependencies: { loginLimit: noLoginLimit },
+  });
   return { proxy, target: inProcess(app), logs };
 }
 

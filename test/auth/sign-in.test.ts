@@ -1,18 +1,27 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  CognitoIdentityProviderClient,
+  InitiateAuthCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { generateSync } from 'otplib';
 import tap, { type Test, test } from 'tap';
+import { cognitoUserPool } from '../../app/features/auth/cognito-user-pool.ts';
 import { localOwner } from '../../scripts/local/user-pool-seed.ts';
 import { isError } from '../contract/suite.ts';
 import { build } from '../support/build.ts';
+import { startIssuer } from '../support/issuer.ts';
 import { type Answer, inProcess } from '../support/target.ts';
-import { makeUserPool } from '../support/user-pool.ts';
+import { makeUserPool, noLoginLimit } from '../support/user-pool.ts';
 
 const visitor = { email: 'visitor@example.com', password: 'Visitor-1' };
 
 const sharedPool = await makeUserPool(tap);
 
 /** The app on the emulator of Cognito, and a way to send JSON to it. */
-async function signInApp(t: Test, pool = sharedPool) {
-  const { app } = await build(t, { env: pool.env });
+async function signInApp(t: Test, pool = sharedPool, dependencies = {}) {
+  const { app } = await build(t, { env: pool.env, dependencies });
   const target = inProcess(app);
   const send = (method: string, path: string, body?: object, token?: string) =>
     target({
@@ -104,6 +113,66 @@ test('after an authenticator is set up, sign-in requires its code', async (t) =>
   t.equal(signedIn.user.role, 'owner');
 });
 
+test('passwords need the function’s credentials: the client’s id alone opens nothing', async (t) => {
+  const { USER_POOL_CLIENT_ID: ClientId, COGNITO_ENDPOINT: endpoint } = sharedPool.env;
+  const client = new CognitoIdentityProviderClient({ endpoint, region: 'us-east-1' });
+  t.teardown(() => client.destroy());
+  const AuthParameters = { USERNAME: localOwner.email, PASSWORD: localOwner.password };
+  await t.rejects(
+    client.send(
+      new InitiateAuthCommand({ ClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters }),
+    ),
+    { name: 'InvalidParameterException' },
+  );
+});
+
+test('the authenticator changes only within 10 minutes of a sign-in', async (t) => {
+  const issuer = await startIssuer(t);
+  const { app } = await build(t, { env: issuer.env });
+  const now = Math.floor(Date.now() / 1000);
+  for (const [auth_time, status] of [
+    [now - 9 * 60, 204],
+    [now - 11 * 60, 401],
+    [undefined, 401],
+    ['now', 401],
+  ] as const) {
+    const answer = await inProcess(app)({
+      method: 'PUT',
+      path: '/v1/auth/totp',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${issuer.token({ auth_time })}`,
+      },
+      body: '{"code":"123456"}',
+    });
+    t.equal(answer.status, status, `${auth_time}`);
+    if (status === 401) t.equal(JSON.parse(answer.body).code, 'SIGN_IN_AGAIN');
+  }
+});
+
+test('while Cognito refuses every password, the owner is alarmed, and the answer does not tell', async (t) => {
+  let message = 'Incorrect username or password.';
+  const server = createServer((_request, response) => {
+    response.writeHead(400, { 'content-type': 'application/x-amz-json-1.1' });
+    response.end(JSON.stringify({ __type: 'NotAuthorizedException', message }));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.teardown(() => server.close());
+  const COGNITO_ENDPOINT = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  let locks = 0;
+  const ids = { USER_POOL_ID: 'local_x', USER_POOL_CLIENT_ID: 'x' };
+  const keys = { AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x', AWS_SESSION_TOKEN: '' };
+  const config = { AWS_REGION: 'us-east-1', COGNITO_ENDPOINT, ...keys, ...ids };
+  const userPool = cognitoUserPool(config, () => locks++);
+  const { send } = await signInApp(t, sharedPool, { userPool });
+  const wrong = await send('POST', '/login', localOwner);
+  t.equal(locks, 0);
+  message = 'Password attempts exceeded';
+  const locked = await send('POST', '/login', localOwner);
+  t.equal(locks, 1);
+  t.strictSame([locked.status, locked.body], [wrong.status, wrong.body]);
+});
+
 test('an invited user must choose a password to sign in', async (t) => {
   const { pool, send } = await signInApp(t);
   await pool.invite('invited@example.com');
@@ -181,7 +250,7 @@ const refused: [string, string, object, number][] = [
 ];
 
 test('bad input gets a 4xx with an HttpError body', async (t) => {
-  const { send } = await signInApp(t);
+  const { send } = await signInApp(t, sharedPool, { loginLimit: noLoginLimit });
   for (const [what, path, body, status] of refused) {
     isError(t, await send('POST', path, body), status, what);
   }

@@ -23,7 +23,7 @@ async function verifyToken(token: string): Promise<User> {
   if (token === 'keys.are.down') throw new Unavailable('The keys', new Error('down'));
   const role = token.startsWith('owner.') ? 'owner' : 'user';
   if (!token.startsWith(`${role}.`)) throw new Unauthorized();
-  return { id: '1', role, accessToken: token };
+  return { id: '1', role, signedInAt: 0, accessToken: token };
 }
 
 const token = (name: string) => ({ authorization: `Bearer ${name}.a.b` });

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Test } from 'tap';
+import type { LoginLimit } from '../../app/features/auth/login-limit.ts';
 import { startUserPool } from '../../scripts/local/user-pool.ts';
 import { adminClient, createUser, setPassword } from '../../scripts/local/user-pool-seed.ts';
 
@@ -12,6 +13,9 @@ export const noUserPool = {
   COGNITO_ENDPOINT: 'http://127.0.0.1:9',
   COGNITO_ISSUER: 'http://127.0.0.1:9/local_none',
 };
+
+/** For tests that are refused more often than a network may be. */
+export const noLoginLimit: LoginLimit = { take: async () => {}, giveBack: async () => {} };
 
 export interface Credentials {
   email: string;

@@ -20,6 +20,17 @@ const throttled = new Set([
   'TooManyRequestsException',
 ]);
 
+/**
+ * Cognito's words while it refuses even the right password of a user:
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/authentication.html#authentication-failed-sign-in-attempts
+ */
+const lockedMessage = 'Password attempts exceeded';
+
+export function isLocked(error: unknown): boolean {
+  const { name, message } = error as Error;
+  return name === 'NotAuthorizedException' && message === lockedMessage;
+}
+
 const retryAfterSeconds = 10;
 
 /** The app's error for an error of the user pool. `own` maps the errors that only one command returns. */

@@ -1,23 +1,34 @@
 import {
+  AdminInitiateAuthCommand,
+  AdminRespondToAuthChallengeCommand,
   AssociateSoftwareTokenCommand,
   CognitoIdentityProviderClient,
   GetUserCommand,
   InitiateAuthCommand,
   type InitiateAuthCommandOutput,
-  RespondToAuthChallengeCommand,
   RevokeTokenCommand,
   SetUserMFAPreferenceCommand,
   VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { credentials } from '../../aws/credentials.ts';
 import { httpHandler } from '../../aws/http-handler.ts';
 import { neverConnected, withRetries } from '../../aws/retry.ts';
 import type { Config } from '../../config.ts';
 import { BadRequest, Unavailable } from '../../errors.ts';
-import { toAppError } from './cognito-errors.ts';
+import { isLocked, toAppError } from './cognito-errors.ts';
 import { signedIn, tokens } from './cognito-tokens.ts';
 import type { UserPool } from './user-pool.ts';
 
-type PoolConfig = Pick<Config, 'AWS_REGION' | 'COGNITO_ENDPOINT' | 'USER_POOL_CLIENT_ID'>;
+type PoolConfig = Pick<
+  Config,
+  | 'AWS_REGION'
+  | 'AWS_ACCESS_KEY_ID'
+  | 'AWS_SECRET_ACCESS_KEY'
+  | 'AWS_SESSION_TOKEN'
+  | 'COGNITO_ENDPOINT'
+  | 'USER_POOL_ID'
+  | 'USER_POOL_CLIENT_ID'
+>;
 
 /** Time limit of one call, unless the caller passes a signal. */
 const limitMs = 1800;
@@ -29,14 +40,18 @@ const weakPassword = new BadRequest(
 const wrongCode = new BadRequest('WRONG_CODE', 'The code is wrong or too old');
 
 /**
- * A Cognito user pool, called without AWS credentials: a password or a token authorizes each command. A
- * command that may have arrived is not retried, as Cognito counts attempts.
+ * A Cognito user pool. It takes passwords and answers to challenges only with the credentials of the function, so that
+ * nobody can try some past this app; a token authorizes all other commands. A command that may have arrived is not
+ * retried, as Cognito counts attempts.
+ * @param onLocked is called when the pool refuses all passwords of a user for a while, as too many were wrong
  */
-export function cognitoUserPool(config: PoolConfig): UserPool {
-  const { AWS_REGION, COGNITO_ENDPOINT: endpoint, USER_POOL_CLIENT_ID: ClientId } = config;
+export function cognitoUserPool(config: PoolConfig, onLocked: () => void): UserPool {
+  const { AWS_REGION, COGNITO_ENDPOINT: endpoint } = config;
+  const { USER_POOL_ID: UserPoolId, USER_POOL_CLIENT_ID: ClientId } = config;
   const client = new CognitoIdentityProviderClient({
     region: AWS_REGION,
     ...(endpoint && { endpoint }),
+    ...credentials(config),
     maxAttempts: 1,
     requestHandler: httpHandler(endpoint),
   });
@@ -53,22 +68,25 @@ export function cognitoUserPool(config: PoolConfig): UserPool {
         signal: signal ?? AbortSignal.timeout(limitMs),
       });
     } catch (error) {
+      if (isLocked(error)) onLocked();
       throw toAppError(error, own);
     }
   }
 
   return {
     async signIn(email, password, signal) {
-      const command = new InitiateAuthCommand({
+      const command = new AdminInitiateAuthCommand({
+        UserPoolId,
         ClientId,
-        AuthFlow: 'USER_PASSWORD_AUTH',
+        AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
         AuthParameters: { USERNAME: email, PASSWORD: password },
       });
       return outcome(await ask((o) => client.send(command, o), { signal }));
     },
 
     async answer({ challenge, session, email, ...answer }, signal) {
-      const command = new RespondToAuthChallengeCommand({
+      const command = new AdminRespondToAuthChallengeCommand({
+        UserPoolId,
         ClientId,
         ChallengeName: challenge,
         Session: session,
@@ -86,13 +104,13 @@ export function cognitoUserPool(config: PoolConfig): UserPool {
       return outcome(await ask((o) => client.send(command, o), { own, signal }));
     },
 
-    async refresh(refreshToken) {
+    async refresh(refreshToken, signal) {
       const command = new InitiateAuthCommand({
         ClientId,
         AuthFlow: 'REFRESH_TOKEN_AUTH',
         AuthParameters: { REFRESH_TOKEN: refreshToken },
       });
-      const { AuthenticationResult } = await ask((o) => client.send(command, o));
+      const { AuthenticationResult } = await ask((o) => client.send(command, o), { signal });
       return tokens(AuthenticationResult, refreshToken);
     },
 

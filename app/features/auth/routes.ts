@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from '@sinclair/typebox';
-import { signedInUser } from '../../http/guard.ts';
+import { recentlySignedInUser, signedInUser } from '../../http/guard.ts';
 import { unauthorized } from '../../http/schemas.ts';
 import type { ViewerAddress } from '../../http/viewer.ts';
 import {
@@ -26,6 +26,9 @@ interface Options {
 
 const done = Type.Null({ description: 'Done' });
 const tags = ['Sign-in'];
+
+const recently =
+  'Needs a sign-in of the last 10 minutes, else the answer is 401 with the code `SIGN_IN_AGAIN`. A refreshed token keeps the time of its sign-in.';
 
 export const authRoutes: FastifyPluginAsyncTypebox<Options> = async (
   app,
@@ -82,7 +85,7 @@ export const authRoutes: FastifyPluginAsyncTypebox<Options> = async (
         response: { 200: Tokens, 401: unauthorized },
       },
     },
-    (request) => userPool.refresh(request.body.refreshToken),
+    (request) => signIn.refresh(viewerAddress(request), request.body.refreshToken),
   );
 
   app.post(
@@ -112,12 +115,13 @@ export const authRoutes: FastifyPluginAsyncTypebox<Options> = async (
       schema: {
         operationId: 'beginTotp',
         summary: 'Start to set up an authenticator',
+        description: recently,
         tags,
         response: { 200: TotpSecret },
       },
     },
     async (request) => {
-      const { accessToken } = signedInUser(request);
+      const { accessToken } = recentlySignedInUser(request);
       const [secret, { email }] = await Promise.all([
         userPool.beginTotp(accessToken),
         userPool.profile(accessToken),
@@ -133,14 +137,14 @@ export const authRoutes: FastifyPluginAsyncTypebox<Options> = async (
       schema: {
         operationId: 'confirmTotp',
         summary: 'Confirm an authenticator by its code',
-        description: 'From then on, sign-in requires a code. A wrong code is answered with 400.',
+        description: `From then on, sign-in requires a code. A wrong code is answered with 400. ${recently}`,
         tags,
         body: TotpCode,
         response: { 204: done },
       },
     },
     async (request, reply) => {
-      await userPool.confirmTotp(signedInUser(request).accessToken, request.body.code);
+      await userPool.confirmTotp(recentlySignedInUser(request).accessToken, request.body.code);
       return reply.code(204).send(null);
     },
   );

@@ -29,7 +29,9 @@ export function tokenVerifier(issuer: string, clientId: string): VerifyToken {
       const { iss } = decomposeUnverifiedJwt(accessToken).payload;
       if (iss !== issuer) throw new Unauthorized();
       const payload = await verifier.verify(accessToken);
-      return { id: payload.sub ?? '', role: roleOf(payload), accessToken };
+      const { sub = '', auth_time } = payload;
+      const signedInAt = typeof auth_time === 'number' ? auth_time : 0;
+      return { id: sub, role: roleOf(payload), signedInAt, accessToken };
     } catch (error) {
       throw error instanceof Unavailable ? error : new Unauthorized();
     }

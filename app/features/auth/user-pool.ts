@@ -9,13 +9,13 @@ type Outcome = Static<typeof SignedIn | typeof Challenge>;
  * is one round trip unless it says otherwise.
  */
 export interface UserPool {
-  /** Settles before `signal` aborts; so does `answer`. */
+  /** Settles before `signal` aborts; so do `answer` and `refresh`. */
   signIn(email: string, password: string, signal: AbortSignal): Promise<Outcome>;
 
   /** @throws {BadRequest} for a new password that is too weak. */
   answer(answer: Static<typeof Answer>, signal: AbortSignal): Promise<Outcome>;
 
-  refresh(refreshToken: string): Promise<Static<typeof Tokens>>;
+  refresh(refreshToken: string, signal: AbortSignal): Promise<Static<typeof Tokens>>;
 
   /** From then on, the pool accepts neither this token nor the access tokens issued for it. */
   revoke(refreshToken: string): Promise<void>;

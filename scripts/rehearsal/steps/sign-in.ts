@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  AdminSetUserPasswordCommand,
+  InitiateAuthCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { tokenRoutes } from '../../lib/routes.ts';
 import { askAt, authAt, choosePassword, owner } from '../auth-client.ts';
 import { forgedToken, tokenOfAnotherPool } from '../foreign-tokens.ts';
@@ -24,6 +27,26 @@ export async function invitation(rehearsal: Rehearsal): Promise<string> {
     assert.deepEqual(me, { ...user, email, role: 'owner', emailVerified: true });
   }
   return 'by hand: npm run owner sends the invitation; an administrator tests the password policy';
+}
+
+/** A network may be refused four times. The app client takes passwords only from the function. */
+export async function guessing(rehearsal: Rehearsal): Promise<string> {
+  const { api, userPoolClient: ClientId } = await outputs(rehearsal);
+  const ask = authAt(api);
+  const guess = (status: number, password = 'Wrong-Password-1') =>
+    ask('POST /login', { body: { email, password }, status, address: '192.0.2.1' });
+  for (let i = 0; i < 4; i++) await guess(401);
+  await guess(429, owner.password);
+  await ask('POST /login', { body: owner, address: '198.51.100.1' });
+
+  const AuthParameters = { USERNAME: email, PASSWORD: owner.password };
+  const around = new InitiateAuthCommand({
+    ClientId,
+    AuthFlow: 'USER_PASSWORD_AUTH',
+    AuthParameters,
+  });
+  await assert.rejects(rehearsal.aws.cognito.send(around), { name: 'InvalidParameterException' });
+  return 'refused after 4 failures of a network; another network signs in; no way around the function';
 }
 
 /** The local Cognito checks the policy when an administrator sets a password, not when the user does. */

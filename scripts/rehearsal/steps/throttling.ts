@@ -20,7 +20,7 @@ export async function throttling(rehearsal: Rehearsal): Promise<string> {
   const { api } = await outputs(rehearsal);
   const statuses = await Promise.all(
     Array.from({ length: requests }, async () => {
-      const response = await fetch(`${api}/health`);
+      const response = await fetch(`${api}/v1/visitors/count`);
       const { code } = (await response.json()) as { code?: string };
       if (response.status === 200) return 200;
       assert.equal(response.status, 429);
@@ -32,7 +32,7 @@ export async function throttling(rehearsal: Rehearsal): Promise<string> {
   const throttled = statuses.filter((status) => status === 429).length;
   assert.ok(throttled > 0 && throttled < requests, `${throttled} of ${requests} throttled`);
   await sleep(1000);
-  assert.equal((await fetch(`${api}/health`)).status, 200, 'a second later');
+  assert.equal((await fetch(`${api}/v1/visitors/count`)).status, 200, 'a second later');
   await deployChanged(rehearsal, () => {}, parameters(100, 200));
   await putByHand(rehearsal);
   return `${throttled} of ${requests} concurrent requests throttled, with a limit of ${limit}`;
