@@ -82,7 +82,8 @@ export const configSchema = Type.Object({
   HOST: Type.String({
     default: 'localhost',
     minLength: 1,
-    description: 'address to listen on; unused in Lambda',
+    description:
+      'address to listen on, and a name of the server beside those of the loopback interface; unused in Lambda',
   }),
   PORT: Type.Integer({
     default: 3000,

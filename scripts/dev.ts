@@ -15,20 +15,26 @@ import { localOwner } from './local/user-pool-seed.ts';
 const site = 'dist/dev';
 /** Beside the database: images outlive the builds of the site. */
 const media = join(dataDir, 'media');
-const anyAddress = new Set(['0.0.0.0', '::']);
+const loopback = new Set(['localhost', '127.0.0.1', '::1']);
 
 const { started, stop } = cleanupStack();
 
 await runScript(async () => {
   const env = withDefaults(process.env);
   const config = exitOnError(() => readConfig(env, serverVariables));
+  // The emulator's private key is public.
+  if (!loopback.has(config.HOST) && !env.USER_POOL_ID) {
+    throw new UserError(
+      `HOST=${config.HOST} opens the site to your network, where anyone could sign in as its owner. Leave HOST unset.`,
+    );
+  }
   const port = config.PORT || (await freePort());
   if (!(await isFree(port, config.HOST))) {
     throw new UserError(
       `Port ${port} is taken. Stop the program that uses it, or take another: PORT=${port + 1} npm run dev`,
     );
   }
-  const url = `http://${anyAddress.has(config.HOST) ? 'localhost' : config.HOST}:${port}`;
+  const url = `http://${loopback.has(config.HOST) ? config.HOST : 'localhost'}:${port}`;
   const build = () => buildSite(url);
   try {
     const database = await openDatabase(env, config, started);

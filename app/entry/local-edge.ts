@@ -1,6 +1,12 @@
 import { once } from 'node:events';
 import { realpath } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { originOf, sitePaths } from '../http/site-paths.ts';
@@ -21,15 +27,21 @@ const limits = {
  */
 const concurrency = 20;
 
+/** What a browser on this machine calls it. */
+const ownNames = new Set(['localhost', '127.0.0.1', '[::1]']);
+
 /**
  * A server that does on a laptop what CloudFront does in AWS, by the same table of paths. It passes API
  * requests to the app without their prefix `/api`, and requests for the app's pages as they are; it serves
  * files below `root`, and images below `media`, with the site's headers. If there is no such file, a browser gets the site's 404 page.
  * Any other client's request goes to the app, so that its routes also work without the prefix.
+ *
+ * A page of another site can have its name lead to this machine, and would then be of the same origin as this site. So
+ * requests for other names than `localhost` and `names` get 421; with `names: 'all'`, none do.
  */
 export function edgeServer(
   root: string,
-  { media = join(root, 'media'), paths = sitePaths } = {},
+  { media = join(root, 'media'), paths = sitePaths, names = [] }: EdgeOptions = {},
 ): (app: Handler) => Server {
   return (app) => {
     const limit = pLimit(concurrency);
@@ -41,6 +53,7 @@ export function edgeServer(
           server.emit('clientError', new Error('No Host'), request.socket);
           return;
         }
+        if (names !== 'all' && !isFor(request.headers.host, names)) return misdirected(response);
         const url = request.url ?? '/';
         const [path = '/'] = url.split('?', 1);
         const origin = originOf(path, paths);
@@ -52,6 +65,28 @@ export function edgeServer(
     );
     return server;
   };
+}
+
+interface EdgeOptions {
+  media?: string;
+  paths?: typeof sitePaths;
+  /** Further names of this server, or `all`. */
+  names?: string[] | 'all';
+}
+
+/** A client of HTTP/1.0, which no browser is, need not send a name. */
+function isFor(host: string | undefined, names: string[]): boolean {
+  if (host === undefined) return true;
+  const name = host.replace(/:\d{1,5}$/, '').toLowerCase();
+  return ownNames.has(name) || names.includes(name);
+}
+
+function misdirected(response: ServerResponse): void {
+  const statusCode = 421;
+  const message = 'This server answers to localhost';
+  const body = { statusCode, error: STATUS_CODES[statusCode], code: 'MISDIRECTED', message };
+  response.writeHead(statusCode, { 'content-type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify(body));
 }
 
 /** Resolves when the app has sent the answer, or the client has disconnected. */

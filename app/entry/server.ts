@@ -15,7 +15,11 @@ const app = buildApp(
   {
     config,
     openapi: () => import('../openapi.ts').then(({ openapiDocument }) => openapiDocument()),
-    serverFactory: edgeServer(resolve(config.SITE_FOLDER), { media: resolve(config.MEDIA_FOLDER) }),
+    serverFactory: edgeServer(resolve(config.SITE_FOLDER), {
+      media: resolve(config.MEDIA_FOLDER),
+      // Whoever opens the server to others has a name for it that it cannot know.
+      names: ['0.0.0.0', '::'].includes(config.HOST) ? 'all' : [config.HOST],
+    }),
   },
   (app, routeOptions) => {
     registerRoutes(app, dependencies, routeOptions);

@@ -52,8 +52,8 @@ export async function sendFile(
 function accepts({ headers }: IncomingMessage, encoding: string): boolean {
   const offers = headers['accept-encoding']?.split(',') ?? [];
   return offers.some((offer) => {
-    const [name, quality = '1'] = offer.trim().split(/\s*;\s*q=/);
-    return name === encoding && Number(quality) > 0;
+    const [name, weight = 'q=1'] = offer.split(';').map((part) => part.trim());
+    return name === encoding && Number(weight.replace(/^q=/i, '')) > 0;
   });
 }
 

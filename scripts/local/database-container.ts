@@ -17,10 +17,19 @@ export async function startContainer(dataDir?: string, network?: string): Promis
   await removeOrphans(engine, dataDir);
   const { GenericContainer, Wait } = await import('testcontainers');
 
-  const container = new GenericContainer(image)
+  /** Its port is open on the loopback interface only, unless the engine is on another machine. */
+  class LocalContainer extends GenericContainer {
+    constructor() {
+      super(image);
+      this.withExposedPorts(port);
+      const HostIp = isLocal(engine.info.containerRuntime.host) ? '127.0.0.1' : '';
+      this.hostConfig.PortBindings = { [`${port}/tcp`]: [{ HostIp, HostPort: '0' }] };
+    }
+  }
+
+  const container = new LocalContainer()
     .withLabels(ownerLabels(dataDir))
     .withEnvironment({ DDB_LOCAL_TELEMETRY: '0' })
-    .withExposedPorts(port)
     .withWaitStrategy(Wait.forHttp('/', port).forStatusCode(400))
     .withCommand([
       ...['-jar', 'DynamoDBLocal.jar', '-sharedDb'],
@@ -43,4 +52,8 @@ export async function startContainer(dataDir?: string, network?: string): Promis
       await started.stop();
     },
   };
+}
+
+function isLocal(host: string): boolean {
+  return ['localhost', '127.0.0.1', '::1'].includes(host);
 }

@@ -35,7 +35,7 @@ export async function startDatabase(env: NodeJS.ProcessEnv, dataDir?: string): P
     return { ...database, description: database.description + why };
   }
   throw new UserError(
-    `No database: ${problems.join('; ')}. Start Docker or another container engine, or install Java 17 or newer, or set DYNAMODB_ENDPOINT.`,
+    `No database: ${problems.join('; ')}. Start Docker or another container engine, or install a JDK 17 or newer, or set DYNAMODB_ENDPOINT.`,
   );
 }
 

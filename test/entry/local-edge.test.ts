@@ -198,3 +198,57 @@ test('a request does not reach the app if its client disconnects while it is que
   await once(last, 'response');
   t.same(seen.slice(20), ['/last']);
 });
+
+test('requests for names of others get 421, so that no other page is of the same origin', async (t) => {
+  const target = await serve(t);
+  for (const host of [
+    'evil.example',
+    'evil.example:3000',
+    'localhost.evil.example',
+    'localhost, evil.example',
+    '192.0.2.1',
+  ]) {
+    for (const path of ['/', '/api/count', '/health']) {
+      isError(t, await target({ path, headers: { host } }), 421, `${host} ${path}`);
+    }
+  }
+  for (const host of ['localhost', 'LOCALHOST:3000', '127.0.0.1:1', '[::1]:3000']) {
+    t.equal((await target({ path: '/api/health', headers: { host } })).status, 200, host);
+  }
+});
+
+test('a server that is open to others answers to all names, or to its own', async (t) => {
+  for (const [names, status] of [
+    ['all', 200],
+    [['resume.example'], 200],
+    [['other.example'], 421],
+  ] as const) {
+    const { app } = await build(t, {
+      serverFactory: edgeServer(tmpdir(), { names: names === 'all' ? 'all' : [...names] }),
+    });
+    const target = overHttp(await listen(app));
+    const answer = await target({ path: '/health', headers: { host: 'resume.example' } });
+    t.equal(answer.status, status, `${names}`);
+  }
+});
+
+test('a long header does not keep the server from answering others', async (t) => {
+  const target = await serve(t);
+  const path = '/assets/a.css';
+  for (const accepted of [`x${' '.repeat(15_000)}y`, `gzip;${' q=0;'.repeat(3000)}`]) {
+    const before = process.cpuUsage();
+    const answer = await target({ path, headers: { 'accept-encoding': accepted } });
+    const { user } = process.cpuUsage(before);
+    t.equal(answer.body, 'plain');
+    // A pattern that backtracks took a second; the bound is wide, as other threads count too.
+    t.ok(user < 500_000, `${user} µs`);
+  }
+  for (const [accepted, body] of [
+    ['gzip ; q=0.5', 'gzipped'],
+    ['gzip;q=0', 'plain'],
+    ['gzip;Q=1, br;q=0.1', 'brotli'],
+  ] as const) {
+    const answer = await target({ path, headers: { 'accept-encoding': accepted } });
+    t.equal(answer.body, body, accepted);
+  }
+});

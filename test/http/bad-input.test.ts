@@ -17,7 +17,7 @@ async function sendRaw(port: number, request: string | Buffer): Promise<string> 
   return answer;
 }
 
-const close = 'Host: a\r\nConnection: close\r\n';
+const close = 'Host: localhost\r\nConnection: close\r\n';
 const get = (path: string, headers = '') => `GET ${path} HTTP/1.1\r\n${close}${headers}\r\n`;
 const post = (path: string, headers: string, body: string) =>
   `POST ${path} HTTP/1.1\r\n${close}${headers}\r\n${body}`;
@@ -47,7 +47,7 @@ const requests: [string, string | Buffer, number][] = [
   ['an encoded NUL', get('/count%00'), 404],
   ['a path without a slash', get('count'), 400],
   ['a star', `OPTIONS * HTTP/1.1\r\n${close}\r\n`, 404],
-  ['a tunnel', 'CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n', 0],
+  ['a tunnel', 'CONNECT a:443 HTTP/1.1\r\nHost: localhost\r\n\r\n', 0],
   [
     'an unknown content type',
     post('/count', 'Content-Type: a/b\r\nContent-Length: 1\r\n', 'a'),
@@ -91,7 +91,7 @@ test('a request that never ends gets a 4xx and is closed', async (t) => {
   const { app } = await build(t, { serverFactory: edgeServer('public') });
   const port = Number(new URL(await listen(app)).port);
   const answers = await Promise.all([
-    sendRaw(port, 'GET /count HTTP/1.1\r\nHost: a\r\n'),
+    sendRaw(port, 'GET /count HTTP/1.1\r\nHost: localhost\r\n'),
     sendRaw(
       port,
       post('/nothing', 'Content-Length: 100\r\nContent-Type: application/json\r\n', '{'),

@@ -91,7 +91,7 @@ test('the app logs no address, agent, token, query or path of a client', async (
   const proxy = await startFaultProxy(t);
   const { app, logs } = await build(t, {
     env: { DYNAMODB_ENDPOINT: proxy.url, LOG_LEVEL: 'trace' },
-    serverFactory: edgeServer('public'),
+    serverFactory: edgeServer('public', { names: 'all' }),
   });
   const target = overHttp(await listen(app));
   // The first answers of a process take long, and all at once may take too long.
