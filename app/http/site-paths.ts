@@ -16,6 +16,7 @@ export interface SitePath {
  */
 export const sitePaths: SitePath[] = [
   { pattern: '/api/v1/*/track', origin: 'api' },
+  { pattern: '/api/openapi.json', origin: 'api' },
   { pattern: '/api/*', origin: 'api' },
   { pattern: '/blog', origin: 'pages' },
   { pattern: '/blog/*', origin: 'pages' },

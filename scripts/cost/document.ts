@@ -4,6 +4,7 @@ import { bill, total } from './bill.ts';
 import { count, kilobytes, table, usd } from './format.ts';
 import type { Measured } from './measure.ts';
 import { asOf, listCost } from './prices.ts';
+import { publicRates } from './public-rates.ts';
 import { flood, scenarios } from './scenarios.ts';
 import {
   choicesTable,
@@ -18,7 +19,9 @@ import { assumed, type Traffic, unitsOfVisit } from './traffic.ts';
 /** docs/cost.md */
 export function costDocument(template: Template, measured: Measured): string {
   const bills = monthlyBills(template, measured);
-  const rate = Number(template.Parameters.ThrottleRate?.Default);
+  const rates = publicRates(template);
+  const dearest = Math.max(...rates);
+  const sum = rates.reduce((all, rate) => all + rate, 0);
   const listed = (traffic: Traffic) => total(bill(template, measured, traffic), 'list');
   const more = (traffic: Traffic) => usd(listed(traffic) - listed(scenarios.idle));
   return `<!-- Written by \`npm run cost\`. Edit scripts/cost/ instead. -->
@@ -55,9 +58,15 @@ List prices, compared with the first row of this page:
 
 ${choicesTable(template, measured, bills)}
 
-No other parameter changes a price. \`ThrottleRate\` limits a flood of calls, but AWS treats it as a
-target, not as a hard limit: ${count(rate)} calls per second for a whole month cost ${more(flood(rate))}.
-Nothing limits requests for files, which CloudFront answers. Set up a
+No other parameter changes a price.
+
+## A flood
+
+API Gateway limits the calls per second of each method by itself, and treats the limit as a target, not as a hard one. At
+\`ThrottleRate\`, ${count(dearest)} calls per second, the dearest public method (\`POST /v1/visitors/track\` with a visitor whom nobody
+has seen) costs ${more(flood(dearest))} in a whole month. All ${count(rates.length)} methods that need no token allow ${count(sum)} calls per second
+together; if each call of them cost as much, it would be ${more(flood(sum))}. Nothing limits requests for files, which CloudFront
+answers. Set up a
 [budget](https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html) to be
 warned in time.
 

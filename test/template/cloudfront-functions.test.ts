@@ -11,6 +11,7 @@ interface Headers {
 interface Result {
   uri?: string;
   statusCode?: number;
+  body?: string;
   headers: Headers;
 }
 
@@ -31,7 +32,6 @@ test('ApiRequest removes /api from the path, and adds the address and the host t
     ['/api/', '/'],
     ['/api/v1/visitors/track', '/v1/visitors/track'],
     ['/api/api/count', '/api/count'],
-    ['/api/%2e%2e', '/%2e%2e'],
   ] as const) {
     const forged = {
       host: { value: 'me.example' },
@@ -42,6 +42,24 @@ test('ApiRequest removes /api from the path, and adds the address and the host t
     t.equal(result.uri, expected);
     t.equal(result.headers['x-viewer-address']?.value, '198.51.100.7');
     t.equal(result.headers['x-viewer-host']?.value, 'me.example');
+  }
+  t.end();
+});
+
+test('ApiRequest answers 404 to encoded paths, which the app would decode to another route', (t) => {
+  const code = properties(template, 'ApiRequest').FunctionCode;
+  for (const uri of [
+    '/api/v1/visitors/%74rack',
+    '/api/%76%31/visitors/track',
+    '/api//v1/visitors/track',
+    '/api/v1/visitors//track',
+    '/api/%2e%2e/health',
+    '/api/%',
+  ]) {
+    const result = call(code, uri, { host: { value: 'me.example' } });
+    t.equal(result.statusCode, 404, uri);
+    t.match(JSON.parse(result.body ?? ''), { statusCode: 404, message: String });
+    t.match(result.headers['content-type'], { value: /^application\/json/ });
   }
   t.end();
 });

@@ -99,7 +99,7 @@ test('CloudFront caches pages for as long as the app says, by the number of a li
   t.end();
 });
 
-test('CloudFront neither caches answers of the API nor retries its requests', (t) => {
+test('CloudFront caches no answer of the API but its document, nor retries its requests', (t) => {
   const { Origins, CacheBehaviors, CustomErrorResponses } = properties(
     template,
     'SiteDistribution',
@@ -111,6 +111,7 @@ test('CloudFront neither caches answers of the API nor retries its requests', (t
     ofApi.map(({ PathPattern, CachePolicyId }: Behavior) => [PathPattern, CachePolicyId]),
     [
       ['/api/v1/*/track', { Ref: 'TrackCaching' }],
+      ['/api/openapi.json', { Ref: 'PageCaching' }],
       ['/api/*', '4135ea2d-6df8-44a3-9df3-4b5a84be39ad'],
     ],
     'the latter is CachingDisabled',
@@ -135,7 +136,7 @@ test('CloudFront neither caches answers of the API nor retries its requests', (t
     CustomErrorResponses.map((response: { ErrorCode: number }) => [response.ErrorCode, response]),
   );
   for (const code of codes) {
-    t.equal(rules.get(code)?.ErrorCachingMinTTL, code === 403 ? 10 : 0, `${code}`);
+    t.equal(rules.get(code)?.ErrorCachingMinTTL, 0, `${code}`);
     t.equal(rules.get(code)?.ResponsePagePath, code === 403 ? '/404.html' : undefined, `${code}`);
   }
   t.end();

@@ -55,7 +55,7 @@ export const systemRoutes: FastifyPluginAsyncTypebox<Options> = async (app, opti
       },
     },
     async (_request, reply) => {
-      reply.type('application/json; charset=utf-8').header('cache-control', 'public, max-age=60');
+      reply.type('application/json; charset=utf-8').header('cache-control', 'public, max-age=300');
       return reply.serializer((document: string) => document).send(await options.openapi());
     },
   );
