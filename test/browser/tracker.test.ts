@@ -1,5 +1,6 @@
 import type { Page, Request } from 'playwright-core';
 import { t as file, test } from 'tap';
+import { exclusion } from '../../app/features/visitors/exclusion.ts';
 import { chrome as userAgent } from '../support/agents.ts';
 import { servePages } from '../support/served-pages.ts';
 import { serveSite } from '../support/site.ts';
@@ -121,14 +122,40 @@ for (const [what, property, value] of [
   });
 }
 
-test('the beacon carries the owner’s token', async (t) => {
+test('counting reads and writes nothing in the browser, not even for the owner', async (t) => {
   const { page } = await newPage(t, browser, await serveSite(t), { userAgent });
-  await page.addInitScript("localStorage.setItem('accessToken', 'a.b.c')");
-  await page.route('**/track', (route) => route.fulfill({ json: {} }));
+  await page.addInitScript(`
+    window.touched = [];
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) {
+      const value = window[name];
+      Object.defineProperty(window, name, { get() { touched.push(name); return value; } });
+    }
+    Object.defineProperty(document, 'cookie', { get() { touched.push('cookie'); return ''; } });
+    localStorage.setItem('accessToken', 'a.b.c');
+  `);
   const beacons = beaconsOf(page);
   await page.goto('/');
   await twoFrames(page);
-  t.equal(await beacons[0]?.headerValue('authorization'), 'Bearer a.b.c');
+  t.equal(await beacons[0]?.headerValue('authorization'), null);
+  // The theme is the visitor's own setting: the init script and it read that storage once each.
+  const touched = (await page.evaluate('touched')) as string[];
+  t.strictSame(touched, ['localStorage', 'localStorage']);
+  t.strictSame(await page.context().cookies(), []);
+});
+
+test('a browser that the owner excluded is not counted, and its cookie goes with visits only', async (t) => {
+  const site = await serveSite(t);
+  const { page } = await newPage(t, browser, site, { userAgent });
+  const [name, value] = (exclusion.start.split(';')[0] ?? '').split('=');
+  const path = /Path=([^;]+)/.exec(exclusion.start)?.[1] ?? '';
+  const cookie = { name: `${name}`, value: `${value}`, domain: new URL(site).hostname, path };
+  await page.context().addCookies([{ ...cookie, httpOnly: true, sameSite: 'Strict' }]);
+  const sent: string[] = [];
+  page.on('request', async (request) => {
+    if ((await request.allHeaders()).cookie) sent.push(new URL(request.url()).pathname);
+  });
+  t.match(await answerTo(page, () => page.goto('/')), { tracked: false, reason: 'owner' });
+  t.strictSame(sent, ['/api/v1/visitors/track']);
 });
 
 test('the page works while the API is down', async (t) => {

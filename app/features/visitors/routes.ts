@@ -1,9 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from '@sinclair/typebox';
 import { addDays, daysFrom } from '../../days/utc-day.ts';
 import type { IsCrossSite } from '../../http/cross-site.ts';
 import type { ViewerAddress } from '../../http/viewer.ts';
 import type { Named, Totals } from '../imports/repository.ts';
 import { bySource, type Elsewhere } from '../imports/service.ts';
+import { exclusion, isExcluded } from './exclusion.ts';
 import {
   DailyTrends,
   Days,
@@ -46,13 +48,43 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
       const { reason } = await visitors.track({
         headers: request.headers,
         address: viewerAddress(request),
-        isOwner: request.user?.role === 'owner',
+        isOwner: request.user?.role === 'owner' || isExcluded(request.headers),
         isCrossSite: isCrossSite(request),
         log: request.log,
         ...request.body,
       });
       return { tracked: reason === undefined, ...(reason && { reason }) };
     },
+  );
+
+  app.put(
+    '/exclusion',
+    {
+      config: { policy: 'owner' },
+      schema: {
+        operationId: 'excludeBrowser',
+        summary: 'Stop counting this browser',
+        description:
+          'Sets a cookie for a year, which the browser sends with its visits to this site. It names nobody.',
+        tags: ['Visitors'],
+        response: { 204: Type.Null({ description: 'Done' }) },
+      },
+    },
+    async (_request, reply) => reply.header('set-cookie', exclusion.start).code(204).send(null),
+  );
+
+  app.delete(
+    '/exclusion',
+    {
+      config: { policy: 'owner' },
+      schema: {
+        operationId: 'includeBrowser',
+        summary: 'Count this browser again',
+        tags: ['Visitors'],
+        response: { 204: Type.Null({ description: 'Done' }) },
+      },
+    },
+    async (_request, reply) => reply.header('set-cookie', exclusion.end).code(204).send(null),
   );
 
   app.get(

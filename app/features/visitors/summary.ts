@@ -3,6 +3,7 @@ import type { Breakdown } from '../../distinct/breakdown.ts';
 import { type Sums, zero } from '../../distinct/sums.ts';
 import { type Dimensions, none, other } from './dimensions.ts';
 import { goalsIn } from './goals.ts';
+import { namedHosts } from './named-hosts.ts';
 import { type Reason, reasons, type Summary } from './repository.ts';
 
 /** The tally of each dimension, by the first letter of its counters. */
@@ -45,7 +46,7 @@ export function summarize({ sums = zero, pairs, ledger = [] }: Counts = {}): Sum
     const tally = tallies[name[0] as keyof typeof tallies];
     if (tally) summary[tally][name.slice(1)] = count;
   }
-  return summary;
+  return { ...summary, referrers: namedHosts(summary.referrers) };
 }
 
 function uncountedIn(ledger: Item[]): Record<Reason, number> {
