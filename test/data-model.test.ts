@@ -3,6 +3,7 @@ import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { type Test, test } from 'tap';
 import { database } from '../app/aws/dynamo/database.ts';
 import { identify } from '../app/days/visitor.ts';
+import { forgetAttempts } from '../app/features/auth/dynamo-forget-attempts.ts';
 import { dynamoLoginLimit } from '../app/features/auth/dynamo-login-limit.ts';
 import { dynamoCountRepository } from '../app/features/count/dynamo-repository.ts';
 import { dynamoImports } from '../app/features/imports/dynamo-repository.ts';
@@ -123,6 +124,8 @@ test('every access pattern makes the requests and writes the items that the docu
   await run('Limit a sign-in attempt', () => limit.take('sign-in', '192.0.2.1', soon()));
   await run('Take back a failure', () => limit.giveBack('sign-in', '192.0.2.1', soon()));
   t.strictSame(untriedLimit(), []);
+  const tomorrow = () => Date.now() + 24 * 60 * 60 * 1000;
+  await run('Forget sign-in attempts', () => forgetAttempts(db, table.ephemeral, soon(), tomorrow));
 
   await runContent(t, run, { ...table, client });
 

@@ -10,7 +10,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** How often other requests of the same network may be first. */
 const maxRounds = 10;
 
-const keys = {
+export const loginKeys = {
   salt: (day: string) => ({ pk: `LOGIN#${day}`, sk: 'SALT' }),
   failures: (day: string, door: Door, id: string) => ({ pk: `LOGIN#${day}`, sk: `${door}#${id}` }),
 };
@@ -31,7 +31,7 @@ export function dynamoLoginLimit(table: Table, now = Date.now): LoginLimit {
       ExpressionAttributeValues: { ':salt': randomBytes(32), ':expiresAt': expiry(day) },
       ReturnValues: 'ALL_NEW',
     } as const;
-    const { salt } = await table.update(keys.salt(day), update, { retry: 'always', signal });
+    const { salt } = await table.update(loginKeys.salt(day), update, { retry: 'always', signal });
     known = { day, salt: salt as Uint8Array };
     return known.salt;
   }
@@ -40,7 +40,7 @@ export function dynamoLoginLimit(table: Table, now = Date.now): LoginLimit {
     const day = utcDay(now());
     const salt = await saltOf(day, signal);
     const network = createHmac('sha256', salt).update(blocks(address).network).digest('base64url');
-    return { day, key: keys.failures(day, door, network) };
+    return { day, key: loginKeys.failures(day, door, network) };
   }
 
   return {
