@@ -48,10 +48,15 @@ export async function stubAws(folder: string) {
     },
     get: (bucket: string, key: string) => readFile(join(folder, 's3', bucket, key), 'utf8'),
     async keys(bucket: string) {
-      const all = await readdir(join(folder, 's3', bucket), { recursive: true, withFileTypes: true });
+      const all = await readdir(join(folder, 's3', bucket), {
+        recursive: true,
+        withFileTypes: true,
+      });
       return all
         .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, 's3', bucket).length + 1))
+        .map((entry) =>
+          join(entry.parentPath, entry.name).slice(join(folder, 's3', bucket).length + 1),
+        )
         .sort();
     },
   };

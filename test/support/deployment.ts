@@ -32,17 +32,23 @@ export async function fakeDeployment(t: Test) {
     const archive = join(cwd, `dist/${part}.tar.gz`);
     await mkdir(dirname(archive), { recursive: true });
     await run('tar', ['-czf', archive, '-C', built, '.']);
-    return createHash('sha256').update(await readFile(archive)).digest('hex');
+    return createHash('sha256')
+      .update(await readFile(archive))
+      .digest('hex');
   }
 
   /** Runs the script. `did` lists what it did, in order. */
   async function deploy(args: string, more: Record<string, string> = {}) {
     const env = { ...aws.env, ...more };
     await aws.forget();
-    const { code, stdout, stderr } = await run('bash', ['scripts/aws/deploy.sh', ...args.split(' ')], {
-      cwd,
-      env,
-    }).then(
+    const { code, stdout, stderr } = await run(
+      'bash',
+      ['scripts/aws/deploy.sh', ...args.split(' ')],
+      {
+        cwd,
+        env,
+      },
+    ).then(
       (result) => ({ code: 0, ...result }),
       (error) => error,
     );

@@ -19,7 +19,10 @@ export const account = '123456789012';
 export const region = 'us-east-1';
 
 /** The roles of infra/pipeline.yaml for a stack, with their policies; all its optional parts are on. */
-export async function pipelineOf(StackName: string, parts = { HasDomain: true, EncryptsAlarms: true }) {
+export async function pipelineOf(
+  StackName: string,
+  parts = { HasDomain: true, EncryptsAlarms: true },
+) {
   const pipeline = `${StackName}-pipeline`;
   const policy = (id: string) => `arn:aws:iam::${account}:policy/${pipeline}-${id}-A1B2C3`;
   const values: Record<string, string> = {

@@ -63,7 +63,11 @@ test('whatever names an asset is uploaded after it: pages after assets, and the 
 });
 
 test('the bucket contains the same as after npm run publish-site', async (t) => {
-  const { publish, put, get, keys, site } = await start(t, ['index.html', 'assets/a-3.css', 'site.json']);
+  const { publish, put, get, keys, site } = await start(t, [
+    'index.html',
+    'assets/a-3.css',
+    'site.json',
+  ]);
   const s3 = await startS3(t);
   const client = new S3Client({
     endpoint: s3.url,

@@ -114,7 +114,10 @@ for (const [ours, theirs] of [stacks, stacks.toReversed()] as [string, string][]
         t.fail(`${id}: this test does not know where CloudFormation puts ${Type}`);
         continue;
       }
-      t.ok(allows(roles(ours).executes, call(ours, id)), `${id} needs its name in infra/pipeline.yaml`);
+      t.ok(
+        allows(roles(ours).executes, call(ours, id)),
+        `${id} needs its name in infra/pipeline.yaml`,
+      );
       t.notOk(allows(roles(ours).executes, call(theirs, id)), `${theirs}: ${id}`);
     }
     const rule = (stack: string) => ({
@@ -127,16 +130,31 @@ for (const [ours, theirs] of [stacks, stacks.toReversed()] as [string, string][]
 
   test(`no role in the stack ${ours} can read or write the data of ${theirs}`, async (t) => {
     const calls = (stack: string): Call[] => [
-      { action: 'dynamodb:GetItem', resource: arn('dynamodb', `table/${named(stack, 'DataTable')}`) },
-      { action: 'dynamodb:PutItem', resource: arn('dynamodb', `table/${named(stack, 'EphemeralTable')}`) },
-      { action: 's3:PutObject', resource: `arn:aws:s3:::${stack}-sitebucket-a1b2c3d4e5f6/index.html` },
+      {
+        action: 'dynamodb:GetItem',
+        resource: arn('dynamodb', `table/${named(stack, 'DataTable')}`),
+      },
+      {
+        action: 'dynamodb:PutItem',
+        resource: arn('dynamodb', `table/${named(stack, 'EphemeralTable')}`),
+      },
+      {
+        action: 's3:PutObject',
+        resource: `arn:aws:s3:::${stack}-sitebucket-a1b2c3d4e5f6/index.html`,
+      },
     ];
     for (const call of calls(ours)) t.ok(allows(roles(ours).bounds, call), call.action);
     for (const call of calls(theirs)) t.notOk(allows(roles(ours).bounds, call), call.action);
   });
 
   test(`the pipeline of ${ours} cannot touch the roles of any pipeline`, async (t) => {
-    const actions = ['UpdateAssumeRolePolicy', 'DeleteRole', 'PutRolePolicy', 'PassRole', 'TagRole'];
+    const actions = [
+      'UpdateAssumeRolePolicy',
+      'DeleteRole',
+      'PutRolePolicy',
+      'PassRole',
+      'TagRole',
+    ];
     for (const stack of [ours, theirs]) {
       for (const id of ['DeployRole', 'ExecutionRole']) {
         for (const action of actions) {
@@ -162,10 +180,20 @@ for (const [ours, theirs] of [stacks, stacks.toReversed()] as [string, string][]
     const uploads = 'arn:aws:s3:::aws-sam-cli-managed-default-samclisourcebucket-a1b2c3';
     const inAccount = { 'aws:ResourceAccount': account };
     const calls = (stack: string): Call[] => [
-      { action: 'cloudformation:CreateChangeSet', resource: arn('cloudformation', `stack/${stack}/1-2`) },
-      { action: 'cloudformation:DeleteStack', resource: arn('cloudformation', `stack/${stack}/1-2`) },
+      {
+        action: 'cloudformation:CreateChangeSet',
+        resource: arn('cloudformation', `stack/${stack}/1-2`),
+      },
+      {
+        action: 'cloudformation:DeleteStack',
+        resource: arn('cloudformation', `stack/${stack}/1-2`),
+      },
       { action: 's3:PutObject', resource: `${uploads}/${stack}/deployed/x`, context: inAccount },
-      { action: 's3:ListBucket', resource: uploads, context: { ...inAccount, 's3:prefix': `${stack}/` } },
+      {
+        action: 's3:ListBucket',
+        resource: uploads,
+        context: { ...inAccount, 's3:prefix': `${stack}/` },
+      },
       {
         action: 's3:PutObject',
         resource: `arn:aws:s3:::${stack}-sitebucket-a1b2c3d4e5f6/index.html`,
@@ -233,12 +261,18 @@ test('every resource with a random id has the tag that the roles ask for', async
     ['AlarmKey', 'Tags'],
     ['Certificate', 'Tags'],
   ] as const) {
-    t.match(JSON.stringify(template.Resources[id].Properties[property]), /"stack".*"AWS::StackName"/, id);
+    t.match(
+      JSON.stringify(template.Resources[id].Properties[property]),
+      /"stack".*"AWS::StackName"/,
+      id,
+    );
   }
 });
 
 test('a stack cannot have a name that would reach into others', async (t) => {
-  const { Parameters } = parse(await readFile('infra/pipeline.yaml', 'utf8'), { logLevel: 'silent' });
+  const { Parameters } = parse(await readFile('infra/pipeline.yaml', 'utf8'), {
+    logLevel: 'silent',
+  });
   const pattern = new RegExp(Parameters.StackName.AllowedPattern);
   for (const good of ['cloud-resume', 'cloud-resume-staging', 'a', 'a23456789012345678901234']) {
     t.match(good, pattern);
@@ -258,7 +292,9 @@ test('a stack cannot have a name that would reach into others', async (t) => {
 test('the policies are smaller than the limits of IAM', async (t) => {
   const { Resources } = await pipelineOf('a23456789012345678901234');
   const size = (document: object) => JSON.stringify(document).length;
-  for (const [id, { Type, Properties }] of Object.entries<{ Type: string; Properties: Documents }>(Resources)) {
+  for (const [id, { Type, Properties }] of Object.entries<{ Type: string; Properties: Documents }>(
+    Resources,
+  )) {
     if (Type === 'AWS::IAM::ManagedPolicy') t.ok(size(Properties.PolicyDocument) < 6144, id);
     if (Type !== 'AWS::IAM::Role') continue;
     const inline = Properties.Policies.map(({ PolicyDocument }) => size(PolicyDocument));
