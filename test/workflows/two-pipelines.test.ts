@@ -139,6 +139,11 @@ for (const [ours, theirs] of [stacks, stacks.toReversed()] as [string, string][]
         resource: arn('dynamodb', `table/${named(stack, 'EphemeralTable')}`),
       },
       {
+        action: 'cognito-idp:AdminInitiateAuth',
+        resource: arn('cognito-idp', `userpool/${region}_AbCdEfGhI`),
+        context: { [tag]: stack },
+      },
+      {
         action: 's3:PutObject',
         resource: `arn:aws:s3:::${stack}-sitebucket-a1b2c3d4e5f6/index.html`,
       },
