@@ -1,31 +1,25 @@
 #!/usr/bin/env bash
-# Deploys the checked-out commit to AWS and tests it there. docs/pipeline.md lists what it needs.
+# Deploys the checked-out commit to AWS from archives that a job without credentials built: build.sh.
+# docs/pipeline.md lists what it needs.
 #
-#   deploy.sh changed   only the site, if nothing else changed since the last deployed commit
-#   deploy.sh all       stack and site
-#   deploy.sh last      prints the commit that was deployed last, as a line for GITHUB_OUTPUT
+#   deploy.sh stack changed     stack, unless only the site changed since the last deployed commit
+#   deploy.sh stack all         stack
+#   deploy.sh site              site
+#   deploy.sh note              notes the commit, after the live suite has passed
+#   deploy.sh roll-back COMMIT  stack and site of an earlier commit, which was noted
+#
+# DIGEST is the SHA-256 digest of the archive. Prints its results as lines for GITHUB_OUTPUT.
 #
 # An SSM parameter holds the last deployed commit. It exists only while exactly that commit is live and
 # has passed the live suite: after any failure, the next deploy deploys everything.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-stack=${STACK_NAME:-cloud-resume}
-note=/$stack/deployed-commit
-export STACK_NAME=$stack AWS_REGION=${AWS_REGION:-us-east-1} AWS_PAGER='' SAM_CLI_TELEMETRY=0
-
-# output STACK NAME
-output() {
-  local value
-  value=$(aws cloudformation describe-stacks --region "$AWS_REGION" --stack-name "$1" --output text \
-    --query "Stacks[0].Outputs[?OutputKey=='$2'].OutputValue")
-  [ -n "$value" ] || { echo "Stack $1 has no output $2." >&2; return 1; }
-  echo "$value"
-}
+. scripts/aws/common.sh
+template=dist/packaged.yaml
 
 noted_commit() {
   local answer
-  if answer=$(aws ssm get-parameter --region "$AWS_REGION" --name "$note" --output text \
-    --query Parameter.Value 2>&1); then
+  if answer=$(aws ssm get-parameter --name "$note" --output text --query Parameter.Value 2>&1); then
     echo "$answer"
   elif [[ $answer != *ParameterNotFound* ]]; then
     echo "$answer" >&2
@@ -33,47 +27,122 @@ noted_commit() {
   fi
 }
 
+note_commit() {
+  aws ssm put-parameter --name "$note" --type String --overwrite --value "$1" >/dev/null
+}
+
+# unpack PART: into dist/PART. The archive is data from others: nothing in it runs here, and a link in it
+# would upload this machine's files, such as credentials.
+unpack() {
+  local others
+  others=$(tar --list --verbose --gzip --file "dist/$1.tar.gz" | grep -v '^[-d]' || true)
+  [ -z "$others" ] || { echo "dist/$1.tar.gz contains more than files and folders: $others" >&2; return 1; }
+  rm -rf "dist/$1"
+  mkdir -p "dist/$1"
+  tar --extract --gzip --no-same-owner --no-same-permissions --file "dist/$1.tar.gz" --directory "dist/$1"
+}
+
+# unpack_built PART: what the other job built, and nothing else.
+unpack_built() {
+  echo "${DIGEST:?the digest of the archive}  dist/$1.tar.gz" | sha256sum --check --quiet >&2
+  unpack "$1"
+}
+
 only_site_changed() {
   [ -n "$last" ] && git cat-file -e "$last^{commit}" &&
     git diff --quiet "$last" HEAD -- . ':!public' ':!site' ':!content' ':!docs' ':!*.md'
 }
 
-deploy_stack() {
-  local role boundary parameters
+# Creates or updates the stack from $template. Parameters that are not given keep their values.
+deploy_template() {
+  local role boundary parameters status
   role=$(output "$stack-pipeline" ExecutionRoleArn)
   boundary=$(output "$stack-pipeline" RoleBoundaryArn)
   # Reads all lines; `read` returns 1 at the end of the text.
   read -rd '' -a parameters <<<"${STACK_PARAMETERS:-}" || true
-  npm run sam -- build
-  # Parameters that are not given keep their values.
-  npm run sam -- deploy --stack-name "$stack" --region "$AWS_REGION" --s3-prefix "$stack" \
-    --tags "project=$stack" --role-arn "$role" --parameter-overrides "RoleBoundary=$boundary" \
-    ${OWNER_EMAIL:+"OwnerEmail=$OWNER_EMAIL"} "${parameters[@]}"
+  # A failed first deploy leaves a stack without resources, which cannot be updated.
+  status=$(aws cloudformation describe-stacks --stack-name "$stack" --output text \
+    --query 'Stacks[0].StackStatus' 2>&1 || true)
+  if [ "$status" = ROLLBACK_COMPLETE ]; then
+    aws cloudformation delete-stack --stack-name "$stack"
+    aws cloudformation wait stack-delete-complete --stack-name "$stack"
+  fi
+  aws cloudformation deploy --template-file "$template" --stack-name "$stack" \
+    --s3-bucket "$bucket" --s3-prefix "$stack" --role-arn "$role" --capabilities CAPABILITY_IAM \
+    --no-fail-on-empty-changeset --tags "project=$stack" --parameter-overrides \
+    "RoleBoundary=$boundary" ${OWNER_EMAIL:+"OwnerEmail=$OWNER_EMAIL"} "${parameters[@]}" >&2 ||
+    { failed_resources; return 1; }
 }
 
-what=${1:-}
-[[ $what =~ ^(changed|all|last)$ ]] || { echo 'Usage: deploy.sh changed|all|last' >&2; exit 2; }
-last=$(noted_commit)
-if [ "$what" = last ]; then
-  echo "commit=$last"
-  exit
-fi
+failed_resources() {
+  aws cloudformation describe-stack-events --stack-name "$stack" --max-items 40 --output text --query \
+    "StackEvents[?ends_with(ResourceStatus, '_FAILED')].[LogicalResourceId, ResourceStatusReason]" >&2
+}
 
-npm ci
-npm run build
-[ -z "$last" ] || aws ssm delete-parameter --region "$AWS_REGION" --name "$note"
-if [ "$what" = changed ] && only_site_changed; then
-  echo "Only the site changed since $last."
-else
-  deploy_stack
-fi
-npm run publish-site
+publish() {
+  local site distribution
+  site=$(output "$stack" WebsiteBucketName)
+  distribution=$(output "$stack" WebsiteCloudFrontDistributionId)
+  scripts/aws/publish.sh dist/site "$site" "$distribution" >&2
+}
 
-SITE_URL=$(output "$stack" WebsiteUrl)
-API_BASE_URL=$(output "$stack" VisitorApiUrl)
-export SITE_URL API_BASE_URL
-echo "url=$SITE_URL" >>"${GITHUB_OUTPUT:-/dev/null}"
-npm run test:live
+# copy FROM TO
+copy() { aws s3 cp --only-show-errors "$1" "$2"; }
 
-aws ssm put-parameter --region "$AWS_REGION" --name "$note" --type String --overwrite \
-  --value "$(git rev-parse HEAD)" >/dev/null
+deploy_stack() {
+  local commit last
+  unpack_built lambda
+  commit=$(git rev-parse HEAD)
+  last=$(noted_commit)
+  echo "last=$last"
+  [ -z "$last" ] || aws ssm delete-parameter --name "$note"
+  if [ "$1" = changed ] && only_site_changed && copy "$kept/$last/template.yaml" "$template"; then
+    echo "Only the site changed since $last." >&2
+  else
+    aws cloudformation package --template-file template.yaml --output-template-file "$template" \
+      --s3-bucket "$bucket" --s3-prefix "$stack" >&2
+    deploy_template
+  fi
+  # For a roll-back to this commit.
+  copy "$template" "$kept/$commit/template.yaml"
+  addresses
+}
+
+addresses() {
+  local site api
+  site=$(output "$stack" WebsiteUrl)
+  api=$(output "$stack" VisitorApiUrl)
+  printf '%s\n' "url=$site" "api=$api"
+}
+
+deploy_site() {
+  unpack_built site
+  copy dist/site.tar.gz "$kept/$(git rev-parse HEAD)/site.tar.gz"
+  publish
+}
+
+# The commit passed the live suite when it was noted.
+roll_back() {
+  mkdir -p dist
+  copy "$kept/$1/template.yaml" "$template"
+  copy "$kept/$1/site.tar.gz" dist/site.tar.gz
+  unpack site
+  deploy_template
+  publish
+  note_commit "$1"
+  addresses
+}
+
+case "$*" in
+  'stack changed' | 'stack all' | site | note | 'roll-back '*) ;;
+  *) sed -n '5,9s/^# *//p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+esac
+bucket=$(artifact_bucket)
+# What was deployed of each commit.
+kept=s3://$bucket/$stack/deployed
+case "$*" in
+  'stack changed' | 'stack all') deploy_stack "$2" ;;
+  site) deploy_site ;;
+  note) note_commit "$(git rev-parse HEAD)" ;;
+  *) roll_back "$2" ;;
+esac

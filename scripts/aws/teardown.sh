@@ -2,18 +2,18 @@
 # Deletes the stack and lists the resources that remain.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-stack=${STACK_NAME:-cloud-resume}
-export AWS_REGION=${AWS_REGION:-us-east-1} AWS_PAGER='' SAM_CLI_TELEMETRY=0
+. scripts/aws/common.sh
 
 # AWS finds a deleted stack by its id only.
-id=$(aws cloudformation describe-stacks --region "$AWS_REGION" --stack-name "$stack" --output text \
-  --query 'Stacks[0].StackId')
-npm ci
-if ! answer=$(aws ssm delete-parameter --region "$AWS_REGION" --name "/$stack/deployed-commit" 2>&1); then
+id=$(aws cloudformation describe-stacks --stack-name "$stack" --output text --query 'Stacks[0].StackId')
+if ! answer=$(aws ssm delete-parameter --name "$note" 2>&1); then
   [[ $answer == *ParameterNotFound* ]] || { echo "$answer" >&2; exit 1; }
 fi
-npm run sam -- delete --no-prompts --stack-name "$stack" --region "$AWS_REGION"
+aws cloudformation delete-stack --stack-name "$stack"
+aws cloudformation wait stack-delete-complete --stack-name "$id"
+bucket=$(artifact_bucket)
+aws s3 rm --recursive --only-show-errors "s3://$bucket/$stack/"
 
 echo 'These resources remain, with their data. docs/deploy.md explains how to delete them:'
-aws cloudformation describe-stack-events --region "$AWS_REGION" --stack-name "$id" --output text \
+aws cloudformation describe-stack-events --stack-name "$id" --output text \
   --query "StackEvents[?ResourceStatus=='DELETE_SKIPPED'].[ResourceType, PhysicalResourceId]"

@@ -17,6 +17,13 @@ import { region } from './local-aws.ts';
 /** The credentials of the account's owner in the local AWS. */
 export const ownerCredentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
+/** For commands that the account's owner runs. */
+export const asOwner = {
+  AWS_ACCESS_KEY_ID: ownerCredentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: ownerCredentials.secretAccessKey,
+  AWS_SESSION_TOKEN: undefined,
+};
+
 /** Clients with the account owner's credentials, to inspect what was deployed. */
 export function clients(endpoint: string) {
   const config = { endpoint, region, credentials: ownerCredentials };

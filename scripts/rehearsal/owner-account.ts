@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ownerCredentials } from './aws.ts';
+import { asOwner } from './aws.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { ownerEmail } from './sam.ts';
 
@@ -8,11 +8,7 @@ export async function ownerAccount(
   { command }: Rehearsal,
   verb: 'invite' | 'reset' | 'disable',
 ): Promise<void> {
-  await command('npm', ['run', 'owner', '--', verb, ownerEmail], {
-    AWS_ACCESS_KEY_ID: ownerCredentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: ownerCredentials.secretAccessKey,
-    AWS_SESSION_TOKEN: undefined,
-  });
+  await command('npm', ['run', 'owner', '--', verb, ownerEmail], asOwner);
 }
 
 /** The temporary password in the owner's latest mail. The local AWS keeps all mails. */

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Document, parseDocument } from 'yaml';
 import { pythonTools } from '../python/virtual-environment.ts';
+import { asOwner } from './aws.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { CommandError } from './run.ts';
 import { pipelineOutputs } from './stack.ts';
@@ -11,11 +12,12 @@ export const ownerEmail = 'you@example.com';
 /** The local CloudFormation cannot create users. Later deploys keep both values. */
 const firstParameters = [`OwnerEmail=${ownerEmail}`, 'InviteOwner=off'];
 
+/** Runs SAM as a person does: the pipeline's role does not suffice for it. */
 export async function sam({ command }: Rehearsal, ...args: string[]): Promise<string> {
-  return command(join(await pythonTools('sam'), 'sam'), args);
+  return command(join(await pythonTools('sam'), 'sam'), args, asOwner);
 }
 
-/** A first deploy, as in scripts/aws/deploy.sh. */
+/** A first deploy, as in docs/deploy.md. */
 export async function deploy(rehearsal: Rehearsal): Promise<void> {
   await sam(rehearsal, 'build');
   await samDeploy(rehearsal, firstParameters);

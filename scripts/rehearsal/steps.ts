@@ -8,6 +8,7 @@ import { secretIsShared } from './steps/origin-secret.ts';
 import { newPagesFindAssets, pagesFindAssets, publishChangedSite } from './steps/pages.ts';
 import { everyParameter, wrongParameters } from './steps/parameters.ts';
 import { createPipeline } from './steps/pipeline.ts';
+import { release, tearDownByScript } from './steps/release.ts';
 import { restoreSite, restoreTable } from './steps/restore.ts';
 import { disabledOwner, gatewayRefuses, guessing, invitation } from './steps/sign-in.ts';
 import { bucketIsRefused, publishSite, siteCounts } from './steps/site.ts';
@@ -49,4 +50,6 @@ export const steps: Step[] = [
   ['every optional feature can be switched on', everyParameter],
   ['teardown leaves only resources with a Retain policy', teardown],
   ['the next first deploy succeeds beside what teardown left', firstDeploy],
+  ["the jobs of a release deploy, publish and roll back with the pipeline's role", release],
+  ["scripts/aws/teardown.sh deletes the stack with the pipeline's role", tearDownByScript],
 ];

@@ -1,38 +1,67 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Test } from 'tap';
+import { stubAws } from './aws-stub.ts';
 
 const run = promisify(execFile);
+const steps =
+  /cloudformation deploy|create-invalidation|delete-parameter|put-parameter|delete-stack/;
 
-// Replaces `aws` and `npm`. It keeps the noted commit in a file, and records all calls.
-const stub = `#!/usr/bin/env bash
-folder=$(dirname "$0")
-echo "$(basename "$0") $*" >>"$folder/calls"
-case "$*" in
-  "$FAILS"*) exit 1 ;;
-  *get-parameter*) cat "$folder/note" 2>&- || { echo "\${AWS_ERROR:-ParameterNotFound}" >&2; exit 254; } ;;
-  *delete-parameter*) rm "$folder/note" ;;
-  *put-parameter*) git rev-parse HEAD >"$folder/note" ;;
-  *"'$NO_OUTPUT'"*) ;;
-  *describe-stacks*) echo some-output ;;
-esac
-`;
-const steps = /sam -- deploy|publish-site|test:live|delete-parameter|put-parameter/;
-
-/** scripts/aws/deploy.sh in a repository of its own, with stubs of `aws` and `npm`. */
+/** scripts/aws/deploy.sh in a repository of its own, with a stub of `aws`. */
 export async function fakeDeployment(t: Test) {
-  const folder = t.testdir({ repository: {}, bin: { calls: '' } });
+  const folder = t.testdir({ repository: { '.gitignore': 'dist', 'template.yaml': 'template' } });
   const cwd = join(folder, 'repository');
-  const bin = join(folder, 'bin');
-  for (const name of ['aws', 'npm']) await writeFile(join(bin, name), stub, { mode: 0o755 });
-  await cp('scripts/aws/deploy.sh', join(cwd, 'scripts/aws/deploy.sh'));
+  const aws = await stubAws(join(folder, 'aws'));
+  for (const name of ['common', 'deploy', 'publish']) {
+    await cp(`scripts/aws/${name}.sh`, join(cwd, `scripts/aws/${name}.sh`));
+  }
   const git = (...args: string[]) =>
     run('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd });
   await git('init', '--quiet');
 
+  /** An archive as a job without credentials makes it. Returns its digest. */
+  async function pack(part: string, text = 'built', link?: string): Promise<string> {
+    const built = join(folder, 'built');
+    await rm(built, { recursive: true, force: true });
+    await mkdir(built);
+    await writeFile(join(built, 'index.html'), text);
+    if (link) await run('ln', ['-s', link, join(built, 'link.html')]);
+    const archive = join(cwd, `dist/${part}.tar.gz`);
+    await mkdir(dirname(archive), { recursive: true });
+    await run('tar', ['-czf', archive, '-C', built, '.']);
+    return createHash('sha256')
+      .update(await readFile(archive))
+      .digest('hex');
+  }
+
+  /** Runs the script. `did` lists what it did, in order. */
+  async function deploy(args: string, more: Record<string, string> = {}) {
+    const env = { ...aws.env, ...more };
+    await aws.forget();
+    const { code, stdout, stderr } = await run(
+      'bash',
+      ['scripts/aws/deploy.sh', ...args.split(' ')],
+      {
+        cwd,
+        env,
+      },
+    ).then(
+      (result) => ({ code: 0, ...result }),
+      (error) => error,
+    );
+    const calls = await aws.calls();
+    const did = calls.flatMap((call) => call.match(steps)?.[0] ?? []);
+    return { code, output: stdout, errors: stderr, calls, did };
+  }
+
   return {
+    ...aws,
+    pack,
+    deploy,
+    read: (file: string) => readFile(join(cwd, file), 'utf8'),
     /** Commits a change of a file, and returns the commit's id. */
     async commit(file: string): Promise<string> {
       await mkdir(dirname(join(cwd, file)), { recursive: true });
@@ -41,23 +70,12 @@ export async function fakeDeployment(t: Test) {
       await git('commit', '--quiet', '--message', file);
       return (await git('rev-parse', 'HEAD')).stdout.trim();
     },
-    checkout: (commit: string) => git('checkout', '--quiet', commit),
-    /** Runs the script. `did` lists what it did, in order. */
-    async deploy(what: string, more: Record<string, string> = {}) {
-      await writeFile(join(bin, 'calls'), '');
-      const PATH = `${bin}:${process.env.PATH}`;
-      const env = { PATH, FAILS: 'nothing', NO_OUTPUT: 'nothing', ...more };
-      const { code, output } = await run('bash', ['scripts/aws/deploy.sh', what], {
-        cwd,
-        env,
-      }).then(
-        ({ stdout }) => ({ code: 0, output: stdout }),
-        ({ code, stderr }) => ({ code, output: stderr }),
-      );
-      const calls = (await readFile(join(bin, 'calls'), 'utf8')).split('\n');
-      return { code, output, calls, did: calls.flatMap((call) => call.match(steps)?.[0] ?? []) };
+    /** What the jobs of a release do in the end, if the live suite passes. */
+    async release(what: string, more: Record<string, string> = {}) {
+      const stack = await deploy(`stack ${what}`, { DIGEST: await pack('lambda'), ...more });
+      const site = await deploy('site', { DIGEST: await pack('site'), ...more });
+      const noted = await deploy('note', more);
+      return { stack, site, did: [...stack.did, ...site.did, ...noted.did] };
     },
-    note: () => readFile(join(bin, 'note'), 'utf8').catch(() => ''),
-    setNote: (text: string) => writeFile(join(bin, 'note'), text),
   };
 }

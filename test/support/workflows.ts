@@ -12,8 +12,8 @@ registerHooks({
 });
 const { validate } = await import('@actions/languageservice');
 
-interface Job {
-  permissions?: object;
+export interface Job {
+  permissions?: Record<string, string>;
   uses?: string;
   'timeout-minutes'?: number;
   needs?: string | string[];
@@ -41,10 +41,40 @@ export async function workflows(): Promise<Workflow[]> {
   );
 }
 
+/** Workflows that a workflow calls. */
+const fileProvider = {
+  getFileContent: async ({ path }: { path: string }) => ({
+    name: path,
+    content: await readFile(path, 'utf8'),
+  }),
+};
+
 /** What GitHub's own language service finds wrong in a workflow: keys, contexts, expressions. */
 export async function problems({ name, text }: { name: string; text: string }): Promise<string[]> {
   const document = TextDocument.create(`file:///${folder}/${name}`, 'yaml', 0, text);
-  return (await validate(document)).map(
+  return (await validate(document, { fileProvider })).map(
     ({ message, range }) => `${name}:${range.start.line + 1}: ${message}`,
   );
+}
+
+/** Whether a job can get credentials of AWS. */
+export function hasCredentials({ permissions, steps = [] }: Job): boolean {
+  return (
+    permissions?.['id-token'] === 'write' ||
+    steps.some((step) => /configure-aws|AWS_(ACCESS|SECRET|SESSION)/.test(JSON.stringify(step)))
+  );
+}
+
+/** The commands in a job that run code from a package registry, also in the scripts that it starts. */
+export async function packageCommands({ steps = [] }: Job): Promise<string[]> {
+  const seen = new Set<string>();
+  let commands = steps.map(({ run = '' }) => run).join('\n');
+  for (;;) {
+    const scripts = commands.match(/\bscripts\/[\w/-]+\.sh\b/g) ?? [];
+    const next = scripts.find((script) => !seen.has(script));
+    if (!next) break;
+    seen.add(next);
+    commands += (await readFile(next, 'utf8')).replace(/^\s*#.*$/gm, '');
+  }
+  return commands.match(/\b(npm|npx|node|node_modules|pip|python3?|sam)\s|\.ci\/run/g) ?? [];
 }

@@ -2,34 +2,35 @@ import { build } from 'esbuild';
 import { test } from 'tap';
 import { fakeDeployment } from '../support/deployment.ts';
 
-const all = ['sam -- deploy', 'publish-site', 'test:live', 'put-parameter'];
+const all = ['cloudformation deploy', 'create-invalidation', 'put-parameter'];
 const allAgain = ['delete-parameter', ...all];
-const siteAlone = allAgain.filter((step) => step !== 'sam -- deploy');
+const siteAlone = allAgain.filter((step) => step !== 'cloudformation deploy');
 
-test('the first deploy deploys everything, and notes the commit', async (t) => {
-  const { commit, deploy, note } = await fakeDeployment(t);
+test('the first release deploys everything, and notes the commit', async (t) => {
+  const { commit, release, note } = await fakeDeployment(t);
   const first = await commit('app/app.ts');
-  const { code, did } = await deploy('changed');
-  t.equal(code, 0);
+  const { did, stack } = await release('changed');
   t.strictSame(did, all);
+  t.equal(stack.output, 'last=\nurl=the-WebsiteUrl\napi=the-VisitorApiUrl\n');
   t.equal(await note(), `${first}\n`);
-  t.equal((await deploy('last')).output, `commit=${first}\n`);
 });
 
 test('the stack gets its roles and parameters', async (t) => {
-  const { commit, deploy } = await fakeDeployment(t);
+  const { commit, deploy, pack } = await fakeDeployment(t);
   await commit('app/app.ts');
-  const { calls } = await deploy('all', {
+  const { calls } = await deploy('stack all', {
+    DIGEST: await pack('lambda'),
     STACK_NAME: 'other',
     OWNER_EMAIL: 'you@example.com',
     STACK_PARAMETERS: 'Tracing=on Architecture=x86_64',
   });
-  const command = calls.find((call) => call.includes('sam -- deploy')) ?? '';
+  const command = calls.find((call) => call.startsWith('cloudformation deploy')) ?? '';
   for (const part of [
     '--stack-name other ',
+    '--s3-prefix other ',
     '--tags project=other ',
-    '--role-arn some-output ',
-    'RoleBoundary=some-output OwnerEmail=you@example.com Tracing=on Architecture=x86_64',
+    '--role-arn the-ExecutionRoleArn ',
+    'RoleBoundary=the-RoleBoundaryArn OwnerEmail=you@example.com Tracing=on Architecture=x86_64',
   ]) {
     t.ok(command.includes(part), part);
   }
@@ -48,66 +49,119 @@ const cases: [what: string, file: string, expected: string[]][] = [
 for (const [what, file, expected] of cases) {
   const part = expected === siteAlone ? 'only the site' : 'everything';
   test(`"${what}" deploys ${part} after a change of ${file}`, async (t) => {
-    const { commit, deploy, note } = await fakeDeployment(t);
+    const { commit, release, note } = await fakeDeployment(t);
     await commit('app/app.ts');
-    await deploy('changed');
+    await release('changed');
     const second = await commit(file);
-    const { code, did } = await deploy(what);
-    t.equal(code, 0);
-    t.strictSame(did, expected);
+    t.strictSame((await release(what)).did, expected);
     t.equal(await note(), `${second}\n`);
   });
 }
 
 test('"changed" includes all changes since the last deploy, not only the last commit', async (t) => {
-  const { commit, deploy } = await fakeDeployment(t);
+  const { commit, release } = await fakeDeployment(t);
   await commit('app/app.ts');
-  await deploy('changed');
+  await release('changed');
   await commit('app/app.ts');
   await commit('public/resume.json');
-  t.strictSame((await deploy('changed')).did, allAgain);
+  t.strictSame((await release('changed')).did, allAgain);
 });
 
-test('after a failed live suite, no commit is noted, and the next deploy deploys everything', async (t) => {
-  const { commit, deploy, note } = await fakeDeployment(t);
+test('while a release is not tested, no commit is noted, and the next one deploys everything', async (t) => {
+  const { commit, deploy, release, pack, note } = await fakeDeployment(t);
   await commit('app/app.ts');
-  await deploy('changed');
+  await release('changed');
   await commit('public/resume.json');
-  t.not((await deploy('changed', { FAILS: 'run test:live' })).code, 0);
+  await deploy('stack changed', { DIGEST: await pack('lambda') });
+  await deploy('site', { DIGEST: await pack('site') });
   t.equal(await note(), '');
   await commit('public/resume.json');
-  t.strictSame((await deploy('changed')).did, all);
-});
-
-test('an earlier commit can be deployed again', async (t) => {
-  const { checkout, commit, deploy, note } = await fakeDeployment(t);
-  const first = await commit('app/app.ts');
-  await deploy('changed');
-  await commit('app/app.ts');
-  await deploy('changed', { FAILS: 'run test:live' });
-  await checkout(first);
-  t.strictSame((await deploy('all')).did, all);
-  t.equal(await note(), `${first}\n`);
+  t.strictSame((await release('changed')).did, all);
 });
 
 test('everything is deployed if the noted commit is not in the history', async (t) => {
-  const { commit, deploy, setNote } = await fakeDeployment(t);
+  const { commit, release, setNote } = await fakeDeployment(t);
   await commit('public/resume.json');
   await setNote('0123456789012345678901234567890123456789');
-  t.strictSame((await deploy('changed')).did, allAgain);
+  t.strictSame((await release('changed')).did, allAgain);
+});
+
+test('a roll-back deploys template and site of the noted commit, and notes it', async (t) => {
+  const { commit, deploy, release, pack, note, get, read } = await fakeDeployment(t);
+  const first = await commit('template.yaml');
+  const template = await read('template.yaml');
+  await release('all');
+  await commit('template.yaml');
+  const { output } = await deploy('stack all', { DIGEST: await pack('lambda') });
+  t.match(output, `last=${first}\n`);
+  await deploy('site', { DIGEST: await pack('site', 'new and broken') });
+  t.equal(await get('the-WebsiteBucketName', 'index.html'), 'new and broken');
+
+  const { code, did } = await deploy(`roll-back ${first}`);
+  t.equal(code, 0);
+  t.strictSame(did, all);
+  t.equal(await read('dist/packaged.yaml'), template);
+  t.equal(await get('the-WebsiteBucketName', 'index.html'), 'built');
+  t.equal(await note(), `${first}\n`);
+});
+
+test('a failed first deploy is removed before the next one', async (t) => {
+  const { commit, deploy, pack } = await fakeDeployment(t);
+  await commit('app/app.ts');
+  const DIGEST = await pack('lambda');
+  const { did } = await deploy('stack all', { DIGEST, STATUS: 'ROLLBACK_COMPLETE' });
+  t.strictSame(did, ['delete-stack', 'cloudformation deploy']);
+});
+
+test('a failed deploy fails, and says which resources failed', async (t) => {
+  const { commit, deploy, pack } = await fakeDeployment(t);
+  await commit('app/app.ts');
+  const DIGEST = await pack('lambda');
+  const { code, calls } = await deploy('stack all', { DIGEST, FAILS: 'cloudformation deploy' });
+  t.not(code, 0);
+  t.match(calls.at(-1), /describe-stack-events/);
+});
+
+test('nothing is deployed if the archive is not the one that was built', async (t) => {
+  const { commit, deploy, pack } = await fakeDeployment(t);
+  await commit('app/app.ts');
+  for (const [part, args] of [
+    ['lambda', 'stack all'],
+    ['site', 'site'],
+  ] as const) {
+    const DIGEST = await pack(part);
+    await pack(part, 'other');
+    const { code, errors, did } = await deploy(args, { DIGEST });
+    t.not(code, 0);
+    t.match(errors, /WARNING: 1 computed checksum did NOT match/);
+    t.strictSame(did, []);
+    t.match((await deploy(args)).errors, /DIGEST: the digest of the archive/);
+  }
+});
+
+test('an archive with a link is refused: its target may be a secret of the machine', async (t) => {
+  const { commit, deploy, pack } = await fakeDeployment(t);
+  await commit('app/app.ts');
+  const DIGEST = await pack('site', 'built', '/proc/self/environ');
+  const { code, errors, did } = await deploy('site', { DIGEST });
+  t.not(code, 0);
+  t.match(errors, /contains more than files and folders: .*link\.html/);
+  t.strictSame(did, []);
 });
 
 test('nothing is deployed if the noted commit or the roles cannot be read', async (t) => {
-  const { commit, deploy } = await fakeDeployment(t);
+  const { commit, deploy, pack } = await fakeDeployment(t);
   await commit('app/app.ts');
   for (const [environment, problem] of [
     [{ AWS_ERROR: 'AccessDenied' }, /AccessDenied/],
+    [{ NO_OUTPUT: 'SourceBucket' }, /aws-sam-cli-managed-default has no output SourceBucket/],
     [{ NO_OUTPUT: 'ExecutionRoleArn' }, /cloud-resume-pipeline has no output ExecutionRoleArn/],
     [{ NO_OUTPUT: 'RoleBoundaryArn' }, /cloud-resume-pipeline has no output RoleBoundaryArn/],
   ] as const) {
-    const { code, output, did } = await deploy('changed', environment);
+    const DIGEST = await pack('lambda');
+    const { code, errors, did } = await deploy('stack changed', { DIGEST, ...environment });
     t.not(code, 0);
-    t.match(output, problem);
+    t.match(errors, problem);
     t.strictSame(did, []);
   }
 });

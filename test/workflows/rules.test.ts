@@ -1,5 +1,5 @@
 import { test } from 'tap';
-import { problems, workflows } from '../support/workflows.ts';
+import { hasCredentials, packageCommands, problems, workflows } from '../support/workflows.ts';
 
 const all = await workflows();
 const jobs = all.flatMap(({ name, jobs }) =>
@@ -7,7 +7,12 @@ const jobs = all.flatMap(({ name, jobs }) =>
 );
 
 test("GitHub's language service finds no problem in the workflows", async (t) => {
-  t.strictSame(all.map(({ name }) => name).sort(), ['checks.yml', 'deploy.yml', 'teardown.yml']);
+  t.strictSame(all.map(({ name }) => name).sort(), [
+    'checks.yml',
+    'deploy.yml',
+    'release.yml',
+    'teardown.yml',
+  ]);
   for (const workflow of all) t.strictSame(await problems(workflow), []);
 });
 
@@ -51,8 +56,50 @@ test('every job has a timeout', async (t) => {
 
 test('workflows that change the stack run one at a time and are never cancelled', async (t) => {
   const changing = all.filter(({ text }) => text.includes('role-to-assume'));
-  t.strictSame(changing.map(({ name }) => name).sort(), ['deploy.yml', 'teardown.yml']);
+  t.strictSame(changing.map(({ name }) => name).sort(), ['release.yml', 'teardown.yml']);
   for (const { text } of changing) {
     t.match(text, /concurrency:\n +group: production\n +cancel-in-progress: false/);
   }
+});
+
+test('a job with credentials runs no code of packages', async (t) => {
+  const trusted = jobs.filter(({ job }) => job.steps && hasCredentials(job));
+  t.strictSame(
+    trusted.map(({ where }) => where),
+    [
+      'release.yml, stack',
+      'release.yml, publish',
+      'release.yml, note',
+      'release.yml, roll-back',
+      'teardown.yml, teardown',
+    ],
+  );
+  for (const { where, job } of trusted) {
+    t.strictSame(await packageCommands(job), [], where);
+    for (const { uses = '' } of job.steps ?? []) {
+      t.match(
+        uses,
+        /^(actions\/(checkout|download-artifact)@|aws-actions\/configure-aws-credentials@|$)/,
+      );
+    }
+  }
+});
+
+test('a job that runs the code of packages has no credentials, and no secret before they are installed', async (t) => {
+  let found = 0;
+  for (const { where, job } of jobs) {
+    if ((await packageCommands(job)).length === 0) continue;
+    found += 1;
+    t.notOk(hasCredentials(job), where);
+    for (const { run = '', env = {} } of job.steps ?? []) {
+      if (/npm ci|build\.sh/.test(run)) t.notMatch(JSON.stringify(env), /secrets\./, where);
+    }
+  }
+  t.ok(found > 5, 'it recognizes such jobs');
+});
+
+test('packages are also found in a script that a script starts', async (t) => {
+  const found = await packageCommands({ steps: [{ run: 'scripts/aws/build.sh lambda' }] });
+  t.match(found.join(), /npm/);
+  t.strictSame(await packageCommands({ steps: [{ run: 'aws sts get-caller-identity' }] }), []);
 });

@@ -34,7 +34,7 @@ async function ignoreTagOfDistribution(iam: Clients['iam'], RoleName: string | u
   const document: { Statement: Statement[] } = JSON.parse(decodeURIComponent(PolicyDocument));
   for (const statement of document.Statement) {
     if (!statement.Resource.includes(':distribution/')) continue;
-    delete statement.Condition?.StringEquals?.['aws:ResourceTag/project'];
+    delete statement.Condition?.StringEquals?.['aws:ResourceTag/stack'];
   }
   const put = { ...policy, PolicyDocument: JSON.stringify(document) };
   await iam.send(new PutRolePolicyCommand(put));

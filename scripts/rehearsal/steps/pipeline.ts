@@ -4,7 +4,7 @@ import type { Rehearsal } from '../rehearsal.ts';
 import { sam } from '../sam.ts';
 import { pipelineOutputs, pipelineStack } from '../stack.ts';
 
-/** Creates what docs/pipeline.md asks a person to create once. Later steps deploy with CI's role. */
+/** Creates what docs/pipeline.md asks a person to create once. Later steps publish and release with CI's role. */
 export async function createPipeline(rehearsal: Rehearsal): Promise<string> {
   await sam(
     rehearsal,

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Builds one part of a deploy after `npm ci`, without credentials: this runs the code of all packages. Prints
+# the SHA-256 digest of the archive, as a line for GITHUB_OUTPUT.
+#
+#   build.sh lambda   the function, as dist/lambda.tar.gz
+#   build.sh site     the site for the address SITE_URL, as dist/site.tar.gz
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+part=${1:-}
+[[ $part =~ ^(lambda|site)$ ]] || { echo 'Usage: build.sh lambda|site' >&2; exit 2; }
+
+npm run build >&2
+# CloudFront compresses.
+tar --create --gzip --exclude='*.br' --exclude='*.gz' --file "dist/$part.tar.gz" --directory "dist/$part" .
+echo "digest=$(sha256sum <"dist/$part.tar.gz" | cut -d ' ' -f 1)"
