@@ -2,20 +2,26 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { buildSite } from '../site/build.ts';
 import { problemsPage } from '../site/page/problems-page.ts';
+import { fontPackages } from '../site/pdf/fonts.ts';
 import { replaceFolder } from '../site/replace-folder.ts';
 import { ResumeError } from '../site/resume/problems.ts';
+import { readPackages } from './supply/packages.ts';
+import { writeSbom } from './supply/sbom.ts';
 
 // Builds the site into `--target` and, with `--private`, the PDF of the whole resume into that folder.
+// With `--sbom`, it writes `dist/sbom/site.json`: the packages of which site and PDF contain parts.
 // With `--show-problems`, the page shows mistakes in the resume as well, and the exit code is 0.
 const {
   target,
   private: privateTarget,
   'show-problems': showProblems,
+  sbom,
 } = parseArgs({
   options: {
     target: { type: 'string', default: 'dist/site' },
     private: { type: 'string' },
     'show-problems': { type: 'boolean', default: false },
+    sbom: { type: 'boolean', default: false },
   },
 }).values;
 const siteUrl = process.env.SITE_URL;
@@ -29,6 +35,8 @@ if (siteUrl && !/^https?:$/.test(URL.parse(siteUrl)?.protocol ?? '')) {
 try {
   const warnings = await buildSite({ source: 'public', target, privateTarget, siteUrl });
   for (const warning of warnings) console.warn(warning);
+  if (sbom)
+    await writeSbom('site', await readPackages(fontPackages.map((name) => `node_modules/${name}`)));
 } catch (error) {
   if (!(error instanceof ResumeError)) throw error;
   console.error(error.message);

@@ -2,6 +2,9 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { openapiDocument } from '../app/openapi.ts';
+import { licensesText } from './supply/licenses.ts';
+import { packagesOf } from './supply/packages.ts';
+import { writeSbom } from './supply/sbom.ts';
 
 const outdir = 'dist/lambda';
 // CommonJS packages expect `require`, which an ES module lacks.
@@ -30,8 +33,12 @@ const [{ metafile }] = await Promise.all([
   }),
   openapiDocument().then((document) => writeFile(`${outdir}/openapi.json`, document)),
 ]);
+const inputs = inputsOf(metafile);
 // What each file was made of, for the tests.
-await writeFile('dist/lambda-inputs.json', JSON.stringify(inputsOf(metafile)));
+await writeFile('dist/lambda-inputs.json', JSON.stringify(inputs));
+const packages = await packagesOf(Object.values(inputs).flat());
+await writeFile(`${outdir}/THIRD-PARTY-LICENSES.txt`, licensesText(packages));
+await writeSbom('lambda', packages);
 
 function inputsOf({ outputs }: Metafile): Record<string, string[]> {
   return Object.fromEntries(

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Assets } from '../app/render/head.ts';
 import { addAsset, addMinified } from './add-asset.ts';
-import { type Font, fontsFor, fontsForAnyText } from './fonts.ts';
+import { type Font, fontLicense, fontsFor, fontsForAnyText } from './fonts.ts';
 import { icon } from './icon.ts';
+import { family } from './rename-font.ts';
 import type { Outline } from './resume/outline.ts';
 
 interface SiteAssets {
@@ -36,6 +37,7 @@ export async function addAssets(resume: Outline, source: string, out: string): P
     scripts: [await script('site.js'), await script('track.js')],
     icon: await addAsset(out, 'icon.svg', icon(resume.name)),
   };
+  await addAsset(out, 'OFL.txt', await fontLicense());
   const fonts = hasPosts ? anyText : await fontsFor(text);
   const notFound = { ...common, ...(await style('style.css', fonts, ['style.css'])) };
   const latest = hasPosts ? [await script('latest.js')] : [];
@@ -55,7 +57,7 @@ async function addFonts(out: string, fonts: Font[]) {
   const preloaded: string[] = [];
   for (const { name, bytes, descriptors, isAlwaysUsed } of fonts) {
     const path = await addAsset(out, name, bytes);
-    const source = `font-family: "Source Serif 4"; src: url("${path}") format("woff2");`;
+    const source = `font-family: "${family}"; src: url("${path}") format("woff2");`;
     rules.push(`@font-face { ${source} ${descriptors} }`);
     if (isAlwaysUsed) preloaded.push(path);
   }

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import subsetFont from 'subset-font';
 import { charactersIn, latin, latinExtended } from './characters.ts';
+import { renameFont } from './rename-font.ts';
+import { fontNames, nameText } from './sfnt.ts';
 
 /** A file with a part of the typeface. */
 export interface Font {
@@ -21,6 +23,8 @@ interface Face {
 }
 
 const require = createRequire(import.meta.url);
+/** Source Serif 4. */
+const typeface = '@expo-google-fonts/source-serif-4';
 const upright: Face[] = [
   { weight: 400, source: '400Regular/SourceSerif4_400Regular.ttf' },
   { weight: 600, source: '600SemiBold/SourceSerif4_600SemiBold.ttf' },
@@ -53,6 +57,22 @@ export function fontsForAnyText(text: string): Promise<Font[]> {
   ]);
 }
 
+/**
+ * The license of the fonts with the copyright notice of their authors, which names what they reserve: the
+ * license wants both beside the fonts.
+ */
+export async function fontLicense(): Promise<string> {
+  const [{ source } = italic] = upright;
+  const names = fontNames(await readFile(require.resolve(`${typeface}/${source}`)));
+  const copyright = names.find(({ id }) => id === 0);
+  const license = await readFile(require.resolve(`${typeface}/LICENSE_FONT`), 'utf8');
+  return `The fonts in this folder are parts of Source Serif 4, under another name.
+
+${copyright ? nameText(copyright) : ''}
+${license.trim()}
+`;
+}
+
 async function font(face: Face, text: string): Promise<Font> {
   return {
     name: `${nameOf(face)}.woff2`,
@@ -80,7 +100,7 @@ function descriptorsOf({ weight, isItalic = false }: Face): string {
 }
 
 async function subset({ source }: Face, text: string): Promise<Buffer> {
-  const font = await readFile(require.resolve(`@expo-google-fonts/source-serif-4/${source}`));
+  const font = renameFont(await readFile(require.resolve(`${typeface}/${source}`)));
   const characters = [...new Set(text)].join('');
   return subsetFont(font, characters, { targetFormat: 'woff2', keepFeatures });
 }

@@ -1,10 +1,14 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installMarker } from '../lib/install-marker.ts';
+import { UserError } from '../lib/user-error.ts';
 import { run } from '../python/virtual-environment.ts';
 
 const list = fileURLToPath(new URL('pdf.xml', import.meta.url));
+/** Written by `sha256sum`. */
+const hashes = fileURLToPath(new URL('pdf.sha256', import.meta.url));
 const folder = fileURLToPath(new URL('../../.venv/java', import.meta.url));
 const marker = installMarker(folder, list);
 
@@ -22,7 +26,7 @@ export async function jar(artifact: string): Promise<string> {
 
 /**
  * Downloads the jars of `pdf.xml` from Maven Central into `.venv/java`: 23 MB, less than a minute.
- * @throws {UserError} without Maven, or when the download fails.
+ * @throws {UserError} without Maven, when the download fails, or a jar is not the one in `pdf.sha256`.
  */
 export async function installJars(): Promise<void> {
   if (await hasJars()) return;
@@ -37,5 +41,20 @@ export async function installJars(): Promise<void> {
     ],
     'This needs Java 17, and Maven (Debian: apt install maven) with access to Maven Central.',
   );
+  await verify(folder, await readFile(hashes, 'utf8'));
   await marker.set();
+}
+
+/** @throws {UserError} when a file is not the one in a list that `sha256sum` wrote. */
+export async function verify(folder: string, list: string): Promise<void> {
+  for (const line of list.trim().split('\n')) {
+    const [hash, file = ''] = line.split(/ +/);
+    const bytes = await readFile(join(folder, file)).catch(() => {
+      throw new UserError(`Maven downloaded no ${file}.`);
+    });
+    if (createHash('sha256').update(bytes).digest('hex') === hash) continue;
+    throw new UserError(
+      `${file} from Maven Central is not the file that scripts/java/pdf.sha256 names.`,
+    );
+  }
 }

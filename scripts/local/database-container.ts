@@ -3,7 +3,11 @@ import type { Database } from './database-handle.ts';
 import { untilDynamoDb } from './is-dynamodb.ts';
 import { ownerLabels, removeOrphans } from './orphans.ts';
 
-const image = 'amazon/dynamodb-local:latest';
+/** Version 3.3.1, for x86-64 and ARM. */
+const pinned =
+  'amazon/dynamodb-local@sha256:ff89bd48ff32cd8d9be5fee8873b65b8854dc408f1afe881be6eb00247bc0dab';
+// Another one for engines that cannot reach Docker Hub but have an image of their own.
+const image = process.env.DYNAMODB_IMAGE || pinned;
 const port = 8000;
 const alias = 'dynamodb';
 

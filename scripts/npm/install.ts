@@ -14,7 +14,7 @@ async function installPackages(folder: string): Promise<void> {
   if (await marker.isCurrent()) return;
 
   console.log(`Installing the packages of ${folder} …`);
-  const npm = spawn('npm', ['ci', '--no-audit', '--no-fund'], {
+  const npm = spawn('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
     cwd: folder,
     stdio: 'inherit',
     shell: process.platform === 'win32',

@@ -7,9 +7,9 @@ import { installMarker } from '../lib/install-marker.ts';
 import { UserError } from '../lib/user-error.ts';
 
 /**
- * The folder with the commands of `<name>.txt`, a list of packages from PyPI beside this file. The first
- * call creates a virtual environment below `.venv/` (about a minute), and creates it again when the list
- * changes.
+ * The folder with the commands of `<name>.txt`, a list of packages from PyPI with their hashes, which
+ * `lock.ts` writes. The first call creates a virtual environment below `.venv/` (about a minute), and
+ * creates it again when the list changes.
  * @throws {UserError} without Python 3 and its module venv, or when the install fails.
  */
 export async function pythonTools(name: string): Promise<string> {
@@ -23,7 +23,12 @@ export async function pythonTools(name: string): Promise<string> {
   await run('python3', ['-m', 'venv', environment], `This needs ${needed}.`);
   await run(
     join(bin, 'pip'),
-    ['install', '--quiet', '--disable-pip-version-check', '--requirement', list],
+    // Only what the list names, which is all: pip itself refuses dependencies with extras, as they have no hash.
+    // No source distributions: these would fetch what they are built with.
+    [
+      ...['install', '--quiet', '--disable-pip-version-check', '--require-hashes'],
+      ...['--no-deps', '--only-binary=:all:', '--requirement', list],
+    ],
     `pip could not install scripts/python/${name}.txt from PyPI.`,
   );
   await marker.set();
@@ -48,8 +53,9 @@ export async function run(
   args: string[],
   problem: string,
   env = process.env,
+  cwd = process.cwd(),
 ): Promise<void> {
-  const child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] });
   let stderr = '';
   child.stderr.on('data', (text) => {
     stderr += text;

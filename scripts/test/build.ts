@@ -9,10 +9,12 @@ export async function buildTap(): Promise<void> {
   if ((await readFile(compiled, 'utf8')).includes('@tapjs/typescript')) await run('tap', ['build']);
 }
 
+const sources = ['app/**', 'scripts/build.ts', 'scripts/supply/**'];
+
 /** Builds the function where it is missing, or older than what it is built of. */
 export async function buildBundle(): Promise<void> {
   const built = await stat('dist/lambda/index.mjs').catch(() => undefined);
-  for await (const file of glob(['app/**', 'scripts/build.ts', 'package-lock.json'])) {
+  for await (const file of glob([...sources, 'package-lock.json'])) {
     if (built && (await stat(file)).mtimeMs < built.mtimeMs) continue;
     return run(process.execPath, ['scripts/build.ts']);
   }

@@ -15,6 +15,11 @@ const always = [
   'amiri/700Bold/Amiri_700Bold.ttf',
 ];
 
+/** The packages of the fonts that come with the project: those of the page, too. */
+export const fontPackages = [
+  ...new Set(always.map((path) => `@expo-google-fonts/${path.split('/')[0]}`)),
+];
+
 /** The fonts of a PDF. */
 export interface Fonts {
   /** TTF. */

@@ -58,7 +58,7 @@ async function removeOld(id: string): Promise<void> {
 }
 
 async function npmCi(folder: string, workspace: string): Promise<void> {
-  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const patience = ['--prefer-offline', '--fetch-retries=1', '--fetch-retry-mintimeout=1000'];
   const npm = spawn(
     'npm',

@@ -1,3 +1,5 @@
+import { tableOffset } from '../sfnt.ts';
+
 /**
  * Takes the vertical part out of the positions of a font's marks, in place. Typst writes a mark that is
  * a little higher or lower than it is drawn as a text of its own with all letters below it, which
@@ -36,12 +38,4 @@ export function levelMarks(font: Buffer): Buffer {
     }
   }
   return font;
-}
-
-function tableOffset(font: Buffer, tag: string): number | undefined {
-  for (let i = 0; i < font.readUInt16BE(4); i++) {
-    const entry = 12 + 16 * i;
-    if (font.toString('latin1', entry, entry + 4) === tag) return font.readUInt32BE(entry + 8);
-  }
-  return undefined;
 }
