@@ -68,6 +68,8 @@ export const routes: Record<RouteName, RouteExample> = {
     body: { path: '/', referrer: 'https://news.example/item?id=1' },
     status: 200,
   },
+  'PUT /v1/visitors/exclusion': { policy: 'owner', status: 204 },
+  'DELETE /v1/visitors/exclusion': { policy: 'owner', status: 204 },
   'GET /v1/visitors/count': { policy: 'public', status: 200 },
   'GET /v1/visitors/trends/daily': {
     policy: 'owner',

@@ -1,5 +1,6 @@
 import type { Page, Request } from 'playwright-core';
 import { t as file, test } from 'tap';
+import { exclusionCookie } from '../../app/features/visitors/exclusion.ts';
 import { chrome as userAgent } from '../support/agents.ts';
 import { servePages } from '../support/served-pages.ts';
 import { serveSite } from '../support/site.ts';
@@ -121,14 +122,37 @@ for (const [what, property, value] of [
   });
 }
 
-test('the beacon carries the owner’s token', async (t) => {
+test('counting reads nothing that the browser stores', async (t) => {
   const { page } = await newPage(t, browser, await serveSite(t), { userAgent });
-  await page.addInitScript("localStorage.setItem('accessToken', 'a.b.c')");
-  await page.route('**/track', (route) => route.fulfill({ json: {} }));
-  const beacons = beaconsOf(page);
-  await page.goto('/');
+  await page.addInitScript(`
+    globalThis.read = [];
+    const getItem = Storage.prototype.getItem;
+    Storage.prototype.getItem = function (name) { read.push(name); return getItem.call(this, name); };
+    for (const [on, name] of [[Document, 'cookie'], [Window, 'sessionStorage'], [Window, 'indexedDB'], [Window, 'caches'], [Window, 'cookieStore']]) {
+      const { get } = Object.getOwnPropertyDescriptor(on === Window ? globalThis : on.prototype, name) ?? {};
+      if (get) Object.defineProperty(on === Window ? globalThis : on.prototype, name, { get() { read.push(name); return get.call(this); } });
+    }`);
+  await answerTo(page, () => page.goto('/'));
   await twoFrames(page);
-  t.equal(await beacons[0]?.headerValue('authorization'), 'Bearer a.b.c');
+  t.strictSame(await page.evaluate('read'), ['theme'], 'the choice of the theme button only');
+});
+
+test('a browser that the owner left out says so with what it reports only, and no script reads it', async (t) => {
+  const site = await serveSite(t);
+  const { page } = await newPage(t, browser, site, { userAgent });
+  const [, name = '', value = ''] = /^(\w+)=(\w+);/.exec(exclusionCookie(true)) ?? [];
+  const [, path = ''] = /Path=([^;]+)/.exec(exclusionCookie(true)) ?? [];
+  const { hostname: domain } = new URL(site);
+  await page.context().addCookies([{ name, value, path, domain, httpOnly: true }]);
+  const withCookie: string[] = [];
+  page.on('request', async (request) => {
+    const headers = await request.allHeaders();
+    if (headers.cookie) withCookie.push(new URL(request.url()).pathname);
+  });
+  t.match(await answerTo(page, () => page.goto('/')), { tracked: false, reason: 'owner' });
+  await page.waitForLoadState('networkidle');
+  t.strictSame(withCookie, ['/api/v1/visitors/track']);
+  t.equal(await page.evaluate('document.cookie'), '');
 });
 
 test('the page works while the API is down', async (t) => {

@@ -4,9 +4,11 @@ import type { IsCrossSite } from '../../http/cross-site.ts';
 import type { ViewerAddress } from '../../http/viewer.ts';
 import type { Named, Totals } from '../imports/repository.ts';
 import { bySource, type Elsewhere } from '../imports/service.ts';
+import { exclusionCookie } from './exclusion.ts';
 import {
   DailyTrends,
   Days,
+  Exclusion,
   MonthlyTrends,
   Months,
   Tracked,
@@ -35,7 +37,7 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
         operationId: 'trackVisit',
         summary: 'Count a visitor once per UTC day',
         description:
-          'Also 200, with `tracked: false`: duplicates, bots, prefetches, the owner, clients that opt out, pages of other sites, and visitors beyond the limit of their network or who come back too often. After 503 the visit was counted at most once; the client may send it again.',
+          'Also 200, with `tracked: false`: duplicates, bots, prefetches, the owner, browsers that the owner left out, clients that opt out, pages of other sites, and visitors beyond the limit of their network or who come back too often. After 503 the visit was counted at most once; the client may send it again.',
         tags: ['Visitors'],
         headers: VisitHeaders,
         body: VisitInput,
@@ -52,6 +54,41 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
         ...request.body,
       });
       return { tracked: reason === undefined, ...(reason && { reason }) };
+    },
+  );
+
+  app.put(
+    '/exclusion',
+    {
+      config: { policy: 'owner' },
+      schema: {
+        operationId: 'excludeBrowser',
+        summary: 'Leave this browser out of the numbers for a year',
+        description:
+          'Sets a cookie for the path of `POST /v1/visitors/track` on the site. Its value is the same for all, and no script can read it. Other visitors have no such cookie.',
+        tags: ['Visitors'],
+        response: { 204: Exclusion },
+      },
+    },
+    async (_, reply) => {
+      return reply.code(204).header('set-cookie', exclusionCookie(true)).send(null);
+    },
+  );
+
+  app.delete(
+    '/exclusion',
+    {
+      config: { policy: 'owner' },
+      schema: {
+        operationId: 'includeBrowser',
+        summary: 'Count this browser again',
+        description: 'Removes the cookie of `PUT`.',
+        tags: ['Visitors'],
+        response: { 204: Exclusion },
+      },
+    },
+    async (_, reply) => {
+      return reply.code(204).header('set-cookie', exclusionCookie(false)).send(null);
     },
   );
 
