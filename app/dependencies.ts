@@ -36,15 +36,26 @@ const ownPages = fixedPages('/', '/blog/', '/projects/', '/certifications/');
 export function createDependencies(config: AppConfig, now = Date.now): Dependencies {
   const db = database(documentClient(config));
   return {
+    ...createNightly(config, db, now),
     counter: dynamoCountRepository(db.table(config.DATA_TABLE_NAME)),
-    visitors: createVisitors(config, db, now),
     elsewhere: createElsewhere(config, db, now),
     metrics: config.AWS_LAMBDA_FUNCTION_NAME
       ? embeddedMetrics((line) => process.stdout.write(line))
       : noMetrics,
     userPool: cognitoUserPool(config),
-    loginLimit: dynamoLoginLimit(db.table(config.EPHEMERAL_TABLE_NAME)),
     verifyToken: tokenVerifier(issuer(config), config.USER_POOL_CLIENT_ID),
+  };
+}
+
+/** What the nightly function works on. */
+export function createNightly(
+  config: VisitorConfig,
+  db = database(documentClient(config)),
+  now = Date.now,
+): Pick<Dependencies, 'visitors' | 'loginLimit'> {
+  return {
+    visitors: createVisitors(config, db, now),
+    loginLimit: dynamoLoginLimit(db.table(config.EPHEMERAL_TABLE_NAME), now),
   };
 }
 

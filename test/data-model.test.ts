@@ -118,9 +118,12 @@ test('every access pattern makes the requests and writes the items that the docu
   await runImports(t, run, { ...table, client });
   await runViews(t, run, { ...table, client }, later);
 
-  const [limit, untriedLimit] = tried(dynamoLoginLimit(db.table(table.ephemeral)));
+  let time = Date.parse('2026-11-21T12:00:00Z');
+  const [limit, untriedLimit] = tried(dynamoLoginLimit(db.table(table.ephemeral), () => time));
   await run('Limit the first sign-in attempt', () => limit.take('192.0.2.1', soon()));
   await run('Limit a sign-in attempt', () => limit.take('192.0.2.1', soon()));
+  time = Date.parse('2026-11-22T00:15:00Z');
+  await run('Forget sign-in attempts', () => limit.forgetPastDays(soon()));
   t.strictSame(untriedLimit(), []);
 
   await runContent(t, run, { ...table, client });

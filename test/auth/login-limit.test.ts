@@ -71,9 +71,29 @@ test('the table stores neither address nor network, and its items expire', async
   t.notMatch(JSON.stringify(Items), /192\.0\.2|2001:db8/);
   for (const { pk, sk, expiresAt } of Items) {
     // An hour after the day of the salt, and after the quarter of an hour of the attempts.
-    const end = pk === 'LOGIN' ? '2026-11-22T01:00:00Z' : '2026-11-21T13:15:00Z';
+    const end = sk === 'SALT' ? '2026-11-22T01:00:00Z' : '2026-11-21T13:15:00Z';
     t.equal(expiresAt, Date.parse(end) / 1000, `${pk} ${sk}`);
   }
+});
+
+test('the night after a day, nothing about its attempts is left', async (t) => {
+  const { client, ephemeral: name } = await makeTable(t);
+  const clock = { now: Date.parse('2026-11-21T12:00:00Z') };
+  const limit = dynamoLoginLimit(database(client).table(name), () => clock.now);
+  const attempts = async () => {
+    const { Items = [] } = await client.send(new ScanCommand({ TableName: name }));
+    return Items.map(({ pk, sk }) => `${pk} ${`${sk}`.split('#')[0]}`).sort();
+  };
+  for (let i = 0; i < 30; i++) await limit.take(`192.0.${i}.1`, soon());
+  clock.now = Date.parse('2026-11-22T00:10:00Z');
+  await limit.take('192.0.2.1', soon());
+  const today = ['LOGIN#2026-11-22 SALT', 'LOGIN#2026-11-22 WINDOW'];
+  t.equal((await attempts()).length, 31 + 2);
+  await limit.forgetPastDays(soon());
+  t.strictSame(await attempts(), today, 'those of today stay');
+  clock.now = Date.parse('2026-11-28T00:15:00Z');
+  await limit.forgetPastDays(soon());
+  t.strictSame(await attempts(), [], 'also after nights that failed');
 });
 
 test('each day has a salt of its own', async (t) => {
@@ -84,7 +104,9 @@ test('each day has a salt of its own', async (t) => {
   time += 24 * 60 * 60 * 1000;
   await limit.take('192.0.2.1', soon());
   const { Items = [] } = await client.send(new ScanCommand({ TableName: name }));
-  t.equal(new Set(Items.map(({ pk }) => pk)).size, 3, 'two ids of one network, and the salts');
+  const ids = Items.map(({ sk }) => `${sk}`.split('#')[2]).filter((id) => id !== undefined);
+  t.equal(new Set(ids).size, 2, 'two ids of one network');
+  t.equal(Items.length, 4, 'and the salts');
 });
 
 test('an attempt costs one round trip, and the first of a process and day costs two', async (t) => {

@@ -3,7 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { test } from 'tap';
 import { database } from '../../app/aws/dynamo/database.ts';
 import { readConfig, visitorVariables } from '../../app/config.ts';
-import { createVisitors } from '../../app/dependencies.ts';
+import { createNightly } from '../../app/dependencies.ts';
 import { ofType, properties, transformedTemplate } from '../support/template.ts';
 
 const template = await transformedTemplate();
@@ -34,6 +34,7 @@ const functionRole = statements(properties(template, 'ApiFunctionRole').Policies
 /** The actions that commands of the document client need. A transaction needs those of its parts. */
 const actionsOf: Record<string, string[]> = {
   BatchGet: ['BatchGetItem'],
+  Delete: ['DeleteItem'],
   Get: ['GetItem'],
   Put: ['PutItem'],
   Query: ['Query'],
@@ -114,9 +115,11 @@ test('the role of the nightly function allows exactly the database actions of a 
       return { Items, Attributes: { VP0000000000000000: 1 } };
     },
   } as unknown as DynamoDBDocumentClient;
-  const visitors = createVisitors(readConfig(tables, visitorVariables), database(client));
+  const config = readConfig(tables, visitorVariables);
+  const { visitors, loginLimit } = createNightly(config, database(client));
   await visitors.rollUp(AbortSignal.timeout(10_000));
   await visitors.forgetAfter(30, AbortSignal.timeout(10_000));
+  await loginLimit.forgetPastDays(AbortSignal.timeout(10_000));
 
   const role = statements(properties(template, 'NightlyFunctionRole').Policies);
   const allowed = role.flatMap(({ Action, Resource }) => {

@@ -5,6 +5,12 @@ export interface LoginLimit {
    * @throws {TooManyRequests} when none is left, `Unavailable` when the count cannot be read or written.
    */
   take(address: string, signal: AbortSignal): Promise<void>;
+
+  /**
+   * Deletes the attempts and salts of the last week's days that are over. May be interrupted and repeated.
+   * @throws {Unavailable}
+   */
+  forgetPastDays(signal: AbortSignal): Promise<void>;
 }
 
 export const maxAttempts = 20;
