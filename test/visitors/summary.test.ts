@@ -12,7 +12,10 @@ test('a host is named from two visitors on, and the sum stays', (t) => {
     [{}, {}],
     [{ 'Rintranet.example': 1 }, { other: 1 }],
     [{ 'Rnews.example': 2 }, { 'news.example': 2 }],
-    [{ Rother: 1, 'Ra.example': 1, 'Rb.example': 1, 'Rc.example': 3 }, { other: 3, 'c.example': 3 }],
+    [
+      { Rother: 1, 'Ra.example': 1, 'Rb.example': 1, 'Rc.example': 3 },
+      { other: 3, 'c.example': 3 },
+    ],
     [{ Rnone: 1 }, { none: 1 }],
   ] as [Record<string, number>, Record<string, number>][]) {
     t.strictSame(referrersOf(counters), expected, JSON.stringify(counters));
@@ -24,7 +27,8 @@ test('neither an open day nor its stored sums name the host of a single visitor'
   const table = await makeTable(t);
   const now = Date.parse(`${day}T12:00:00Z`);
   const visitors = serviceOn(repositoryOn(table), () => now);
-  const visit = (i: number, referrer: string) => visitors.track({ ...visitOf(i), referrer }, soon());
+  const visit = (i: number, referrer: string) =>
+    visitors.track({ ...visitOf(i), referrer }, soon());
   await visit(0, 'https://wiki.intranet.example/');
   await visit(1, 'https://news.example/');
   const referrersOf = async () =>

@@ -32,7 +32,7 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
   app.post(
     '/track',
     {
-      config: { policy: 'optional' },
+      config: { policy: 'optional', isVisit: true },
       schema: {
         operationId: 'trackVisit',
         summary: 'Count a visitor once per UTC day',
