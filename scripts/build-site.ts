@@ -2,6 +2,7 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { buildSite } from '../site/build.ts';
 import { problemsPage } from '../site/page/problems-page.ts';
+import { type Hosting, hostingOf } from '../site/privacy/hosting.ts';
 import { replaceFolder } from '../site/replace-folder.ts';
 import { ResumeError } from '../site/resume/problems.ts';
 
@@ -26,8 +27,16 @@ if (siteUrl && !/^https?:$/.test(URL.parse(siteUrl)?.protocol ?? '')) {
   process.exit(1);
 }
 
+let hosting: Hosting;
 try {
-  const warnings = await buildSite({ source: 'public', target, privateTarget, siteUrl });
+  hosting = hostingOf(process.env);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(1);
+}
+
+try {
+  const warnings = await buildSite({ source: 'public', target, privateTarget, siteUrl, hosting });
   for (const warning of warnings) console.warn(warning);
 } catch (error) {
   if (!(error instanceof ResumeError)) throw error;
