@@ -1,14 +1,19 @@
 // Counts the visit once the page is shown, and then shows the number that the resume asks for.
 
 // Sends one beacon each time the page is shown, and one for each click on a link with a goal, such as the PDF. Sends
-// none for visitors who opted out. It reads and stores nothing in the browser.
+// none for visitors who opted out. It stores nothing in the browser and reads nothing that is stored there. A browser
+// that its owner left out (`PUT /api/v1/visitors/exclusion`) adds a cookie by itself, which no script can read.
 const track = async (goal) => {
   if (navigator.globalPrivacyControl || navigator.doNotTrack === '1') return;
   const { pathname: path } = location;
   const body = JSON.stringify({ path, referrer: document.referrer, goal });
-  const headers = { 'content-type': 'application/json' };
-  // Not `sendBeacon`, which other sites can send as well. Reading the answer lets the browser close the request.
-  await fetch('/api/v1/visitors/track', { method: 'POST', keepalive: true, headers, body })
+  // Not `sendBeacon`, which does not say when the visit is counted. Reading the answer lets the browser close the request.
+  await fetch('/api/v1/visitors/track', {
+    method: 'POST',
+    keepalive: true,
+    headers: { 'content-type': 'application/json' },
+    body,
+  })
     .then((answer) => answer.text())
     .catch(() => {});
 };

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { buildSite } from '../site/build.ts';
 import { problemsPage } from '../site/page/problems-page.ts';
 import { fontPackages } from '../site/pdf/fonts.ts';
+import { type Hosting, hostingOf } from '../site/privacy/hosting.ts';
 import { replaceFolder } from '../site/replace-folder.ts';
 import { ResumeError } from '../site/resume/problems.ts';
 import { readPackages } from './supply/packages.ts';
@@ -32,8 +33,16 @@ if (siteUrl && !/^https?:$/.test(URL.parse(siteUrl)?.protocol ?? '')) {
   process.exit(1);
 }
 
+let hosting: Hosting;
 try {
-  const warnings = await buildSite({ source: 'public', target, privateTarget, siteUrl });
+  hosting = hostingOf(process.env);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(1);
+}
+
+try {
+  const warnings = await buildSite({ source: 'public', target, privateTarget, siteUrl, hosting });
   for (const warning of warnings) console.warn(warning);
   if (sbom)
     await writeSbom('site', await readPackages(fontPackages.map((name) => `node_modules/${name}`)));

@@ -11,27 +11,36 @@ import {
 } from '@aws-sdk/client-cloudfront';
 import { S3Client } from '@aws-sdk/client-s3';
 import { syncSite } from './aws/site-bucket.ts';
-import { region, stackName, stackOutputs } from './aws/stack.ts';
+import { describeStack, region, stackName } from './aws/stack.ts';
 import { runScript, UserError } from './lib/user-error.ts';
 
 // Builds the site for the stack's address, uploads it to the stack's bucket, and invalidates
 // CloudFront's cache. Nothing else writes to the folder that it builds into, or reads it.
 await runScript(async () => {
+  const { outputs, parameters } = await describeStack();
   const {
     WebsiteUrl,
     WebsiteBucketName,
     WebsiteCloudFrontDistributionId: DistributionId,
-  } = await stackOutputs();
+  } = outputs;
   if (!WebsiteUrl || !WebsiteBucketName || !DistributionId) {
     throw new UserError(
       `Stack ${stackName} has no site: its outputs name no bucket or distribution.`,
     );
   }
-  const SITE_URL = process.env.SITE_URL ?? WebsiteUrl;
+  const { LogRetentionDays, BreakdownDays, Tracing } = parameters;
+  const env = {
+    SITE_URL: process.env.SITE_URL ?? WebsiteUrl,
+    // For the privacy page.
+    AWS_REGION: region,
+    ...(LogRetentionDays && { LOG_RETENTION_DAYS: LogRetentionDays }),
+    ...(BreakdownDays && { BREAKDOWN_DAYS: BreakdownDays }),
+    ...(Tracing && { TRACING: Tracing }),
+  };
   const folder = await mkdtemp(join(tmpdir(), 'site-'));
   const { uploaded, removed } = await buildAndUpload(
     join(folder, 'site'),
-    SITE_URL,
+    env,
     WebsiteBucketName,
   ).finally(() => rm(folder, { recursive: true }));
   console.log(`Bucket ${WebsiteBucketName}: ${uploaded} files uploaded, ${removed} removed`);
@@ -53,10 +62,10 @@ await runScript(async () => {
   console.log(`Published ${WebsiteUrl}`);
 });
 
-async function buildAndUpload(target: string, SITE_URL: string, bucket: string) {
+async function buildAndUpload(target: string, env: Record<string, string>, bucket: string) {
   const build = spawn(process.execPath, ['scripts/build-site.ts', `--target=${target}`], {
     stdio: 'inherit',
-    env: { ...process.env, SITE_URL },
+    env: { ...process.env, ...env },
   });
   const [code] = await once(build, 'exit');
   if (code !== 0) throw new UserError('The build of the site failed; nothing was published.');

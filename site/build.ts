@@ -1,5 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { addAsset } from './add-asset.ts';
 import { addAssets } from './assets.ts';
 import { compressAll } from './compress.ts';
@@ -11,6 +11,8 @@ import { addPdfs } from './pdf/files.ts';
 import { previewImage } from './pdf/preview-image.ts';
 import { printedOutline } from './pdf/printed.ts';
 import { readPhoto } from './photo.ts';
+import { defaultHosting, type Hosting } from './privacy/hosting.ts';
+import { privacyPage } from './privacy/page.ts';
 import { replaceFolder } from './replace-folder.ts';
 import { outline } from './resume/outline.ts';
 import { ResumeError, resumeFile } from './resume/problems.ts';
@@ -29,6 +31,8 @@ export interface SiteOptions {
   privateTarget?: string | undefined;
   /** The site's own URL, if it is known. */
   siteUrl?: string | undefined;
+  /** What the privacy page says about the deployment: the template's defaults, if absent. */
+  hosting?: Hosting;
 }
 
 /**
@@ -45,7 +49,8 @@ export async function buildSite(options: SiteOptions): Promise<string[]> {
   return [...notices, ...warnings];
 }
 
-async function writeSite(out: string, resume: Resume, { source, siteUrl }: SiteOptions) {
+async function writeSite(out: string, resume: Resume, options: SiteOptions) {
+  const { source, siteUrl, hosting = defaultHosting } = options;
   const country = resume.basics?.location?.countryCode;
   const shown = outline(resume);
   const url = siteUrl && new URL('/', siteUrl).href;
@@ -60,10 +65,12 @@ async function writeSite(out: string, resume: Resume, { source, siteUrl }: SiteO
   const pdf = printed && (await addPdfs(printed, country, out, files));
   const preview = printed && (await addAsset(out, 'preview.png', await previewImage(printed)));
   const sitemapUrl = noindex ? undefined : url;
+  const site = manifest(shown, { assets: assets.content, preview, url, noindex });
   await writeFiles(out, {
     'index.html': resumePage(shown, { assets: assets.resume, pdf, photo, preview, url, noindex }),
     '404.html': notFoundPage(shown, assets.notFound),
-    'site.json': manifest(shown, { assets: assets.content, preview, url, noindex }),
+    'site.json': `${JSON.stringify(site, undefined, 2)}\n`,
+    ...(shown.privacy && { 'privacy/index.html': privacyPage(shown, site, hosting) }),
     'robots.txt': robots(sitemapUrl),
     ...(sitemapUrl && { 'sitemap.xml': sitemap(sitemapUrl) }),
   });
@@ -86,5 +93,8 @@ async function readSource(source: string, warnings: string[]): Promise<Resume> {
 }
 
 async function writeFiles(folder: string, files: Record<string, string>): Promise<void> {
-  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), content);
+  }
 }

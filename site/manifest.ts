@@ -10,19 +10,20 @@ interface Built {
   noindex: boolean;
 }
 
-/** `site.json`: what the app reads for the pages that it renders. It has only what anyone may see. */
-export function manifest({ name, label, language, pages, views }: Outline, built: Built): string {
+/** What the app reads for the pages that it renders, as `site.json`. It has only what anyone may see. */
+export function manifest(resume: Outline, built: Built): SiteManifest {
+  const { name, label, language, pages, views, privacy } = resume;
   const { assets, preview, url, noindex } = built;
-  const site: SiteManifest = {
+  return {
     ...(url && { url }),
     language,
     name,
     label,
     pages,
     ...(views && { views }),
+    ...(privacy && { privacy }),
     noindex,
     assets,
     ...(preview && { previewImage: preview }),
   };
-  return `${JSON.stringify(site, undefined, 2)}\n`;
 }

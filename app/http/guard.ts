@@ -24,6 +24,8 @@ declare module 'fastify' {
     policy?: Policy;
     /** The handler gets an empty object for a body that is missing. */
     isBodyOptional?: boolean;
+    /** The log does not say how long an answer took, as that depends on whether the visit was counted. */
+    isVisit?: boolean;
   }
   interface FastifyRequest {
     /** Null if the client sent no token, and on routes whose policy is `public`. */

@@ -5,7 +5,7 @@ export interface Assets {
   style: string;
   /** Those that every page shows, so that it may load them at once. */
   fonts: string[];
-  /** Runs before the first paint, so that the page does not flash in the other theme. */
+  /** Runs before the first paint, so that the page does not flash in the other theme. Empty for a page without. */
   themeScript: string;
   /** Run after the page is parsed. */
   scripts: string[];
@@ -57,7 +57,7 @@ export function head(page: Head): string {
 }
 
 function links({ themeScript, style, fonts, scripts, icon }: Assets): string {
-  return html`<script src="${themeScript}"></script>
+  return html`!${themeScript ? html`<script src="${themeScript}"></script>` : ''}
 <link rel="stylesheet" href="${style}">
 !${fonts.map((font) => html`<link rel="preload" href="${font}" as="font" type="font/woff2" crossorigin>`)}
 !${scripts.map((script) => html`<script src="${script}" defer></script>`).join('\n')}

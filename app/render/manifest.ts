@@ -1,5 +1,8 @@
 import type { Assets } from './head.ts';
 
+/** The page about privacy. */
+export const privacyPath = '/privacy/';
+
 /** The kinds of content that have pages. */
 export const pageKinds = ['blog', 'projects', 'certifications'] as const;
 export type PageKind = (typeof pageKinds)[number];
@@ -21,6 +24,8 @@ export interface SiteManifest {
   pages: PageKind[];
   /** Whether posts show their views (`meta.views`). */
   views?: boolean;
+  /** Whether the site has a page about privacy, unless `meta.privacy` is false. */
+  privacy?: boolean;
   /** Search engines are not to list the site (`meta.index` is false). */
   noindex: boolean;
   /** Paths on the site. The fonts have Latin-1, not only the letters of the resume. */

@@ -25,16 +25,17 @@ export async function syncSite(
   folder: string,
   now = Date.now(),
 ): Promise<{ uploaded: number; removed: number }> {
-  const keys = await files(folder);
-  const isManifest = (key: string) => key === 'site.json';
-  const isPage = (key: string) => key.endsWith('.html');
+  const names = await files(folder);
+  const isManifest = (name: string) => name === 'site.json';
+  const isPage = (name: string) => name.endsWith('.html');
   for (const group of [
-    keys.filter((key) => !isPage(key) && !isManifest(key)),
-    keys.filter(isPage),
-    keys.filter(isManifest),
+    names.filter((name) => !isPage(name) && !isManifest(name)),
+    names.filter(isPage),
+    names.filter(isManifest),
   ]) {
-    await Promise.all(group.map((key) => upload(s3, Bucket, folder, key)));
+    await Promise.all(group.map((name) => upload(s3, Bucket, folder, name)));
   }
+  const keys = names.map(keyOf);
   const gone = (await objects(s3, Bucket)).filter((key) => !keys.includes(key));
   const kept = await keepReplaced(s3, Bucket, gone, now);
   const removed = gone.filter((key) => !kept.has(key));
@@ -53,13 +54,19 @@ async function files(folder: string): Promise<string[]> {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
 }
 
-async function upload(s3: S3Client, Bucket: string, folder: string, Key: string): Promise<void> {
+/** A folder's page has the key that CloudFront asks the bucket for: `privacy/`, not `privacy/index.html`. */
+function keyOf(name: string): string {
+  return name.replace(/\/index\.html$/, '/');
+}
+
+async function upload(s3: S3Client, Bucket: string, folder: string, name: string): Promise<void> {
+  const Key = keyOf(name);
   await s3.send(
     new PutObjectCommand({
       Bucket,
       Key,
-      Body: await readFile(join(folder, Key)),
-      ContentType: contentType(Key),
+      Body: await readFile(join(folder, name)),
+      ContentType: contentType(name),
       CacheControl: cacheControl(`/${Key}`),
     }),
   );

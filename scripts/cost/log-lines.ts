@@ -44,13 +44,10 @@ async function appLines(): Promise<string[]> {
 }
 
 const accessValues: Record<string, string> = {
-  requestTime: '21/Nov/2026:12:34:56 +0000',
   requestId,
   httpMethod: 'GET',
   resourcePath: '/count',
   status: '200',
-  responseLatency: '23',
-  integrationLatency: '20',
   integrationStatus: '200',
 };
 

@@ -42,7 +42,7 @@ async function weigh(site: string): Promise<PageWeight> {
     weight.storedBytes += size;
     if (name.endsWith('.pdf')) weight.pdfBytes = size;
     const isLoaded = parentPath.endsWith('assets') && named.includes(name);
-    if (name !== 'index.html' && !isLoaded) continue;
+    if (path !== join(site, 'index.html') && !isLoaded) continue;
     weight.files += 1;
     weight.pageBytes += await stat(`${path}.gz`).then(
       (zipped) => zipped.size,

@@ -1,4 +1,5 @@
 import { html } from 'ghtml';
+import { privacyLink } from '../../app/render/content/layout.ts';
 import type { Labels } from '../../app/render/labels.ts';
 import { page } from '../../app/render/page.ts';
 import type { Outline } from '../resume/outline.ts';
@@ -50,10 +51,11 @@ const numbers = {
   views: { label: 'visit', from: '/api/count' },
 } as const;
 
-function footer({ counter, labels }: Outline): string {
+function footer({ counter, privacy, labels }: Outline): string {
   const { darkTheme, lightTheme } = labels;
   return html`<footer>
     !${counter === 'off' ? '' : number(counter, labels)}
+    !${privacy ? privacyLink(labels) : ''}
     <button id="theme" type="button" data-dark="${darkTheme}" data-light="${lightTheme}" hidden>${darkTheme}</button>
   </footer>`;
 }

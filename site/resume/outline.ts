@@ -28,6 +28,8 @@ export interface Outline {
   counter: Counter;
   /** The kinds of content whose pages the resume links to. */
   pages: PageKind[];
+  /** Whether the site has a page about privacy. */
+  privacy: boolean;
   /** Whether posts show their views. */
   views: boolean;
 }
@@ -49,6 +51,7 @@ export function outline(resume: Resume): Outline {
     contacts: contacts(basics),
     sections: sections(resume, language, labels),
     counter: resume.meta?.counter ?? defaultCounter,
+    privacy: resume.meta?.privacy !== false,
     views: resume.meta?.views === true,
     pages: pageKinds.filter((kind) => resume.meta?.pages?.includes(kind)),
   };

@@ -54,7 +54,7 @@ function publicBasics({ location, ...basics }: Basics): Basics {
 
 /**
  * The mistakes in `meta.private` and `meta.index`. A misspelt one is a mistake, too, as it would publish
- * what it was to hide.
+ * what it was to hide; so is a misspelt `meta.privacy`, as the name is so near.
  */
 export function publicationProblems(meta: object = {}): Problem[] {
   return Object.entries(meta).flatMap(([key, value]) => {
@@ -66,6 +66,7 @@ export function publicationProblems(meta: object = {}): Problem[] {
     const known = [
       'private',
       'index',
+      'privacy',
       'language',
       'photo',
       'counter',
@@ -76,7 +77,7 @@ export function publicationProblems(meta: object = {}): Problem[] {
       'lastModified',
     ];
     const meant = known.includes(key) ? undefined : nearest(key, known);
-    const isMisspelt = meant === 'private' || meant === 'index';
+    const isMisspelt = meant && ['private', 'index', 'privacy'].includes(meant);
     return isMisspelt ? [{ path, message: `is not known; did you mean ${meant}?` }] : [];
   });
 }

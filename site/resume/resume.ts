@@ -67,6 +67,8 @@ export interface Resume {
     views?: boolean;
     /** Properties of basics, and sections, that only the PDF in `dist/private/` shows: published.ts. */
     private?: string[];
+    /** `false` leaves out the page about privacy, for owners who have their own. */
+    privacy?: boolean;
     /** `false` asks search engines not to list the site. */
     index?: boolean;
   };

@@ -27,7 +27,7 @@ export function ownRules(resume: Resume): Problem[] {
     const message = `is missing: whose resume is it?${form}`;
     problems.push({ path: ['basics', 'name'], message });
   }
-  const { language, photo, counter, pages, views } = resume.meta ?? {};
+  const { language, photo, counter, pages, views, privacy } = resume.meta ?? {};
   if (language !== undefined && !isLanguageTag(language)) {
     const message = `must be a language tag such as en, de or ar, not ${excerpt(language)}`;
     problems.push({ path: ['meta', 'language'], message });
@@ -43,6 +43,10 @@ export function ownRules(resume: Resume): Problem[] {
   if (views !== undefined && typeof views !== 'boolean') {
     const message = `must be true or false, not ${excerpt(views)}`;
     problems.push({ path: ['meta', 'views'], message });
+  }
+  if (privacy !== undefined && typeof privacy !== 'boolean') {
+    const message = `must be true or false, not ${excerpt(privacy)}`;
+    problems.push({ path: ['meta', 'privacy'], message });
   }
   problems.push(...pagesProblems(pages));
   problems.push(...publicationProblems(resume.meta));

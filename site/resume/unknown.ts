@@ -13,7 +13,9 @@ interface Fields {
 /** The fields by the path of their group, and those that are ours. */
 const known = new Map<string, string[]>();
 addFields(schema as Fields, '');
-known.get('meta')?.push('language', 'photo', 'counter', 'pages', 'views', 'private', 'index');
+known
+  .get('meta')
+  ?.push('language', 'photo', 'counter', 'pages', 'views', 'private', 'index', 'privacy');
 
 function addFields({ properties, items }: Fields, group: string): void {
   if (items) addFields(items, group);

@@ -54,6 +54,7 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
       [{ ...agent, 'sec-fetch-site': 'cross-site' }, 'cross-site'],
       [{ ...agent, 'sec-fetch-site': 'same-site' }, 'cross-site'],
       [{ ...agent, origin: 'https://elsewhere.example' }, 'cross-site'],
+      [{ ...agent, cookie: 'a=b; uncounted=1' }, 'owner'],
     ] satisfies [Headers, string][]) {
       t.match(await track(headers), { tracked: false, reason });
     }
@@ -128,6 +129,15 @@ export async function visitorContract(t: Test, target: Target, { alone, credenti
 
     const visit = await track({ ...headers, 'user-agent': newAgent() });
     t.match(visit, { tracked: false, reason: 'owner' });
+
+    for (const [method, cookie] of [
+      ['PUT', /^uncounted=1; Path=\/api\/v1\/visitors\/track;/],
+      ['DELETE', /^uncounted=; Path=\/api\/v1\/visitors\/track; Max-Age=0;/],
+    ] as const) {
+      const answer = await target({ method, path: '/v1/visitors/exclusion', headers });
+      t.equal(answer.status, 204);
+      t.match(`${answer.headers['set-cookie']}`, cookie);
+    }
 
     const { trends: days } = await get('visitors/trends/daily?days=3');
     t.equal(days.length, 3);

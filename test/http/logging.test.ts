@@ -163,7 +163,7 @@ test('the app logs each request in one line with its status and duration', async
   t.equal(logs.length, 1);
   t.match(JSON.parse(logs[0] ?? ''), {
     level: 'info',
-    time: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
+    time: /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/,
     requestId: headers['x-request-id'],
     method: 'GET',
     route: '/count',
@@ -171,6 +171,30 @@ test('the app logs each request in one line with its status and duration', async
     durationMs: Number,
     message: 'request',
   });
+});
+
+test('the log lines of visits are the same whether they count, but for the minute', async (t) => {
+  const { app, logs } = await build(t);
+  const agents = [chrome, chrome, 'curl/8'];
+  const outcomes: unknown[] = [];
+  for (const url of ['/v1/visitors/track', '/v1/visitors/track', '/v1/visitors/track?a=1']) {
+    const headers = { 'user-agent': agents[outcomes.length] };
+    const answer = await app.inject({ method: 'POST', url, headers, payload: { path: '/' } });
+    outcomes.push(answer.json().reason);
+  }
+  t.strictSame(outcomes, [undefined, 'duplicate', 'bot']);
+  const lines = logs.map((line) => JSON.parse(line)).filter(isVisit);
+  for (const { requestId, time, ...line } of lines) {
+    t.match(time, /T\d\d:\d\dZ$/);
+    t.strictSame(line, {
+      level: 'info',
+      method: 'POST',
+      route: '/v1/visitors/track',
+      statusCode: 200,
+      message: 'request',
+    });
+  }
+  t.equal(lines.length, 3);
 });
 
 test('the log marks requests of the live suite, without the value of their header', async (t) => {

@@ -76,3 +76,17 @@ test('the owner’s images are neither listed nor deleted', async (t) => {
   t.ok(lists.length > 0);
   for (const { query } of lists) t.not(query.get('prefix'), 'media/');
 });
+
+test('the page of a folder has the key that CloudFront asks for, and stays', async (t) => {
+  const { publish, files, calls } = await start(t);
+  await publish(['index.html', 'privacy/index.html'], 0);
+  t.match(await publish(['index.html', 'privacy/index.html'], day), { removed: 0 });
+  t.strictSame(
+    [...files.keys()].filter((key) => key.includes('priv')),
+    ['privacy/'],
+  );
+  const [put] = calls.filter(({ method, key }) => method === 'PUT' && key === 'privacy/');
+  t.ok(put);
+  t.match(await publish(['index.html'], 2 * day), { removed: 1 });
+  t.notOk(files.has('privacy/'));
+});

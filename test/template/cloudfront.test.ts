@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { test } from 'tap';
+import { exclusionCookie } from '../../app/features/visitors/exclusion.ts';
 import { headersOf } from '../../app/http/site-headers.ts';
 import { sitePaths } from '../../app/http/site-paths.ts';
 import { properties, transformedTemplate } from '../support/template.ts';
@@ -164,6 +165,11 @@ test('CloudFront forwards exactly the headers that the app reads for a visit', a
   read.push('x-viewer-address', 'authorization', 'sec-fetch-site', 'x-viewer-host');
   read.push('content-type', 'x-live-test');
   t.strictSame(forwarded.sort(), [...new Set(read)].sort());
+  t.strictSame(
+    properties(template, 'TrackHeaders').OriginRequestPolicyConfig.CookiesConfig,
+    { CookieBehavior: 'whitelist', Cookies: [exclusionCookie(true).split('=')[0]] },
+    'the cookie of browsers that the owner left out, and no other',
+  );
   const [first] = properties(template, 'SiteDistribution').DistributionConfig.CacheBehaviors;
   t.match(first, {
     PathPattern: '/api/v1/*/track',

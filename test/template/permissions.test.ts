@@ -4,6 +4,7 @@ import { test } from 'tap';
 import { database } from '../../app/aws/dynamo/database.ts';
 import { readConfig, visitorVariables } from '../../app/config.ts';
 import { createVisitors } from '../../app/dependencies.ts';
+import { forgetAttempts } from '../../app/features/auth/dynamo-forget-attempts.ts';
 import { ofType, properties, transformedTemplate } from '../support/template.ts';
 
 const template = await transformedTemplate();
@@ -34,6 +35,7 @@ const functionRole = statements(properties(template, 'ApiFunctionRole').Policies
 /** The actions that commands of the document client need. A transaction needs those of its parts. */
 const actionsOf: Record<string, string[]> = {
   BatchGet: ['BatchGetItem'],
+  Delete: ['DeleteItem'],
   Get: ['GetItem'],
   Put: ['PutItem'],
   Query: ['Query'],
@@ -114,9 +116,12 @@ test('the role of the nightly function allows exactly the database actions of a 
       return { Items, Attributes: { VP0000000000000000: 1 } };
     },
   } as unknown as DynamoDBDocumentClient;
-  const visitors = createVisitors(readConfig(tables, visitorVariables), database(client));
+  const config = readConfig(tables, visitorVariables);
+  const db = database(client);
+  const visitors = createVisitors(config, db);
   await visitors.rollUp(AbortSignal.timeout(10_000));
   await visitors.forgetAfter(30, AbortSignal.timeout(10_000));
+  await forgetAttempts(db, config.EPHEMERAL_TABLE_NAME, AbortSignal.timeout(10_000));
 
   const role = statements(properties(template, 'NightlyFunctionRole').Policies);
   const allowed = role.flatMap(({ Action, Resource }) => {

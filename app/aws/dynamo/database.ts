@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   BatchGetCommand,
   type BatchGetCommandInput,
+  DeleteCommand,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -80,6 +81,8 @@ export interface Table {
     update: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
     options: WriteOptions,
   ): Promise<Item>;
+  /** Deletes the item if it exists. */
+  delete(key: Key, options: WriteOptions): Promise<void>;
 }
 
 export type TransactItems = NonNullable<TransactWriteCommandInput['TransactItems']>;
@@ -192,6 +195,11 @@ export function database(client: DynamoDBDocumentClient): Database {
       async update(Key, update, options) {
         const command = new UpdateCommand({ ...update, TableName, Key });
         return (await write((o) => client.send(command, o), options)).Attributes ?? {};
+      },
+
+      async delete(Key, options) {
+        const command = new DeleteCommand({ TableName, Key });
+        await write((o) => client.send(command, o), options);
       },
     };
   }

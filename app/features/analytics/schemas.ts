@@ -32,7 +32,7 @@ export const Overview = Type.Object(
     }),
     paths: top('Pages of the site; all other paths are `other`'),
     referrers: top(
-      'Referring hosts; `none` without a referrer, and `other` for hosts that sent one visitor on a day, but for some well-known sites, and once the day has too many hosts',
+      'Referring hosts of at least two visitors of a day; `none` without a referrer, and `other` for all other hosts',
     ),
     countries: top('ISO 3166 codes, as CloudFront sends them, or `unknown`'),
     devices: top('`desktop`, `mobile`, `tablet` or `other`, such as a television'),

@@ -47,7 +47,7 @@ export const viewRoutes: FastifyPluginAsyncTypebox<Options> = async (
   app.post(
     '/track',
     {
-      config: { policy: 'optional' },
+      config: { policy: 'optional', isVisit: true },
       schema: {
         operationId: 'trackView',
         summary: 'Count a view of an item once per visitor and UTC day',

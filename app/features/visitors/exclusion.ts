@@ -1,20 +1,18 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/**
- * The cookie of a browser whose visits are not counted: the owner's. It is the same for everyone who has it, the browser
- * sends it with visits only, and no script reads it. Other visitors have none, so nothing is read from their browsers.
- */
-const name = 'uncounted';
-/** As the site's pages call it. */
-const attributes = 'Path=/api/v1/visitors/track; HttpOnly; Secure; SameSite=Strict';
+/** Its value is the same in every browser, so it identifies nobody. */
+const cookie = 'uncounted';
+/** The browser sends the cookie with what the site's script reports, and with nothing else. */
+const path = '/api/v1/visitors/track';
 const yearSeconds = 365 * 24 * 60 * 60;
 
-/** Values of `Set-Cookie`. */
-export const exclusion = {
-  start: `${name}=1; Max-Age=${yearSeconds}; ${attributes}`,
-  end: `${name}=; Max-Age=0; ${attributes}`,
-};
+/** The `Set-Cookie` header that leaves a browser out, or counts it again. No script can read the cookie. */
+export function exclusionCookie(isExcluded: boolean): string {
+  const [value, age] = isExcluded ? ['1', yearSeconds] : ['', 0];
+  return `${cookie}=${value}; Path=${path}; Max-Age=${age}; HttpOnly; Secure; SameSite=Strict`;
+}
 
-export function isExcluded({ cookie = '' }: IncomingHttpHeaders): boolean {
-  return cookie.split(';').some((pair) => pair.trim() === `${name}=1`);
+/** Whether the owner has left this browser out. Anyone may forge the cookie, and leaves out only themselves. */
+export function isExcludedBrowser({ cookie: cookies = '' }: IncomingHttpHeaders): boolean {
+  return cookies.split(';').some((one) => one.trim() === `${cookie}=1`);
 }

@@ -1,14 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from '@sinclair/typebox';
 import { addDays, daysFrom } from '../../days/utc-day.ts';
 import type { IsCrossSite } from '../../http/cross-site.ts';
 import type { ViewerAddress } from '../../http/viewer.ts';
 import type { Named, Totals } from '../imports/repository.ts';
 import { bySource, type Elsewhere } from '../imports/service.ts';
-import { exclusion, isExcluded } from './exclusion.ts';
+import { exclusionCookie } from './exclusion.ts';
 import {
   DailyTrends,
   Days,
+  Exclusion,
   MonthlyTrends,
   Months,
   Tracked,
@@ -32,12 +32,12 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
   app.post(
     '/track',
     {
-      config: { policy: 'optional' },
+      config: { policy: 'optional', isVisit: true },
       schema: {
         operationId: 'trackVisit',
         summary: 'Count a visitor once per UTC day',
         description:
-          'Also 200, with `tracked: false`: duplicates, bots, prefetches, the owner, clients that opt out, pages of other sites, and visitors beyond the limit of their network or who come back too often. After 503 the visit was counted at most once; the client may send it again.',
+          'Also 200, with `tracked: false`: duplicates, bots, prefetches, the owner, browsers that the owner left out, clients that opt out, pages of other sites, and visitors beyond the limit of their network or who come back too often. After 503 the visit was counted at most once; the client may send it again.',
         tags: ['Visitors'],
         headers: VisitHeaders,
         body: VisitInput,
@@ -48,7 +48,7 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
       const { reason } = await visitors.track({
         headers: request.headers,
         address: viewerAddress(request),
-        isOwner: request.user?.role === 'owner' || isExcluded(request.headers),
+        isOwner: request.user?.role === 'owner',
         isCrossSite: isCrossSite(request),
         log: request.log,
         ...request.body,
@@ -63,14 +63,16 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
       config: { policy: 'owner' },
       schema: {
         operationId: 'excludeBrowser',
-        summary: 'Stop counting this browser',
+        summary: 'Leave this browser out of the numbers for a year',
         description:
-          'Sets a cookie for a year, which the browser sends with its visits to this site. It names nobody.',
+          'Sets a cookie for the path of `POST /v1/visitors/track` on the site. Its value is the same for all, and no script can read it. Other visitors have no such cookie.',
         tags: ['Visitors'],
-        response: { 204: Type.Null({ description: 'Done' }) },
+        response: { 204: Exclusion },
       },
     },
-    async (_request, reply) => reply.header('set-cookie', exclusion.start).code(204).send(null),
+    async (_, reply) => {
+      return reply.code(204).header('set-cookie', exclusionCookie(true)).send(null);
+    },
   );
 
   app.delete(
@@ -80,11 +82,14 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
       schema: {
         operationId: 'includeBrowser',
         summary: 'Count this browser again',
+        description: 'Removes the cookie of `PUT`.',
         tags: ['Visitors'],
-        response: { 204: Type.Null({ description: 'Done' }) },
+        response: { 204: Exclusion },
       },
     },
-    async (_request, reply) => reply.header('set-cookie', exclusion.end).code(204).send(null),
+    async (_, reply) => {
+      return reply.code(204).header('set-cookie', exclusionCookie(false)).send(null);
+    },
   );
 
   app.get(

@@ -73,6 +73,8 @@ export const Tracked = Type.Object(
   { description: 'Counted, or the reason why not' },
 );
 
+export const Exclusion = Type.Null({ description: 'Done. `Set-Cookie` has the cookie' });
+
 export const VisitorCount = Type.Object(
   {
     count,

@@ -4,6 +4,7 @@ import { type OpenDays, openDays } from '../../days/open-days.ts';
 import { addDays, daysFrom, daysUpTo, monthsUpTo, utcDay } from '../../days/utc-day.ts';
 import { identify } from '../../days/visitor.ts';
 import { countryOf, deviceOf, other, referrerHost } from './dimensions.ts';
+import { isExcludedBrowser } from './exclusion.ts';
 import type { Goal } from './goals.ts';
 import { visitorRepeats } from './repeats.ts';
 import type { DayTotals, Reason, Summary, Totals, Visit, VisitorRepository } from './repository.ts';
@@ -214,7 +215,10 @@ export function visitorService(repository: VisitorRepository, { pages, now }: Op
 
 /** Why nothing about a request may be counted. */
 export function excludes({ headers, isOwner, isCrossSite }: Screened): Reason | undefined {
-  return screen(headers) ?? (isOwner ? 'owner' : isCrossSite ? 'cross-site' : undefined);
+  const screened = screen(headers);
+  if (screened) return screened;
+  if (isOwner || isExcludedBrowser(headers)) return 'owner';
+  return isCrossSite ? 'cross-site' : undefined;
 }
 
 function visitOf({ headers, address, referrer }: Request, { salt }: OpenDay, path: string): Visit {

@@ -3,11 +3,13 @@ import type { Breakdown } from '../../distinct/breakdown.ts';
 import { type Sums, zero } from '../../distinct/sums.ts';
 import { type Dimensions, none, other } from './dimensions.ts';
 import { goalsIn } from './goals.ts';
-import { namedHosts } from './named-hosts.ts';
 import { type Reason, reasons, type Summary } from './repository.ts';
 
 /** The tally of each dimension, by the first letter of its counters. */
 const tallies = { P: 'paths', R: 'referrers', C: 'countries', D: 'devices' } as const;
+
+/** The host of a single visitor, such as an intranet's, may say who they are. */
+const minPerHost = 2;
 
 /** The counters of a visit. Strangers can invent hosts, and a site may have many pages with long names. */
 export function breakdownsOf({ path, referrer, country, device }: Dimensions): Breakdown[] {
@@ -30,7 +32,7 @@ interface Counts {
   ledger?: Item[];
 }
 
-/** The summary of a day. */
+/** The summary of a day, the same while it is open as once it is rolled up. */
 export function summarize({ sums = zero, pairs, ledger = [] }: Counts = {}): Summary {
   const { ids, counters } = sums;
   const summary: Summary = {
@@ -46,7 +48,18 @@ export function summarize({ sums = zero, pairs, ledger = [] }: Counts = {}): Sum
     const tally = tallies[name[0] as keyof typeof tallies];
     if (tally) summary[tally][name.slice(1)] = count;
   }
-  return { ...summary, referrers: namedHosts(summary.referrers) };
+  return { ...summary, referrers: sharedHosts(summary.referrers) };
+}
+
+/** Names only hosts from which several visitors came. The others count as `other`, so that the sum stays. */
+function sharedHosts(tally: Record<string, number>): Record<string, number> {
+  const shared: Record<string, number> = {};
+  for (const [host, count] of Object.entries(tally)) {
+    const isNamed = count >= minPerHost || host === none;
+    const name = isNamed ? host : other;
+    shared[name] = (shared[name] ?? 0) + count;
+  }
+  return shared;
 }
 
 function uncountedIn(ledger: Item[]): Record<Reason, number> {

@@ -1,7 +1,7 @@
 import { html } from 'ghtml';
 import type { Head } from '../head.ts';
 import { type Labels, labelsFor } from '../labels.ts';
-import { type PageKind, pageKinds, type SiteManifest } from '../manifest.ts';
+import { type PageKind, pageKinds, privacyPath, type SiteManifest } from '../manifest.ts';
 import { page } from '../page.ts';
 import { feeds, indexes } from './addresses.ts';
 
@@ -38,9 +38,15 @@ export function layout(site: SiteManifest, about: About, main: string): string {
     html`!${bar(site, kind, labels)}
     <main>!${main}</main>
     <footer>
+      !${site.privacy ? privacyLink(labels) : ''}
       <button id="theme" type="button" data-dark="${labels.darkTheme}" data-light="${labels.lightTheme}" hidden>${labels.darkTheme}</button>
     </footer>`,
   );
+}
+
+/** For the footer of each page. */
+export function privacyLink({ privacy }: Labels): string {
+  return html`<p class="privacy"><a href="${privacyPath}">${privacy}</a></p>`;
 }
 
 export function titleOf(kind: PageKind, labels: Labels): string {

@@ -21,6 +21,7 @@ export const ar: Labels = {
   lightTheme: 'فاتح',
   notFound: 'لا توجد صفحة هنا.',
   home: 'إلى السيرة الذاتية',
+  privacy: 'الخصوصية',
   blog: 'المدونة',
   latestPosts: 'أحدث المقالات',
   updated: 'حُدّث في {date}',

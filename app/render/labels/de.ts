@@ -21,6 +21,7 @@ export const de: Labels = {
   lightTheme: 'Hell',
   notFound: 'Hier ist keine Seite.',
   home: 'Zum Lebenslauf',
+  privacy: 'Datenschutz',
   blog: 'Blog',
   latestPosts: 'Neueste Beiträge',
   updated: 'Aktualisiert am {date}',

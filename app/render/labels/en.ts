@@ -21,6 +21,7 @@ export const en: Labels = {
   lightTheme: 'Light',
   notFound: 'There is no page here.',
   home: 'To the resume',
+  privacy: 'Privacy',
   blog: 'Blog',
   latestPosts: 'Latest posts',
   updated: 'Updated {date}',

@@ -21,6 +21,7 @@ export const es: Labels = {
   lightTheme: 'Claro',
   notFound: 'Esta página no existe.',
   home: 'Ver el currículum',
+  privacy: 'Privacidad',
   blog: 'Blog',
   latestPosts: 'Últimas entradas',
   updated: 'Actualizado el {date}',

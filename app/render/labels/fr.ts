@@ -21,6 +21,7 @@ export const fr: Labels = {
   lightTheme: 'Clair',
   notFound: 'Cette page n’existe pas.',
   home: 'Voir le CV',
+  privacy: 'Confidentialité',
   blog: 'Blog',
   latestPosts: 'Derniers articles',
   updated: 'Mis à jour le {date}',

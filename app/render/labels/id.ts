@@ -21,6 +21,7 @@ export const id: Labels = {
   lightTheme: 'Terang',
   notFound: 'Halaman ini tidak ada.',
   home: 'Lihat CV',
+  privacy: 'Privasi',
   blog: 'Blog',
   latestPosts: 'Tulisan terbaru',
   updated: 'Diperbarui {date}',

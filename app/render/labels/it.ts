@@ -21,6 +21,7 @@ export const it: Labels = {
   lightTheme: 'Chiaro',
   notFound: 'Questa pagina non esiste.',
   home: 'Vai al curriculum',
+  privacy: 'Privacy',
   blog: 'Blog',
   latestPosts: 'Ultimi articoli',
   updated: 'Aggiornato il {date}',

@@ -21,6 +21,7 @@ export const ja: Labels = {
   lightTheme: 'ライト',
   notFound: 'このページはありません。',
   home: '履歴書を見る',
+  privacy: 'プライバシー',
   blog: 'ブログ',
   latestPosts: '最新の記事',
   updated: '{date} 更新',

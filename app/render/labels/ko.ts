@@ -21,6 +21,7 @@ export const ko: Labels = {
   lightTheme: '밝게',
   notFound: '없는 페이지입니다.',
   home: '이력서 보기',
+  privacy: '개인정보 보호',
   blog: '블로그',
   latestPosts: '최근 글',
   updated: '{date} 수정',

@@ -21,6 +21,7 @@ export const nl: Labels = {
   lightTheme: 'Licht',
   notFound: 'Deze pagina bestaat niet.',
   home: 'Naar het cv',
+  privacy: 'Privacy',
   blog: 'Blog',
   latestPosts: 'Nieuwste berichten',
   updated: 'Bijgewerkt op {date}',

@@ -21,6 +21,7 @@ export const pt: Labels = {
   lightTheme: 'Claro',
   notFound: 'Esta página não existe.',
   home: 'Ver o currículo',
+  privacy: 'Privacidade',
   blog: 'Blog',
   latestPosts: 'Publicações recentes',
   updated: 'Atualizado em {date}',

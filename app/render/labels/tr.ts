@@ -21,6 +21,7 @@ export const tr: Labels = {
   lightTheme: 'Açık',
   notFound: 'Böyle bir sayfa yok.',
   home: 'Özgeçmişe git',
+  privacy: 'Gizlilik',
   blog: 'Blog',
   latestPosts: 'Son yazılar',
   updated: 'Güncellendi: {date}',

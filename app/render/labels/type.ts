@@ -22,6 +22,8 @@ export interface Labels {
   lightTheme: string;
   notFound: string;
   home: string;
+  /** The page about privacy. */
+  privacy: string;
   blog: string;
   latestPosts: string;
   // The pages of posts, projects and certifications.

@@ -21,6 +21,7 @@ export const zhHans: Labels = {
   lightTheme: '浅色',
   notFound: '此页面不存在。',
   home: '查看简历',
+  privacy: '隐私',
   blog: '博客',
   latestPosts: '最新文章',
   updated: '更新于 {date}',

@@ -21,6 +21,7 @@ export const zhHant: Labels = {
   lightTheme: '淺色',
   notFound: '沒有這個頁面。',
   home: '查看履歷',
+  privacy: '隱私權',
   blog: '部落格',
   latestPosts: '最新文章',
   updated: '更新於 {date}',
