@@ -1,3 +1,4 @@
+import type { ContainerRuntimeClient } from 'testcontainers';
 import { containerEngine } from './container-engine.ts';
 import type { Database } from './database-handle.ts';
 import { untilDynamoDb } from './is-dynamodb.ts';
@@ -6,8 +7,8 @@ import { ownerLabels, removeOrphans } from './orphans.ts';
 /** Version 3.3.1, for x86-64 and ARM. */
 const pinned =
   'amazon/dynamodb-local@sha256:ff89bd48ff32cd8d9be5fee8873b65b8854dc408f1afe881be6eb00247bc0dab';
-// Another one for engines that cannot reach Docker Hub but have an image of their own.
-const image = process.env.DYNAMODB_IMAGE || pinned;
+/** Taken instead if the engine has it and not the pinned one: it may not reach Docker Hub. */
+const local = 'amazon/dynamodb-local:latest';
 const port = 8000;
 const alias = 'dynamodb';
 
@@ -20,6 +21,7 @@ export async function startContainer(dataDir?: string, network?: string): Promis
   const engine = await containerEngine();
   await removeOrphans(engine, dataDir);
   const { GenericContainer, Wait } = await import('testcontainers');
+  const image = process.env.DYNAMODB_IMAGE || (await chosen(engine));
 
   /** Its port is open on the loopback interface only, unless the engine is on another machine. */
   class LocalContainer extends GenericContainer {
@@ -56,6 +58,16 @@ export async function startContainer(dataDir?: string, network?: string): Promis
       await started.stop();
     },
   };
+}
+
+async function chosen(engine: ContainerRuntimeClient): Promise<string> {
+  if (await has(engine, pinned)) return pinned;
+  return (await has(engine, local)) ? local : pinned;
+}
+
+async function has(engine: ContainerRuntimeClient, name: string): Promise<boolean> {
+  const { ImageName } = await import('testcontainers');
+  return engine.image.exists(ImageName.fromString(name));
 }
 
 function isLocal(host: string): boolean {
