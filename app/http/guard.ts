@@ -24,7 +24,7 @@ declare module 'fastify' {
     policy?: Policy;
     /** The handler gets an empty object for a body that is missing. */
     isBodyOptional?: boolean;
-    /** The log does not say how long an answer took, as that depends on whether the visit was counted. */
+    /** The log has only whole seconds of how long an answer took, as that depends on whether the visit was counted. */
     isVisit?: boolean;
   }
   interface FastifyRequest {

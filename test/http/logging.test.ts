@@ -173,7 +173,7 @@ test('the app logs each request in one line with its status and duration', async
   });
 });
 
-test('the log lines of visits are the same whether they count, but for the minute', async (t) => {
+test('the log lines of visits are the same whether they count, but for minutes and whole seconds', async (t) => {
   const { app, logs } = await build(t);
   const agents = [chrome, chrome, 'curl/8'];
   const outcomes: unknown[] = [];
@@ -184,8 +184,9 @@ test('the log lines of visits are the same whether they count, but for the minut
   }
   t.strictSame(outcomes, [undefined, 'duplicate', 'bot']);
   const lines = logs.map((line) => JSON.parse(line)).filter(isVisit);
-  for (const { requestId, time, ...line } of lines) {
+  for (const { requestId, time, durationMs, ...line } of lines) {
     t.match(time, /T\d\d:\d\dZ$/);
+    t.ok(durationMs > 0 && durationMs % 1000 === 0, 'whole seconds');
     t.strictSame(line, {
       level: 'info',
       method: 'POST',

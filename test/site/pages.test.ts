@@ -14,10 +14,10 @@ const withPages = (pages: PageKind[], language = 'en'): Resume => ({
   meta: { language, pages },
 });
 
-/** The links to pages of content, with their texts. */
+/** The links to pages of content, with their texts: all but that of the footer. */
 const linksIn = ({ elements }: Awaited<ReturnType<typeof build>>['page']) =>
   elements
-    .filter(({ attributes }) => /^\/[a-z]+\/$/.test(attributes.href ?? ''))
+    .filter(({ attributes }) => /^\/(?!privacy)[a-z]+\/$/.test(attributes.href ?? ''))
     .map(({ text, attributes }) => [attributes.href, text]);
 
 test('a resume without "pages" links to none, and loads no posts', async (t) => {
