@@ -25,7 +25,8 @@ export function licensesText(packages: Package[]): string {
     const title = `${one.name} ${one.version} (${one.license})`;
     sections.set(text, [...(sections.get(text) ?? []), title]);
   }
-  const rule = '-'.repeat(80);
+  // Some licenses have lines of hyphens themselves.
+  const rule = '='.repeat(80);
   return [
     'This program contains parts of the following packages, under these licenses.',
     ...[...sections].map(([text, titles]) => `${rule}\n${titles.join('\n')}\n\n${text}`),

@@ -27,11 +27,14 @@ export async function packagesOf(files: Iterable<string>): Promise<Package[]> {
   return readPackages([...folders]);
 }
 
-/** The packages in folders such as `node_modules/fastify`, in the order of their names. */
+/** The packages in folders such as `node_modules/fastify`, in the order of their names, each version once. */
 export async function readPackages(folders: string[]): Promise<Package[]> {
   const lock: { packages: Locked } = JSON.parse(await readFile('package-lock.json', 'utf8'));
   const packages = await Promise.all(folders.map((folder) => readPackage(folder, lock.packages)));
-  return packages.sort((a, b) => compare(a.name, b.name) || compare(a.version, b.version));
+  const unique = new Map(packages.map((one) => [`${one.name} ${one.version}`, one]));
+  return [...unique.values()].sort(
+    (a, b) => compare(a.name, b.name) || compare(a.version, b.version),
+  );
 }
 
 async function readPackage(folder: string, locked: Locked): Promise<Package> {

@@ -20,7 +20,7 @@ test('each file of a package in the bundle belongs to a package that we know', a
 
 test('the function contains the license of every package in it', async (t) => {
   const text = await readFile(`${lambdaFolder}/THIRD-PARTY-LICENSES.txt`, 'utf8');
-  const sections = text.split(`\n${'-'.repeat(80)}\n`);
+  const sections = text.split(`\n${'='.repeat(80)}\n`);
   for (const { name, version, license, texts } of bundled) {
     const section = sections.find((part) => part.includes(`${name} ${version} (${license})\n`));
     t.ok(section, name);
