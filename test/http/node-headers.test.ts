@@ -39,3 +39,8 @@ test('duplicate headers are joined as Node’s own server joins them', async (t)
   const { connection, ...expected } = await received;
   t.strictSame(nodeHeaders(multi), { ...expected });
 });
+
+test('a header without values is empty, and no error', async (t) => {
+  const headers = { a: null, b: undefined, c: [], d: ['1'] };
+  t.strictSame(nodeHeaders(headers), { a: '', b: '', c: '', d: '1' });
+});
