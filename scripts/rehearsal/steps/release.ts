@@ -7,6 +7,7 @@ import { describeStack, outputs } from '../stack.ts';
 /** What the jobs of .github/workflows/release.yml run, and then its roll-back. */
 export async function release(rehearsal: Rehearsal): Promise<string> {
   const { command } = rehearsal;
+  if (process.env.REHEARSE_RELEASE === 'off') return 'skipped: REHEARSE_RELEASE=off';
   if (!(await hasAws(rehearsal))) return skipped;
   const script = async (name: string, args: string[], env?: NodeJS.ProcessEnv) =>
     linesOf(await command(`scripts/aws/${name}.sh`, args, env));
