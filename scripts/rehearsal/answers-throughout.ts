@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Between requests: the gateway allows 5 a second for this route. */
+const pauseMs = 200;
 
 /**
  * Runs `act`, while the API at `api` must answer one request after another. Returns how many it answered.
@@ -21,6 +25,7 @@ export async function answersThroughout(api: string, act: () => Promise<unknown>
       status = await ask();
     }
     assert.equal(status, 200, `status of request ${answers + 1} during the deploy`);
+    await sleep(pauseMs);
   }
   await acted;
   return `${answers} requests answered meanwhile${retries ? `, ${retries} of them on the second try` : ''}`;
