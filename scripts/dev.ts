@@ -34,7 +34,7 @@ await runScript(async () => {
       `Port ${port} is taken. Stop the program that uses it, or take another: PORT=${port + 1} npm run dev`,
     );
   }
-  const url = `http://${loopback.has(config.HOST) ? config.HOST : 'localhost'}:${port}`;
+  const url = `http://${nameOf(config.HOST)}:${port}`;
   const build = () => buildSite(url);
   try {
     const database = await openDatabase(env, config, started);
@@ -60,6 +60,12 @@ await runScript(async () => {
     throw error;
   }
 });
+
+/** How this machine calls an address in a URL. */
+function nameOf(host: string): string {
+  if (['0.0.0.0', '::', '::1'].includes(host)) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
 
 /**
  * Runs in its own process, so that changes to its code take effect. It prints its own errors. Feeds need
