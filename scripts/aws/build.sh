@@ -3,7 +3,8 @@
 # the SHA-256 digest of the archive, as a line for GITHUB_OUTPUT.
 #
 #   build.sh lambda   the function, as dist/lambda.tar.gz
-#   build.sh site     the site for the address SITE_URL, as dist/site.tar.gz
+#   build.sh site     the site for the address SITE_URL, as dist/site.tar.gz; the variables of its page about privacy
+#                     are in docs/configuration.md
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 part=${1:-}

@@ -18,5 +18,11 @@ output() {
   echo "$value"
 }
 
+# parameter STACK NAME: nothing if the stack does not have it.
+parameter() {
+  aws cloudformation describe-stacks --stack-name "$1" --output text \
+    --query "Stacks[0].Parameters[?ParameterKey=='$2'].ParameterValue"
+}
+
 # SAM's bucket, from the deploy of infra/pipeline.yaml.
 artifact_bucket() { output aws-sam-cli-managed-default SourceBucket; }

@@ -106,6 +106,16 @@ deploy_stack() {
   # For a roll-back to this commit.
   copy "$template" "$kept/$commit/template.yaml"
   addresses
+  hosting
+}
+
+# What the page about privacy says of the stack: `npm run publish-site` reads the same.
+hosting() {
+  local name value
+  for name in LogRetentionDays BreakdownDays Tracing; do
+    value=$(parameter "$stack" "$name")
+    echo "$name=$value"
+  done
 }
 
 addresses() {

@@ -23,7 +23,7 @@ case "$*" in
   'cloudformation package '*) cp "$4" "$6" ;;
   *"'$NO_OUTPUT'"*) ;;
   *Stacks*StackStatus*) echo "$STATUS" ;;
-  *describe-stacks*) sed -E "s/.*OutputKey=='(\\w+)'.*/the-\\1/" <<<"\${!#}" ;;
+  *describe-stacks*) sed -E "s/.*(Output|Parameter)Key=='(\\w+)'.*/the-\\2/" <<<"\${!#}" ;;
 esac
 `;
 

@@ -11,7 +11,14 @@ test('the first release deploys everything, and notes the commit', async (t) => 
   const first = await commit('app/app.ts');
   const { did, stack } = await release('changed');
   t.strictSame(did, all);
-  t.equal(stack.output, 'last=\nurl=the-WebsiteUrl\napi=the-VisitorApiUrl\n');
+  t.strictSame(stack.output.trim().split('\n'), [
+    'last=',
+    'url=the-WebsiteUrl',
+    'api=the-VisitorApiUrl',
+    'LogRetentionDays=the-LogRetentionDays',
+    'BreakdownDays=the-BreakdownDays',
+    'Tracing=the-Tracing',
+  ]);
   t.equal(await note(), `${first}\n`);
 });
 

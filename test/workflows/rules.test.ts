@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { test } from 'tap';
 import { hasCredentials, packageCommands, problems, workflows } from '../support/workflows.ts';
 
@@ -102,4 +103,13 @@ test('packages are also found in a script that a script starts', async (t) => {
   const found = await packageCommands({ steps: [{ run: 'scripts/aws/build.sh lambda' }] });
   t.match(found.join(), /npm/);
   t.strictSame(await packageCommands({ steps: [{ run: 'aws sts get-caller-identity' }] }), []);
+});
+
+test('the build of the site gets what npm run publish-site gives it', async (t) => {
+  const release = all.find(({ name }) => name === 'release.yml');
+  const build = release?.jobs.site?.steps?.find(({ run }) => run?.includes('build.sh site'));
+  const script = await readFile('scripts/publish-site.ts', 'utf8');
+  const given = [...script.matchAll(/\b([A-Z][A-Z_]+)(?=: )/g)].map(([name]) => name);
+  t.ok(given.includes('LOG_RETENTION_DAYS'));
+  t.strictSame(Object.keys(build?.env ?? {}).sort(), given.sort());
 });

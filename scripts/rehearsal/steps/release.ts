@@ -19,8 +19,12 @@ export async function release(rehearsal: Rehearsal): Promise<string> {
     STACK_PARAMETERS: 'InviteOwner=off',
   });
   const { site, api } = await outputs(rehearsal);
-  assert.deepEqual(stack, { last: '', url: site, api });
-  const { digest: DIGEST } = await script('build', ['site'], { SITE_URL: site });
+  const { LogRetentionDays = '', ...rest } = stack;
+  assert.deepEqual(rest, { last: '', url: site, api, BreakdownDays: '0', Tracing: 'off' });
+  const { digest: DIGEST } = await script('build', ['site'], {
+    SITE_URL: site,
+    LOG_RETENTION_DAYS: LogRetentionDays,
+  });
   await script('deploy', ['site'], { DIGEST });
   await script('deploy', ['note']);
   const page = await publishedPage(rehearsal);
@@ -59,6 +63,8 @@ async function publishedPage(rehearsal: Rehearsal): Promise<string> {
 
 /** The lines `name=value` for GITHUB_OUTPUT. */
 function linesOf(output: string): Record<string, string> {
-  const lines = output.matchAll(/^(digest|last|url|api)=(.*)$/gm);
+  const lines = output.matchAll(
+    /^(digest|last|url|api|LogRetentionDays|BreakdownDays|Tracing)=(.*)$/gm,
+  );
   return Object.fromEntries([...lines].map(([, name = '', value = '']) => [name, value]));
 }
