@@ -133,6 +133,28 @@ test('numbers from elsewhere leave with the export and come back byte for byte',
   t.equal(JSON.stringify(await exportPages(empty.asOwner)), JSON.stringify(pages));
 });
 
+test('an export with many small imports is taken back', async (t) => {
+  const { asOwner } = await contentApi(t);
+  const all = Array.from({ length: 45 }, (_, i) => ({
+    id: `counter-${100 + i}`,
+    source: 'counter',
+    views: i,
+    days: [],
+  }));
+  for (const imports of [all.slice(0, 25), all.slice(25)]) {
+    t.match(await asOwner('POST', '/v1/import', { ...head, imports }), { status: 200 });
+  }
+  const pages = await exportPages(asOwner);
+  const empty = await contentApi(t);
+  for (const page of pages) {
+    t.match(await empty.asOwner('POST', '/v1/import', page), {
+      status: 200,
+      body: { refused: [] },
+    });
+  }
+  t.equal((await empty.asOwner('GET', '/v1/imports')).body.items.length, 45);
+});
+
 test('wrong numbers from elsewhere get 400, and nothing is written', async (t) => {
   const { asOwner } = await contentApi(t);
   const day = foreign('2024-05-01', 3);

@@ -97,7 +97,7 @@ const parts = {
   ),
   media: Type.Array(MediaName, { maxItems: maxEntries, description: 'Uploaded images, by name' }),
   imports: Type.Array(ImportPart, {
-    maxItems: 20,
+    maxItems: maxEntries,
     description: 'What other programs counted, with their days',
   }),
   statistics: Type.Object(
