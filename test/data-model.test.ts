@@ -125,7 +125,9 @@ test('every access pattern makes the requests and writes the items that the docu
   await run('Take back a failure', () => limit.giveBack('sign-in', '192.0.2.1', soon()));
   t.strictSame(untriedLimit(), []);
   const tomorrow = () => Date.now() + 24 * 60 * 60 * 1000;
-  await run('Forget sign-in attempts', () => forgetAttempts(db, table.ephemeral, soon(), tomorrow));
+  await run('Forget sign-in attempts', () =>
+    forgetAttempts(db.table(table.ephemeral), soon(), tomorrow),
+  );
 
   await runContent(t, run, { ...table, client });
 

@@ -5,7 +5,9 @@ import { createVisitors } from '../dependencies.ts';
 import { forgetAttempts } from '../features/auth/dynamo-forget-attempts.ts';
 
 const config = exitOnError(() => readConfig(process.env, nightlyVariables));
-const visitors = createVisitors(config);
+const db = database(documentClient(config));
+const visitors = createVisitors(config, db);
+const attempts = db.table(config.EPHEMERAL_TABLE_NAME);
 
 /** Below the function's timeout, so that the cause is logged. */
 const limitMs = 290_000;
@@ -19,6 +21,6 @@ const limitMs = 290_000;
 export const handler = async () => {
   const signal = AbortSignal.timeout(limitMs);
   await visitors.rollUp(signal);
-  await forgetAttempts(database(documentClient(config)), config.EPHEMERAL_TABLE_NAME, signal);
+  await forgetAttempts(attempts, signal);
   if (config.BREAKDOWN_DAYS > 0) await visitors.forgetAfter(config.BREAKDOWN_DAYS, signal);
 };

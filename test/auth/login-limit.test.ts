@@ -121,7 +121,7 @@ test('the night deletes the attempts of days that are over, with their salts', a
   for (let i = 0; i < 130; i++) await at(start).take('sign-in', `10.0.${i}.1`, soon());
   const next = start + 24 * 60 * minute;
   await at(next).take('sign-in', address, soon());
-  for (let i = 0; i < 2; i++) await forgetAttempts(db, ephemeral, soon(), () => next);
+  for (let i = 0; i < 2; i++) await forgetAttempts(db.table(ephemeral), soon(), () => next);
   const { Items = [] } = await client.send(new ScanCommand({ TableName: ephemeral }));
   t.strictSame([...new Set(Items.map(({ pk }) => pk))], ['LOGIN#2026-11-22']);
   t.equal(Items.length, 2);

@@ -121,7 +121,7 @@ test('the role of the nightly function allows exactly the database actions of a 
   const visitors = createVisitors(config, db);
   await visitors.rollUp(AbortSignal.timeout(10_000));
   await visitors.forgetAfter(30, AbortSignal.timeout(10_000));
-  await forgetAttempts(db, config.EPHEMERAL_TABLE_NAME, AbortSignal.timeout(10_000));
+  await forgetAttempts(db.table(config.EPHEMERAL_TABLE_NAME), AbortSignal.timeout(10_000));
 
   const role = statements(properties(template, 'NightlyFunctionRole').Policies);
   const allowed = role.flatMap(({ Action, Resource }) => {

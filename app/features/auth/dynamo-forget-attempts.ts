@@ -1,19 +1,19 @@
-import type { Database } from '../../aws/dynamo/database.ts';
+import type { Table } from '../../aws/dynamo/database.ts';
 import { addDays, utcDay } from '../../days/utc-day.ts';
+import { forEach } from '../../distinct/for-each.ts';
 import { loginKeys } from './dynamo-login-limit.ts';
 
 /** Days before that were cleaned already, unless the nightly function failed. DynamoDB's TTL deletes older ones. */
 const days = 3;
-/** Of a transaction. */
-const maxDeletes = 100;
+/** Of deletions. */
+const concurrency = 10;
 
 /**
- * Deletes the failures to sign in of days that are over, with their salts. Cost: a query for each of 3 days, and 2 write
- * units for each item. May be interrupted and repeated.
+ * Deletes the failures to sign in of days that are over, with their salts. Cost: a query for each of 3 days, and a write
+ * unit for each item. May be interrupted and repeated.
  */
 export async function forgetAttempts(
-  database: Database,
-  tableName: string,
+  table: Table,
   signal: AbortSignal,
   now = Date.now,
 ): Promise<void> {
@@ -22,15 +22,11 @@ export async function forgetAttempts(
     const query = {
       KeyConditionExpression: 'pk = :pk',
       ExpressionAttributeValues: { ':pk': pk },
-      ProjectionExpression: 'pk, sk',
+      ProjectionExpression: 'sk',
     };
-    const items = await database.table(tableName).queryAll(query, { signal });
-    for (let i = 0; i < items.length; i += maxDeletes) {
-      const part = items.slice(i, i + maxDeletes).map(({ sk }) => ({ pk, sk }));
-      await database.transact(
-        part.map((Key) => ({ Delete: { TableName: tableName, Key } })),
-        { signal },
-      );
-    }
+    const items = await table.queryAll(query, { signal });
+    await forEach(items, concurrency, ({ sk }) =>
+      table.delete({ pk, sk: `${sk}` }, { retry: 'always', signal }),
+    );
   }
 }
