@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseDocument, type ScalarTag, type YAMLSeq } from 'yaml';
 
-interface Statement {
+export interface Statement {
   Effect: 'Allow' | 'Deny';
   Action: string | string[];
   Resource: string | string[];
@@ -12,7 +12,7 @@ interface Statement {
 export interface Call {
   action: string;
   resource: string;
-  context?: Record<string, string>;
+  context?: Record<string, string> | undefined;
 }
 
 export const account = '123456789012';
@@ -24,12 +24,11 @@ export async function pipelineOf(
   parts = { HasDomain: true, EncryptsAlarms: true },
 ) {
   const pipeline = `${StackName}-pipeline`;
-  const policy = (id: string) => `arn:aws:iam::${account}:policy/${pipeline}-${id}-A1B2C3`;
   const values: Record<string, string> = {
     StackName,
     HostedZoneId: 'Z0123456789ABCDEFGHIJ',
     Repository: 'owner/name',
-    RoleBoundary: policy('RoleBoundary'),
+    RoleBoundary: boundaryOf(StackName),
     'ExecutionRole.Arn': roleOf(pipeline, 'ExecutionRole'),
     'AWS::Partition': 'aws',
     'AWS::AccountId': account,
@@ -82,6 +81,11 @@ export function roleOf(stack: string, id: string): string {
   return `arn:aws:iam::${account}:role/${stack}-${id}-A1B2C3D4E5F6`;
 }
 
+/** The ARN of the policy without which a pipeline creates no role. */
+export function boundaryOf(stack: string): string {
+  return `arn:aws:iam::${account}:policy/${stack}-pipeline-RoleBoundary-A1B2C3`;
+}
+
 /** Whether these statements allow the call, as IAM evaluates them. */
 export function allows(statements: Statement[], call: Call): boolean {
   const applying = statements.filter((statement) => applies(statement, call));
@@ -96,7 +100,7 @@ function applies(
   { action, resource, context = {} }: Call,
 ): boolean {
   return (
-    [Action].flat().some((pattern) => isLike(action, pattern)) &&
+    [Action].flat().some((pattern) => isLike(action.toLowerCase(), pattern.toLowerCase())) &&
     [Resource].flat().some((pattern) => isLike(resource, pattern)) &&
     Object.entries(Condition).every(([operator, keys]) =>
       Object.entries(keys).every(([key, wanted]) =>
@@ -114,7 +118,8 @@ function holds(operator: string, value: string | undefined, wanted: string[]): b
   throw new Error(`This test does not know the operator ${operator}.`);
 }
 
-function isLike(text: string, pattern: string): boolean {
+/** Whether a text has the form of a pattern with `*` and `?`. */
+export function isLike(text: string, pattern: string): boolean {
   const literal = (part: string) => part.replace(/[.+^${}()|[\]\\]/g, '\\$&');
   const parts = literal(pattern).replaceAll('*', '.*').replaceAll('?', '.');
   return new RegExp(`^${parts}$`).test(text);
