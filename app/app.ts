@@ -15,7 +15,10 @@ import { viewerAddress } from './http/viewer.ts';
 import type { RouteOptions } from './routes.ts';
 
 export interface AppOptions {
-  config: Pick<Config, 'ALLOWED_ORIGINS' | 'ENVIRONMENT' | 'LOG_LEVEL' | 'ORIGIN_SECRET'>;
+  config: Pick<
+    Config,
+    'ALLOWED_ORIGINS' | 'ENVIRONMENT' | 'LOG_LEVEL' | 'ORIGIN_SECRET' | 'PREVIOUS_ORIGIN_SECRET'
+  >;
   /** The OpenAPI document, as JSON. */
   openapi: () => Promise<string>;
   /** The header in which the platform sends each request's id. Without it, the app makes the ids. */
@@ -64,7 +67,7 @@ export function buildApp(
       .header('x-content-type-options', 'nosniff')
       .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
   });
-  app.addHook('onRequest', trustCloudFront(config.ORIGIN_SECRET));
+  app.addHook('onRequest', trustCloudFront(config.ORIGIN_SECRET, config.PREVIOUS_ORIGIN_SECRET));
   app.register(cors, corsOptions(config.ALLOWED_ORIGINS));
   guard(app, verifyToken);
   app.addSchema(HttpError);

@@ -48,6 +48,14 @@ export const configSchema = Type.Object({
         'secret that CloudFront sends as `x-origin-secret`, 32–256 visible ASCII characters; without it, client addresses from CloudFront are ignored',
     }),
   ),
+  PREVIOUS_ORIGIN_SECRET: Type.Optional(
+    Type.String({
+      pattern: '^[\\x21-\\x7e]{32,256}$',
+      writeOnly: true,
+      description:
+        'the secret before, which the app accepts as well while CloudFront gets the new one',
+    }),
+  ),
   SITE_BUCKET: Type.Optional(
     Type.String({
       pattern: '^$|^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$',
@@ -165,6 +173,7 @@ export const appVariables = [
   'S3_ENDPOINT',
   'ALLOWED_ORIGINS',
   'ORIGIN_SECRET',
+  'PREVIOUS_ORIGIN_SECRET',
   'ENVIRONMENT',
   'LOG_LEVEL',
   'AWS_LAMBDA_FUNCTION_NAME',

@@ -39,6 +39,16 @@ test('the bundle rejects a request with a wrong origin secret', async (t) => {
   await rejectsForgeries(t, await onBundle(bundle));
 });
 
+test('the app accepts the secret before as well while one replaces the other', async (t) => {
+  const before = 'the-secret-before-that-cloudfront-still-sends';
+  const { app } = await build(t, { env: { ORIGIN_SECRET, PREVIOUS_ORIGIN_SECRET: before } });
+  await rejectsForgeries(t, inProcess(app));
+  const through = (secret: string) =>
+    app.inject({ url: '/health', headers: { 'x-origin-secret': secret } });
+  t.equal((await through(before)).statusCode, 200);
+  t.equal((await through(`${before}0`)).statusCode, 403);
+});
+
 test('a request with a wrong origin secret is not counted', async (t) => {
   const { app } = await build(t, { env: { ORIGIN_SECRET } });
   await app.inject({ url: '/count', headers: { 'x-origin-secret': 'forged' } });

@@ -68,10 +68,11 @@ test('the contract holds on `sam local`, and Ctrl-C leaves nothing behind', asyn
   });
 
   await t.test('the function has the variables of sam-env.json', async (t) => {
-    const { ENVIRONMENT, ORIGIN_SECRET } = variables.ApiFunction;
+    const { ENVIRONMENT, ORIGIN_SECRET, PREVIOUS_ORIGIN_SECRET } = variables.ApiFunction;
     const ask = (secret: string) =>
       target({ path: '/health', headers: { 'x-origin-secret': secret } });
     t.match(JSON.parse((await ask(ORIGIN_SECRET)).body), { environment: ENVIRONMENT });
+    t.equal((await ask(PREVIOUS_ORIGIN_SECRET)).status, 200);
     t.equal((await ask('forged')).status, 403);
   });
 
