@@ -36,7 +36,7 @@ const ownPages = fixedPages('/', '/blog/', '/projects/', '/certifications/');
 export function createDependencies(config: AppConfig, now = Date.now): Dependencies {
   const db = database(documentClient(config));
   const metrics = config.AWS_LAMBDA_FUNCTION_NAME
-    ? embeddedMetrics((line) => process.stdout.write(line))
+    ? embeddedMetrics(config.ENVIRONMENT, (line) => process.stdout.write(line))
     : noMetrics;
   return {
     counter: dynamoCountRepository(db.table(config.DATA_TABLE_NAME)),

@@ -9,16 +9,24 @@ export interface Metrics {
 export const noMetrics: Metrics = { pageView() {}, signInLocked() {} };
 
 /**
- * Metrics in CloudWatch's embedded metric format: CloudWatch extracts them from log lines, so that a
+ * Metrics of the stack `stack` in CloudWatch's embedded metric format: CloudWatch extracts them from log lines, so that a
  * request waits for nothing and the function needs no permission.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
-export function embeddedMetrics(write: (line: string) => void, now = Date.now): Metrics {
+export function embeddedMetrics(
+  stack: string,
+  write: (line: string) => void,
+  now = Date.now,
+): Metrics {
   function count(name: string): void {
     const CloudWatchMetrics = [
-      { Namespace: 'CloudResume', Dimensions: [[]], Metrics: [{ Name: name, Unit: 'Count' }] },
+      {
+        Namespace: 'CloudResume',
+        Dimensions: [['Stack']],
+        Metrics: [{ Name: name, Unit: 'Count' }],
+      },
     ];
-    const line = { _aws: { Timestamp: now(), CloudWatchMetrics }, [name]: 1 };
+    const line = { _aws: { Timestamp: now(), CloudWatchMetrics }, Stack: stack, [name]: 1 };
     write(`${JSON.stringify(line)}\n`);
   }
   return {

@@ -24,7 +24,7 @@ async function appLines(): Promise<string[]> {
   const write = (line: string) => lines.push(line);
   const dependencies: Dependencies = {
     counter: { add: async () => 1, total: async () => 1, raise: async () => false },
-    metrics: embeddedMetrics(write, () => Date.UTC(2026, 0)),
+    metrics: embeddedMetrics('cloud-resume', write, () => Date.UTC(2026, 0)),
     // A view uses none of the others.
     ...({} as Omit<Dependencies, 'counter' | 'metrics'>),
   };

@@ -26,12 +26,13 @@ test('each counted view, and nothing else, writes a PageView metric to stdout', 
   for (const metric of metrics) {
     t.match(metric, {
       PageView: 1,
+      Stack: 'local',
       _aws: {
         Timestamp: Number,
         CloudWatchMetrics: [
           {
             Namespace: 'CloudResume',
-            Dimensions: [[]],
+            Dimensions: [['Stack']],
             Metrics: [{ Name: 'PageView', Unit: 'Count' }],
           },
         ],
