@@ -58,7 +58,7 @@ class OneLineLog extends LogController {
       ...describeRequest(request),
       statusCode,
       durationMs: Math.ceil(elapsedTime / step) * step,
-      // `npm run test:live` sends this header, so that the log tells its requests from readers'.
+      // `npm run test:live` and `test:smoke` send it, so that the log tells their requests from readers'.
       ...(request.headers['x-live-test'] && { liveTest: true }),
     };
     if (error) request.log.error({ ...line, err: error }, 'request failed');

@@ -37,11 +37,16 @@ const kinds = [
   },
 ] as const;
 
+interface Options {
+  marked: boolean;
+  credentials: Credentials | undefined;
+}
+
 /** With credentials, writes items with titles of its own, and deletes them. */
 export async function contentContract(
   t: Test,
   target: Target,
-  credentials: Credentials | undefined,
+  { marked, credentials }: Options,
 ): Promise<void> {
   const send = (method: string, path: string, body?: object, headers: Headers = {}) => {
     const text = body && JSON.stringify(body);
@@ -111,7 +116,7 @@ export async function contentContract(
       const authorization = await signedIn();
       const asOwner: Send = (method, path, body, headers) =>
         send(method, path, body, { authorization, ...headers });
-      await ownerContract(t, kind, { asOwner, asAnyone: send });
+      await ownerContract(t, kind, { marked, asOwner, asAnyone: send });
     });
   }
 }
@@ -119,11 +124,19 @@ export async function contentContract(
 type Headers = Record<string, string>;
 type Send = (method: string, path: string, body?: object, headers?: Headers) => Promise<Answer>;
 
+interface Clients {
+  /** Whether their calls are marked as tests. */
+  marked: boolean;
+  asOwner: Send;
+  asAnyone: Send;
+}
+
 async function ownerContract(
   t: Test,
   { path, contentType, pages, title, body, change }: (typeof kinds)[number],
-  { asOwner, asAnyone }: { asOwner: Send; asAnyone: Send },
+  clients: Clients,
 ): Promise<void> {
+  const { asOwner, asAnyone } = clients;
   const unique = randomUUID();
   const tag = `tag-${unique}`;
   const isPost = path === '/v1/blog/posts';
@@ -202,7 +215,7 @@ async function ownerContract(
     );
   }
 
-  await viewContract(t, `${item.id}`, contentType, { asOwner, asAnyone });
+  await viewContract(t, `${item.id}`, contentType, clients);
 
   const later = new Date(Date.now() + 3_600_000).toISOString();
   const scheduled = await asOwner('POST', `${path}/${second.id}/publish`, { publishedAt: later });
@@ -225,27 +238,31 @@ async function viewContract(
   t: Test,
   contentId: string,
   contentType: string,
-  { asOwner, asAnyone }: { asOwner: Send; asAnyone: Send },
+  { marked, asOwner, asAnyone }: Clients,
 ): Promise<void> {
   await awayFromMidnight();
   const view = { contentType, contentId };
   const agent = { 'user-agent': `${chrome} Contract/${randomUUID()}` };
   const track = async (who: Send, headers: Headers = agent) =>
     parsed(await who('POST', '/v1/analytics/track', view, headers));
-  t.strictSame(await track(asAnyone), { tracked: true });
-  t.strictSame(await track(asAnyone), { tracked: false, reason: 'duplicate' });
+  const asBot = { tracked: false, reason: 'bot' };
+  const again = { tracked: false, reason: 'duplicate' };
+  t.strictSame(await track(asAnyone), marked ? asBot : { tracked: true });
+  t.strictSame(await track(asAnyone), marked ? asBot : again);
+  t.strictSame(await track(asAnyone, { ...agent, 'x-live-test': '1' }), asBot);
   t.match(await track(asOwner), { reason: 'owner' });
   t.match(await track(asAnyone, { 'user-agent': 'curl/8' }), { reason: 'bot' });
   const path = `/v1/analytics/views/${contentType}`;
   const views = async () => parsed(await asAnyone('GET', `${path}/${contentId}`));
-  const isCounted = async () => (await views()).views === 1;
+  const expected = { ...view, views: marked ? 0 : 1 };
+  const isCounted = async () => (await views()).views === expected.views;
   // Numbers may be as old as those of visitors.
-  t.ok(await until(isCounted, 30), 'one view');
-  t.strictSame(await views(), { ...view, views: 1 });
+  t.ok(await until(isCounted, 30), 'one view, and none of tests');
+  t.strictSame(await views(), expected);
   const { items } = parsed(await asOwner('GET', path));
   t.match(
     (items as Json[]).find((item) => item.contentId === contentId),
-    { contentId, views: 1 },
+    { contentId, views: expected.views },
   );
 }
 

@@ -12,13 +12,15 @@ interface Options {
   credentials?: Credentials;
   /** Whether no one else uses the counter: only then can the suite check that a request counted nothing. */
   alone: boolean;
+  /** Whether every call says that it is a test, so that the app counts no visitor. */
+  marked?: boolean;
   /** Whether `sam local` runs the app: docs/sam-local.md lists what it does differently. */
   samLocal?: boolean;
 }
 
 /** What clients may rely on, wherever the app runs. Adds at most 4 to a counter that others use. */
 export async function contract(t: Test, target: Target, options: Options): Promise<void> {
-  const { alone, samLocal = false, credentials } = options;
+  const { alone, marked = false, samLocal = false, credentials } = options;
   const count = async () => JSON.parse((await target({ path: '/count' })).body).count as number;
   const paths = new Set(routeNames.map((name) => splitRoute(name).path));
   const isUnknown = samLocal ? isRejectedBySam : isError;
@@ -156,9 +158,11 @@ export async function contract(t: Test, target: Target, options: Options): Promi
 
   await t.test('the contract of sign-in holds', (t) => authContract(t, target, credentials));
   await t.test('the contract of visitors holds', (t) =>
-    visitorContract(t, target, { alone, credentials }),
+    visitorContract(t, target, { alone, marked, credentials }),
   );
-  await t.test('the contract of content holds', (t) => contentContract(t, target, credentials));
+  await t.test('the contract of content holds', (t) =>
+    contentContract(t, target, { marked, credentials }),
+  );
   await t.test('the contract of data holds', (t) => transferContract(t, target, credentials));
 }
 

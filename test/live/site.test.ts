@@ -1,6 +1,7 @@
 import { test } from 'tap';
 import { pagesContract } from '../contract/pages.ts';
 import { siteContract } from '../contract/site.ts';
+import { chrome } from '../support/agents.ts';
 import { live } from './live.ts';
 
 const { SITE_URL = '', site, api, credentials, notRehearsed } = live();
@@ -29,4 +30,20 @@ test('CloudFront sends text compressed', { skip: absent || notRehearsed }, async
   const { headers } = await site(SITE_URL)({ path: '/', headers: { 'accept-encoding': 'br' } });
   t.equal(headers['content-encoding'], 'br');
   t.match(headers.vary, /accept-encoding/i);
+});
+
+// A local AWS forwards all headers.
+test('CloudFront tells the app that a visit is a test', {
+  skip: absent || notRehearsed,
+}, async (t) => {
+  const body = '{}';
+  const json = { 'content-type': 'application/json', 'content-length': `${body.length}` };
+  const headers = { ...json, 'user-agent': chrome };
+  const visit = await site(SITE_URL)({
+    method: 'POST',
+    path: '/api/v1/visitors/track',
+    headers,
+    body,
+  });
+  t.strictSame(JSON.parse(visit.body), { tracked: false, reason: 'bot' });
 });

@@ -48,6 +48,9 @@ export const VisitHeaders = Type.Object({
   Origin: header(
     'Without `Sec-Fetch-Site`, an origin that is neither the site nor allowed is another site',
   ),
+  'X-Live-Test': header(
+    'Any value: the request tests the deployment. The answer is the usual one, but nothing counts: `bot` if there is no other reason',
+  ),
 });
 
 const count = Type.Integer({

@@ -14,6 +14,14 @@ export function screen(headers: IncomingHttpHeaders): Reason | undefined {
 }
 
 /**
+ * Whether the request says that it tests the deployment, as those of `npm run test:live` and `test:smoke` do. Anyone may
+ * say so, and leaves out only themselves.
+ */
+export function isLiveTest(headers: IncomingHttpHeaders): boolean {
+  return Boolean(headers['x-live-test']);
+}
+
+/**
  * `DNT` may continue with extensions: https://www.w3.org/TR/tracking-dnt/#dnt-header-field,
  * https://w3c.github.io/gpc/#the-sec-gpc-header-field-for-http-requests
  */
