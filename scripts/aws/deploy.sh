@@ -5,13 +5,13 @@
 #   deploy.sh stack changed     stack, unless only the site changed since the last deployed commit
 #   deploy.sh stack all         stack
 #   deploy.sh site              site
-#   deploy.sh note              notes the commit, after the live suite has passed
+#   deploy.sh note              notes the commit, after it has passed the smoke test
 #   deploy.sh roll-back COMMIT  stack and site of an earlier commit, which was noted
 #
 # DIGEST is the SHA-256 digest of the archive. Prints its results as lines for GITHUB_OUTPUT.
 #
 # An SSM parameter holds the last deployed commit. It exists only while exactly that commit is live and
-# has passed the live suite: after any failure, the next deploy deploys everything.
+# has passed the smoke test: after any failure, the next deploy deploys everything.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 . scripts/aws/common.sh
@@ -90,9 +90,8 @@ publish() {
 copy() { aws s3 cp --only-show-errors "$1" "$2"; }
 
 deploy_stack() {
-  local commit last
+  local last
   unpack_built lambda
-  commit=$(git rev-parse HEAD)
   last=$(noted_commit)
   echo "last=$last"
   [ -z "$last" ] || aws ssm delete-parameter --name "$note"
@@ -103,8 +102,7 @@ deploy_stack() {
       --s3-bucket "$bucket" --s3-prefix "$stack" >&2
     deploy_template
   fi
-  # For a roll-back to this commit.
-  copy "$template" "$kept/$commit/template.yaml"
+  copy "$template" "$kept/pending/template.yaml"
   addresses
   hosting
 }
@@ -127,11 +125,22 @@ addresses() {
 
 deploy_site() {
   unpack_built site
-  copy dist/site.tar.gz "$kept/$(git rev-parse HEAD)/site.tar.gz"
+  copy dist/site.tar.gz "$kept/pending/site.tar.gz"
   publish
 }
 
-# The commit passed the live suite when it was noted.
+# Only what works replaces what a roll-back to this commit finds: a commit may be released again.
+keep_and_note() {
+  local file
+  mkdir -p dist
+  for file in template.yaml site.tar.gz; do
+    copy "$kept/pending/$file" "dist/$file"
+    copy "dist/$file" "$kept/$1/$file"
+  done
+  note_commit "$1"
+}
+
+# The commit passed the smoke test when it was noted.
 roll_back() {
   mkdir -p dist
   copy "$kept/$1/template.yaml" "$template"
@@ -153,6 +162,6 @@ kept=s3://$bucket/$stack/deployed
 case "$*" in
   'stack changed' | 'stack all') deploy_stack "$2" ;;
   site) deploy_site ;;
-  note) note_commit "$(git rev-parse HEAD)" ;;
+  note) keep_and_note "$(git rev-parse HEAD)" ;;
   *) roll_back "$2" ;;
 esac

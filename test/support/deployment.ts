@@ -70,7 +70,7 @@ export async function fakeDeployment(t: Test) {
       await git('commit', '--quiet', '--message', file);
       return (await git('rev-parse', 'HEAD')).stdout.trim();
     },
-    /** What the jobs of a release do in the end, if the live suite passes. */
+    /** What the jobs of a release do in the end, if the smoke test passes. */
     async release(what: string, more: Record<string, string> = {}) {
       const stack = await deploy(`stack ${what}`, { DIGEST: await pack('lambda'), ...more });
       const site = await deploy('site', { DIGEST: await pack('site'), ...more });

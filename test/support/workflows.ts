@@ -19,7 +19,14 @@ export interface Job {
   needs?: string | string[];
   if?: string;
   strategy?: { matrix: Record<string, string[]> };
-  steps?: { uses?: string; run?: string; env?: Record<string, string> }[];
+  outputs?: Record<string, string>;
+  steps?: {
+    id?: string;
+    uses?: string;
+    run?: string;
+    env?: Record<string, string>;
+    'continue-on-error'?: boolean;
+  }[];
 }
 
 interface Workflow {

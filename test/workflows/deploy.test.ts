@@ -112,6 +112,18 @@ test('a roll-back deploys template and site of the noted commit, and notes it', 
   t.equal(await note(), `${first}\n`);
 });
 
+test('a second release of the same commit, which is broken, is rolled back to the first one', async (t) => {
+  const { commit, deploy, release, pack, get } = await fakeDeployment(t);
+  const only = await commit('template.yaml');
+  await release('all');
+  const { output } = await deploy('stack all', { DIGEST: await pack('lambda') });
+  t.match(output, `last=${only}\n`);
+  await deploy('site', { DIGEST: await pack('site', 'broken') });
+  t.equal(await get('the-WebsiteBucketName', 'index.html'), 'broken');
+  t.equal((await deploy(`roll-back ${only}`)).code, 0);
+  t.equal(await get('the-WebsiteBucketName', 'index.html'), 'built');
+});
+
 test('a failed first deploy is removed before the next one', async (t) => {
   const { commit, deploy, pack } = await fakeDeployment(t);
   await commit('app/app.ts');

@@ -1,8 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { test } from 'tap';
 import { hasCredentials, packageCommands, problems, workflows } from '../support/workflows.ts';
 
 const all = await workflows();
+const jobsOf = (file: string) => all.find(({ name }) => name === file)?.jobs ?? {};
+const release = jobsOf('release.yml');
 const jobs = all.flatMap(({ name, jobs }) =>
   Object.entries(jobs).map(([id, job]) => ({ where: `${name}, ${id}`, job })),
 );
@@ -106,10 +109,51 @@ test('packages are also found in a script that a script starts', async (t) => {
 });
 
 test('the build of the site gets what npm run publish-site gives it', async (t) => {
-  const release = all.find(({ name }) => name === 'release.yml');
-  const build = release?.jobs.site?.steps?.find(({ run }) => run?.includes('build.sh site'));
+  const build = release.site?.steps?.find(({ run }) => run?.includes('build.sh site'));
   const script = await readFile('scripts/publish-site.ts', 'utf8');
   const given = [...script.matchAll(/\b([A-Z][A-Z_]+)(?=: )/g)].map(([name]) => name);
   t.ok(given.includes('LOG_RETENTION_DAYS'));
   t.strictSame(Object.keys(build?.env ?? {}).sort(), given.sort());
+});
+
+test('only the smoke test decides whether a release is noted or rolled back', async (t) => {
+  t.equal(release.note?.needs, 'smoke');
+  for (const id of ['roll-back', 'nothing-to-roll-back-to']) {
+    t.strictSame(release[id]?.needs, ['stack', 'site', 'publish', 'smoke'], id);
+    t.match(release[id]?.if, /^failure\(\) && /, id);
+  }
+  for (const id of ['smoke', 'smoke-again']) {
+    const steps = release[id]?.steps ?? [];
+    t.strictSame(
+      steps.flatMap(({ run = [] }) => run),
+      ['npm ci', 'npm run test:smoke'],
+      id,
+    );
+    t.notOk(
+      steps.some((step) => step['continue-on-error']),
+      id,
+    );
+  }
+});
+
+test('the live suite only reports: it runs without credentials, and nothing but a red run depends on it', async (t) => {
+  const { live } = release;
+  t.ok(live?.needs?.includes('smoke'), 'after what decides');
+  t.strictSame(live?.permissions, { contents: 'read' });
+  const suite = live?.steps?.find(({ run }) => run?.includes('npm run test:live'));
+  t.match(suite, { id: 'suite', 'continue-on-error': true });
+  t.match(live?.outputs?.outcome, /^\$\{\{ steps\.suite\.outcome \}\}$/);
+  const { text = '' } = all.find(({ name }) => name === 'release.yml') ?? {};
+  t.match(text, /\n {6}live:\n.*\n {8}value: \$\{\{ jobs\.live\.outputs\.outcome \}\}\n/);
+  const dependent = jobs.filter(({ job }) => [job.needs ?? []].flat().includes('live'));
+  t.strictSame(dependent, []);
+
+  const { report, posts } = jobsOf('deploy.yml');
+  t.equal(report?.if, "needs.release.outputs.live != 'success'");
+  const [step] = report?.steps ?? [];
+  // As GitHub runs it.
+  const { status, stdout } = spawnSync('bash', ['-e', '-c', step?.run ?? '']);
+  t.equal(status, 1, 'the run is red');
+  t.match(`${stdout}`, /^::error title=The live suite failed::.*\n$/);
+  t.equal(posts?.needs, 'release', 'posts do not depend on the report');
 });

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { putByHand } from '../by-hand/put-by-hand.ts';
 import type { Rehearsal } from '../rehearsal.ts';
 import { ownerEmail } from '../sam.ts';
 import { describeStack, outputs } from '../stack.ts';
+import { smokeTest } from './live.ts';
 
 /** What the jobs of .github/workflows/release.yml run, and then its roll-back. */
 export async function release(rehearsal: Rehearsal): Promise<string> {
@@ -26,15 +31,20 @@ export async function release(rehearsal: Rehearsal): Promise<string> {
     LOG_RETENTION_DAYS: LogRetentionDays,
   });
   await script('deploy', ['site'], { DIGEST });
+  await putByHand(rehearsal);
+  await smokeTest(rehearsal);
   await script('deploy', ['note']);
   const page = await publishedPage(rehearsal);
   assert.ok(page.includes(site), 'the page contains its address');
 
   const next = await script('deploy', ['stack', 'changed'], { DIGEST: built.digest });
   assert.match(next.last ?? '', /^[0-9a-f]{40}$/, 'the noted commit');
+  await script('deploy', ['site'], { DIGEST: await packBrokenPage(rehearsal) });
+  await assert.rejects(smokeTest(rehearsal, 1), /not ok - the page is the resume/);
   const back = await script('deploy', ['roll-back', next.last ?? '']);
   assert.deepEqual(back, { url: site, api });
   assert.equal(await publishedPage(rehearsal), page);
+  await smokeTest(rehearsal);
   return `noted ${next.last?.slice(0, 7)}`;
 }
 
@@ -52,6 +62,19 @@ async function hasAws({ command }: Rehearsal): Promise<boolean> {
   const version = await command('aws', ['--version']).catch(() => '');
   const [, major, minor] = /^aws-cli\/(\d+)\.(\d+)/m.exec(version) ?? [];
   return Number(minor) >= (major === '1' ? 29 : 13);
+}
+
+/** An archive of a site whose page is not a resume. Returns its digest. */
+async function packBrokenPage({ folder, command }: Rehearsal): Promise<string> {
+  const site = join(folder, 'broken-site');
+  await cp('dist/site', site, { recursive: true });
+  await writeFile(join(site, 'index.html'), '<!doctype html><title>Broken</title>');
+  const archive = 'dist/site.tar.gz';
+  const names = ['--exclude=*.br', '--exclude=*.gz', '--file', archive, '--directory', site, '.'];
+  await command('tar', ['--create', '--gzip', ...names]);
+  return createHash('sha256')
+    .update(await readFile(archive))
+    .digest('hex');
 }
 
 async function publishedPage(rehearsal: Rehearsal): Promise<string> {
