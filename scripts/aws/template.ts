@@ -3,6 +3,7 @@ import { tool } from '../python/tool.ts';
 interface Resource {
   Type: string;
   Condition?: string;
+  DependsOn?: string | string[];
   DeletionPolicy?: string;
   UpdateReplacePolicy?: string;
   // biome-ignore lint/suspicious/noExplicitAny: the shapes of the template, which cfn-lint checks.

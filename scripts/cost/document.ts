@@ -58,7 +58,8 @@ List prices, compared with the first row of this page:
 
 ${choicesTable(template, measured, bills)}
 
-No other parameter changes a price.
+No other parameter changes a price, with two exceptions: a web ACL, behind \`WebAclArn\`, costs $5 a month and more. With
+\`AuditTrail\`, S3 stores some megabytes, and CloudTrail charges $2 per 100,000 events if the account has another trail.
 
 ## A flood
 
@@ -66,9 +67,7 @@ API Gateway limits the calls per second of each method by itself, and treats the
 \`ThrottleRate\`, ${count(dearest)} calls per second, the dearest public method (\`POST /v1/visitors/track\` with a visitor whom nobody
 has seen) costs ${more(flood(dearest))} in a whole month. All ${count(rates.length)} methods that need no token allow ${count(sum)} calls per second
 together; if each call of them cost as much, it would be ${more(flood(sum))}. Nothing limits requests for files, which CloudFront
-answers. Set up a
-[budget](https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html) to be
-warned in time.
+answers. With \`MonthlyBudget\`, AWS mails when 80% of that many dollars are spent.
 
 ## What is in the template
 

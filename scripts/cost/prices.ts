@@ -19,8 +19,9 @@ const month = { per: 1, unit: 'month' };
 /** List prices of us-east-1, in the first pricing tier. */
 export const prices = {
   siteRequests: {
-    ...{ service: 'CloudFront', item: 'HTTPS requests, from the US and Europe' },
-    ...{ usd: 0.01, per: 10_000, unit: '10,000', free: 10e6 },
+    // From the US, $0.010.
+    ...{ service: 'CloudFront', item: 'HTTPS requests, from Europe' },
+    ...{ usd: 0.012, per: 10_000, unit: '10,000', free: 10e6 },
   },
   transfer: {
     ...{ service: 'CloudFront', item: 'data transfer to the US and Europe' },

@@ -17,6 +17,7 @@ export const resourceTypes: Record<string, Terms> = {
   'AWS::ApiGateway::DomainName': withApi,
   'AWS::ApiGateway::RestApi': { use: 'requests' },
   'AWS::ApiGateway::Stage': { free: 'its cache, which costs by the hour, is off' },
+  'AWS::Budgets::Budget': { free: 'budgets that only mail are free' },
   'AWS::CertificateManager::Certificate': { free: 'public certificates are free' },
   'AWS::CloudFront::CachePolicy': withDistribution,
   'AWS::CloudFront::Distribution': { use: 'requests, data transfer' },
@@ -24,6 +25,9 @@ export const resourceTypes: Record<string, Terms> = {
   'AWS::CloudFront::OriginAccessControl': withDistribution,
   'AWS::CloudFront::OriginRequestPolicy': withDistribution,
   'AWS::CloudFront::ResponseHeadersPolicy': withDistribution,
+  'AWS::CloudTrail::Trail': {
+    free: 'the first one of an account; each other one $2 per 100,000 events',
+  },
   'AWS::CloudWatch::Alarm': { monthly: 'alarms' },
   'AWS::CloudWatch::Dashboard': { monthly: 'dashboards' },
   'AWS::Cognito::UserPool': { free: 'the first 10,000 monthly active users are free' },

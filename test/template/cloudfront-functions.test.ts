@@ -16,11 +16,11 @@ interface Result {
 }
 
 /** Calls a function of the template as CloudFront does for a viewer's request. */
-function call(code: string, uri: string, headers: Headers): Result {
+function call(code: string, uri: string, headers: Headers, querystring: object = {}): Result {
   const event = {
     version: '1.0',
     viewer: { ip: '198.51.100.7' },
-    request: { method: 'GET', uri, querystring: {}, headers, cookies: {} },
+    request: { method: 'GET', uri, querystring, headers, cookies: {} },
   };
   return runInNewContext(`${code}; handler(event)`, { event });
 }
@@ -71,5 +71,12 @@ test('RedirectWww redirects www. to the domain without it', (t) => {
   t.equal(redirect.statusCode, 301);
   t.equal(redirect.headers.location?.value, 'https://example.com/me.pdf');
   t.equal(call(code, '/me.pdf', { host: { value: 'example.com' } }).uri, '/me.pdf');
+  const query = {
+    utm_source: { value: 'a%20b' },
+    tag: { value: 'y', multiValue: [{ value: 'x' }, { value: 'y' }] },
+    empty: { value: '' },
+  };
+  const { headers } = call(code, '/', { host: { value: 'www.example.com' } }, query);
+  t.equal(headers.location?.value, 'https://example.com/?utm_source=a%20b&tag=x&tag=y&empty=');
   t.end();
 });

@@ -9,6 +9,21 @@ const cases: Record<string, { good: string[]; bad: string[] }> = {
     good: ['you@example.com', 'o.n+site@mail.example.co.uk'],
     bad: ['', 'you', 'you@', '@example.com', 'you@example', 'a b@example.com', 'you@example.com.'],
   },
+  AlarmEmail: {
+    good: ['', 'you@example.com'],
+    bad: ['you', 'you@', 'a b@example.com'],
+  },
+  WebAclArn: {
+    good: [
+      '',
+      'arn:aws:wafv2:us-east-1:123456789012:global/webacl/my_acl/473e64fd-f30b-4765-81a0-62ad96dd167a',
+    ],
+    bad: [
+      'my-acl',
+      'arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/my-acl/473e64fd',
+      'arn:aws:waf::123456789012:webacl/473e64fd',
+    ],
+  },
   DomainName: {
     good: ['', 'example.com', 'resume.example.co.uk', 'xn--bcher-kva.example'],
     bad: [

@@ -12,6 +12,7 @@ test('every alarm notifies the topic, and missing data raises no alarm', (t) => 
   t.ok(alarms.length >= 5);
   for (const [id, { Properties }] of alarms) {
     t.strictSame(Properties.AlarmActions, [{ Ref: 'AlarmTopic' }], id);
+    t.strictSame(Properties.OKActions, [{ Ref: 'AlarmTopic' }], id);
     t.equal(Properties.TreatMissingData, 'notBreaching', id);
     const dashboard = JSON.stringify(properties(template, 'MetricsDashboard'));
     t.match(dashboard, `\${${id}.Arn}`, `${id} is on the dashboard`);
@@ -41,12 +42,13 @@ test('access logs are JSON without data about the client', (t) => {
   t.end();
 });
 
-test('the data table, the bucket and the user pool outlast the stack', (t) => {
-  for (const id of ['DataTable', 'SiteBucket']) {
+test('the data table, the buckets, and the user pool with all that is in it outlast the stack', (t) => {
+  const inPool = Object.keys(Resources).filter((id) => 'UserPoolId' in properties(template, id));
+  t.strictSame(inPool, ['OwnerIsInGroup', 'UserPoolClient', 'OwnerGroup', 'Owner']);
+  for (const id of ['DataTable', 'SiteBucket', 'TrailBucket', 'UserPool', ...inPool]) {
     t.equal(Resources[id]?.DeletionPolicy, 'RetainExceptOnCreate', id);
     t.equal(Resources[id]?.UpdateReplacePolicy, 'Retain', id);
   }
-  t.equal(Resources.UserPool?.DeletionPolicy, 'RetainExceptOnCreate');
   const table = properties(template, 'DataTable');
   t.strictSame(table.PointInTimeRecoverySpecification, { PointInTimeRecoveryEnabled: true });
   t.strictSame(table.TimeToLiveSpecification, { AttributeName: 'expiresAt', Enabled: true });
@@ -115,5 +117,80 @@ test('no one can sign up, and access tokens expire after minutes', (t) => {
     AccessTokenValidity: 5,
     TokenValidityUnits: { AccessToken: 'minutes' },
   });
+  t.end();
+});
+
+test('nothing is mailed before CloudFront has accepted the account', (t) => {
+  const mails = ['AWS::Budgets::Budget', 'AWS::Cognito::UserPoolUser', 'AWS::SNS::Topic'];
+  for (const type of mails) {
+    const [[id = '', resource] = []] = ofType(template, type);
+    t.equal(resource?.DependsOn, 'SiteDistribution', id || type);
+  }
+  t.end();
+});
+
+test('the role for the logs of APIs is set after an API exists, and before a stage writes logs', (t) => {
+  t.equal(Resources.ApiGatewayAccount?.DependsOn, 'Api');
+  t.notMatch(JSON.stringify(properties(template, 'Api')), 'ApiGatewayAccount', 'not in a circle');
+  t.strictSame(properties(template, 'ApiProdStage').Variables, {
+    LOG_ROLE: { 'Fn::If': ['CreatesApiGatewayLogRole', { Ref: 'ApiGatewayAccount' }, 'exists'] },
+  });
+  t.end();
+});
+
+test('while the origin secret is replaced, both texts that name it change', (t) => {
+  const { Variables } = properties(template, 'ApiFunction').Environment;
+  const [{ HeaderValue }] = properties(
+    template,
+    'SiteDistribution',
+  ).DistributionConfig.Origins.find(({ Id }: { Id: string }) => Id === 'api').OriginCustomHeaders;
+  const secret = (stage = '') => ({
+    'Fn::Sub': `{{resolve:secretsmanager:\${OriginSecret}:SecretString${stage}}}`,
+  });
+  const current = { 'Fn::If': ['RotatesOriginSecret', secret('::AWSCURRENT'), secret()] };
+  t.strictSame(HeaderValue, current);
+  t.strictSame(Variables.ORIGIN_SECRET, current);
+  t.strictSame(Variables.PREVIOUS_ORIGIN_SECRET, {
+    'Fn::If': ['RotatesOriginSecret', secret('::AWSPREVIOUS'), { Ref: 'AWS::NoValue' }],
+  });
+  // CloudFormation updates the function before the distribution that depends on it.
+  t.match(JSON.stringify(properties(template, 'SiteDistribution')), /\$\{Api\}/);
+  t.match(JSON.stringify(properties(template, 'Api')), /\$\{ApiFunction\.Arn\}/);
+  t.end();
+});
+
+test('the metrics of two stacks differ', (t) => {
+  const own = ofType(template, 'AWS::CloudWatch::Alarm').filter(
+    ([, { Properties }]) => Properties.Namespace === 'CloudResume',
+  );
+  t.equal(own.length, 1);
+  for (const [id, { Properties }] of own) {
+    t.strictSame(Properties.Dimensions, [{ Name: 'Stack', Value: { Ref: 'AWS::StackName' } }], id);
+  }
+  const dashboard = JSON.stringify(properties(template, 'MetricsDashboard'));
+  t.match(dashboard, /CloudResume\\*", *\\*"PageView\\*", *\\*"Stack\\*", *\\*"\${AWS::StackName}/);
+  t.end();
+});
+
+test('the budget mails at 80% and 100%, spent and forecast', (t) => {
+  const { NotificationsWithSubscribers } = properties(template, 'Budget');
+  const notices = NotificationsWithSubscribers.map(
+    ({ Notification }: { Notification: Record<string, string> }) =>
+      `${Notification.NotificationType} ${Notification.Threshold}`,
+  );
+  t.strictSame(notices, ['ACTUAL 80', 'ACTUAL 100', 'FORECASTED 80', 'FORECASTED 100']);
+  t.end();
+});
+
+test('only this trail of CloudTrail writes into its bucket', (t) => {
+  const { Statement } = properties(template, 'TrailBucketPolicy').PolicyDocument;
+  const allowed = Statement.filter(({ Effect }: { Effect: string }) => Effect === 'Allow');
+  t.equal(allowed.length, 2);
+  for (const { Sid, Principal, Condition } of allowed) {
+    t.strictSame(Principal, { Service: 'cloudtrail.amazonaws.com' }, Sid);
+    const arn = Condition.StringEquals['aws:SourceArn']['Fn::Sub'];
+    t.match(arn, /trail\/\$\{AWS::StackName\}$/, Sid);
+  }
+  t.strictSame(properties(template, 'Trail').TrailName, { Ref: 'AWS::StackName' });
   t.end();
 });

@@ -23,8 +23,8 @@ export async function teardown(rehearsal: Rehearsal): Promise<string> {
   assert.notEqual((await fetch(`${api}/health`)).status, 200, 'the API is gone');
   const retained = await retainedIds();
   const wanted = StackResources.filter((r) => retained.includes(r.LogicalResourceId ?? ''));
-  const left = (await listAll(rehearsal)).filter((id) => physicalIds.includes(id));
-  assert.deepEqual(left.sort(), wanted.map((r) => r.PhysicalResourceId).sort());
+  const left = new Set((await listAll(rehearsal)).filter((id) => physicalIds.includes(id)));
+  assert.deepEqual([...left].sort(), wanted.map((r) => r.PhysicalResourceId).sort());
   assert.deepEqual(await items(rehearsal, table), data);
   assert.deepEqual(await users(rehearsal, userPool), accounts);
   return `left: ${wanted.map(({ LogicalResourceId }) => LogicalResourceId).join(', ')}`;

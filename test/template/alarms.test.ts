@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import tap, { test } from 'tap';
+import { type Alarm, evaluate, type Sample } from '../support/cloudwatch.ts';
+import { seededRandom } from '../support/random.ts';
+import { ofType, properties, transformedTemplate } from '../support/template.ts';
+
+const template = await transformedTemplate();
+const alarms = ofType(template, 'AWS::CloudWatch::Alarm');
+
+const hour = 3600;
+const day = 24 * hour;
+/** A page load makes two requests: the count, and the visit. */
+const viewsPerMonth = 10_000;
+const requests = arrivals((2 * viewsPerMonth) / 30 / day);
+
+/** When what the alarm is about goes on. */
+const fault = { from: 6 * hour, to: 9 * hour };
+const goesOn = (at: number) => at >= fault.from && at < fault.to;
+
+/** The samples of a day, from each request: `undefined` where AWS publishes none. */
+function daily(value: (at: number, index: number) => number | undefined): Sample[] {
+  return requests.flatMap((at, index) => {
+    const sample = value(at, index);
+    return sample === undefined ? [] : [{ at, value: sample }];
+  });
+}
+
+/** One in ten starts a process, as docs/cost.md assumes for a quiet site. */
+const usualMs = (index: number) => (index % 10 === 0 ? 750 : 30);
+const whenever = (at: number) => (goesOn(at) ? 1 : undefined);
+const whether = (at: number) => (goesOn(at) ? 1 : 0);
+
+/** What AWS publishes of a metric, in a day in which every request meets the alarm's case for three hours. */
+const published: Record<string, Sample[]> = {
+  'AWS/ApiGateway Latency': daily((at, index) => (goesOn(at) ? 3000 : usualMs(index))),
+  'AWS/ApiGateway 5XXError': daily(whether),
+  'AWS/Lambda Errors': daily(whether),
+  'AWS/Lambda Throttles': daily(whether),
+  'AWS/DynamoDB ReadThrottleEvents': daily(whenever),
+  'AWS/DynamoDB WriteThrottleEvents': daily(whenever),
+  // One attempt is enough.
+  'CloudResume SignInLocked': [{ at: fault.from, value: 1 }],
+};
+
+function samplesOf(id: string, { Namespace, MetricName }: Record<string, string>): Sample[] {
+  if (id === 'NightlyErrorsAlarm') return nightly(1);
+  const samples = published[`${Namespace} ${MetricName}`];
+  if (!samples)
+    throw new Error(`Say in this test what AWS publishes of ${Namespace} ${MetricName}.`);
+  return samples;
+}
+
+/** A night in which the function fails each time, after its whole time: Lambda retries after 1 and 2 minutes. */
+function nightly(value: number): Sample[] {
+  const { Timeout } = properties(template, 'NightlyFunction');
+  const [rule] = ofType(template, 'AWS::Events::Rule');
+  const [, minutes, hours] =
+    /^cron\((\d+) (\d+) /.exec(rule?.[1].Properties.ScheduleExpression) ?? [];
+  const start = Number(hours) * hour + Number(minutes) * 60;
+  return [0, Timeout + 60, 2 * Timeout + 60 + 120].map((after) => ({ at: start + after, value }));
+}
+
+for (const [id, { Properties }] of alarms) {
+  test(`${id} goes off at ${viewsPerMonth} views a month, and is OK again`, (t) => {
+    const states = evaluate(Properties as Alarm, samplesOf(id, Properties), day);
+    const first = states.find(({ state }) => state === 'ALARM');
+    t.ok(first, 'goes off');
+    if (id !== 'NightlyErrorsAlarm')
+      t.ok(first && first.at > fault.from && first.at <= fault.to, 'meanwhile');
+    const last = states.findLast(({ state }) => state === 'ALARM');
+    t.ok(last && last.at < day, 'is OK again');
+    t.end();
+  });
+
+  test(`${id} stays OK through a usual day`, (t) => {
+    const usual =
+      id === 'NightlyErrorsAlarm' ? nightly(0) : daily((_, index) => usualOf(Properties, index));
+    t.ok(evaluate(Properties as Alarm, usual, day).every(({ state }) => state === 'OK'));
+    t.end();
+  });
+}
+
+function usualOf({ MetricName }: Record<string, string>, index: number): number | undefined {
+  if (MetricName === 'Latency') return usualMs(index);
+  return MetricName === '5XXError' || MetricName === 'Errors' ? 0 : undefined;
+}
+
+test('the latency alarm stays OK through one slow start, and through one slow minute', (t) => {
+  const alarm: Alarm = properties(template, 'ApiLatencyAlarm');
+  for (const length of [1, 60]) {
+    const samples = daily((at, index) =>
+      at >= fault.from && at < fault.from + length ? 9000 : usualMs(index),
+    );
+    samples.push({ at: fault.from, value: 9000 });
+    t.ok(
+      evaluate(alarm, samples, day).every(({ state }) => state === 'OK'),
+      `${length} s`,
+    );
+  }
+  t.end();
+});
+
+test('a percentile that ignores few samples would never go off', (t) => {
+  const alarm: Alarm = {
+    ...properties(template, 'ApiLatencyAlarm'),
+    ExtendedStatistic: 'p99',
+    EvaluationPeriods: 1,
+    DatapointsToAlarm: 1,
+    EvaluateLowSampleCountPercentile: 'ignore',
+  };
+  const states = evaluate(alarm, published['AWS/ApiGateway Latency'] ?? [], day);
+  t.ok(states.every(({ state }) => state === 'OK'));
+  t.end();
+});
+
+test('every alarm has a line in docs/operations.md, and every line an alarm', async (t) => {
+  const text = await readFile('docs/operations.md', 'utf8');
+  const [, section = ''] = /\n## Alarms\n(.*?)\n## /s.exec(text) ?? [];
+  const lines = [...section.matchAll(/^\| `(\w+)` \|(.*)\|(.*)\|(.*)\|$/gm)];
+  t.strictSame(lines.map(([, id]) => id).sort(), alarms.map(([id]) => id).sort());
+  for (const [, id = '', ...cells] of lines)
+    t.ok(
+      cells.every((cell) => cell.trim().length > 5),
+      id,
+    );
+  t.end();
+});
+
+/** A day of requests at random, `perSecond` on average. */
+function arrivals(perSecond: number): number[] {
+  const random = seededRandom(tap);
+  const times: number[] = [];
+  for (let at = 0; ; ) {
+    at -= Math.log(1 - random()) / perSecond;
+    if (at >= day) return times;
+    times.push(at);
+  }
+}
