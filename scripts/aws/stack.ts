@@ -10,12 +10,15 @@ type Values = Record<string, string>;
  * The outputs and the parameters of a deployed stack, by name.
  * @throws {UserError} when the call to AWS fails, or there is no such stack.
  */
-export async function describeStack(): Promise<{ outputs: Values; parameters: Values }> {
-  const client = new CloudFormationClient({ region });
+export async function describeStack(
+  StackName = stackName,
+  inRegion = region,
+): Promise<{ outputs: Values; parameters: Values }> {
+  const client = new CloudFormationClient({ region: inRegion });
   const { Stacks } = await client
-    .send(new DescribeStacksCommand({ StackName: stackName }))
+    .send(new DescribeStacksCommand({ StackName }))
     .catch((error: Error) => {
-      throw new UserError(`Stack ${stackName} in ${region}: ${error.message}`);
+      throw new UserError(`Stack ${StackName} in ${inRegion}: ${error.message}`);
     });
   const { Outputs = [], Parameters = [] } = Stacks?.[0] ?? {};
   return {

@@ -17,12 +17,6 @@ export async function sam({ command }: Rehearsal, ...args: string[]): Promise<st
   return command(join(await pythonTools('sam'), 'sam'), args, asOwner);
 }
 
-/** A first deploy, as in docs/deploy.md. */
-export async function deploy(rehearsal: Rehearsal): Promise<void> {
-  await sam(rehearsal, 'build');
-  await samDeploy(rehearsal, firstParameters);
-}
-
 /** Deploys template.yaml with the changes that `change` makes. */
 export async function deployChanged(
   rehearsal: Rehearsal,

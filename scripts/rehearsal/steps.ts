@@ -2,12 +2,13 @@ import type { Rehearsal } from './rehearsal.ts';
 import { alarm } from './steps/alarm.ts';
 import { authenticator, lostAuthenticator } from './steps/authenticator.ts';
 import { failedFirstDeploy, firstDeploy } from './steps/deploy.ts';
-import { liveSuite } from './steps/live.ts';
+import { liveSuite, smokeTest } from './steps/live.ts';
 import { nightlyRollUp } from './steps/nightly.ts';
-import { secretIsShared } from './steps/origin-secret.ts';
+import { replaceSecret, secretIsShared } from './steps/origin-secret.ts';
 import { newPagesFindAssets, pagesFindAssets, publishChangedSite } from './steps/pages.ts';
 import { everyParameter, wrongParameters } from './steps/parameters.ts';
 import { createPipeline } from './steps/pipeline.ts';
+import { preflightFindings } from './steps/preflight.ts';
 import { release, tearDownByScript } from './steps/release.ts';
 import { restoreSite, restoreTable } from './steps/restore.ts';
 import { disabledOwner, gatewayRefuses, guessing, invitation } from './steps/sign-in.ts';
@@ -21,11 +22,13 @@ type Step = [name: string, act: (rehearsal: Rehearsal) => Promise<string | undef
 /** They run in this order, on one stack. */
 export const steps: Step[] = [
   ['infra/pipeline.yaml creates what CI needs', createPipeline],
+  ['npm run preflight says what would stop a deploy', preflightFindings],
   ['a first deploy that fails leaves nothing behind', failedFirstDeploy],
-  ['a first deploy needs only an e-mail address', firstDeploy],
+  ['npm run deploy needs only an e-mail address, and the site works', firstDeploy],
   ['npm run publish-site', publishSite],
   ['pages of a function that is deployed before the site find their assets', pagesFindAssets],
   ['the owner is invited by mail, and signs in', invitation],
+  ['npm run test:smoke passes over the deployed addresses', smokeTest],
   ['npm run test:live passes as the owner, over the deployed addresses', liveSuite],
   ['the gateway rejects other tokens', gatewayRefuses],
   ['guessing passwords ends soon, and only the function may try any', guessing],
@@ -36,6 +39,7 @@ export const steps: Step[] = [
   ['the page counts in the same table', siteCounts],
   ['the nightly function rolls up a day that is over, and deletes its visitors', nightlyRollUp],
   ['CloudFront and the function share the origin secret', secretIsShared],
+  ['the origin secret is replaced while the API accepts both', replaceSecret],
   ['the gateway throttles a burst, and answers again a second later', throttling],
   ['a failing function raises an alarm, which sends a message', alarm],
   ['the change set of an update replaces nothing that must remain', readChangeSet],
