@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { type Test, test } from 'tap';
 import { addDays, daysUpTo } from '../../app/days/utc-day.ts';
 import { startSession } from '../../scripts/lib/api-session.ts';
@@ -91,6 +91,45 @@ test('a newcomer exports, imports into an empty site, and sees the same pages an
     t.strictSame(after, before, page);
     t.equal(after?.status, 200, page);
   }
+});
+
+const large = process.env.LARGE === 'all' ? { posts: 5000, days: 3653 } : { posts: 200, days: 400 };
+
+test(`${large.posts} posts and ${large.days} days of numbers arrive whole`, async (t) => {
+  const [old, next] = [await site(t), await site(t)];
+  emptyFolder(t);
+  const first = { category: 'Notes', status: 'published', title: 'First', content: 'Text' };
+  await old.send('POST', '/v1/blog/posts', first);
+  await exportData({ ...old, ...silent, folder: 'first' });
+  const [post] = (await readDocument('first/data.json')).posts;
+  const posts = Array.from({ length: large.posts }, (_, i) => {
+    const publishedAt = new Date(Date.UTC(2010, 0, 1) + i * 24 * 3600 * 1000).toISOString();
+    const content = `${i} `.padEnd(i % 50 === 0 ? 90_000 : 4000, 'word ');
+    const id = `c_${String(i).padStart(16, '0')}`;
+    return { ...post, id, version: 1, slug: `post-${i}`, title: `Post ${i}`, content, publishedAt };
+  });
+  const days = daysUpTo(yesterday, large.days).map((day, i) => aDay(day, i % 1000));
+  const written = { ...head, posts, statistics: { views: 1_000_000, days } };
+  await writeFile('written.json', JSON.stringify(written));
+
+  const sent = { path: 'written.json', isPlan: false, ...silent };
+  const data = await readDocument('written.json');
+  t.match(await importData({ ...sent, data, request: next.request }), { refused: [] });
+  await exportData({ ...next, ...silent, folder: 'a' });
+  const exported = await readDocument('a/data.json');
+  t.strictSame(
+    exported.posts.map(({ id, content }) => ({ id, content })),
+    posts.map(({ id, content }) => ({ id, content })),
+  );
+  t.strictSame(exported.statistics, written.statistics);
+  t.comment(`${(await stat('a/data.json')).size} bytes`);
+
+  const empty = await site(t);
+  const again = { ...sent, data: exported, path: 'a/data.json', request: empty.request };
+  t.match(await importData(again), { refused: [] });
+  t.match(await importData(again), { added: 0, refused: [] });
+  await exportData({ ...empty, ...silent, folder: 'b' });
+  t.ok((await readFile('b/data.json')).equals(await readFile('a/data.json')), 'byte for byte');
 });
 
 test('an export that was interrupted goes on, also after half a line', async (t) => {
