@@ -20,12 +20,13 @@ await runScript(async () => {
   try {
     const url = await startDev();
     const token = await signIn(url);
-    for (const [who, headers] of [
+    for (const [who, options] of [
       ['the owner', ['--header', `Authorization: Bearer ${token}`]],
-      ['a visitor', []],
+      // Whatever the owner may call answers 401, whatever it gets: not with each value of each parameter.
+      ['a visitor', ['--phases', 'examples,fuzzing']],
     ] as const) {
       console.log(`\nThe API as ${who} meets it. To repeat it: SEED=${SEED} npm run test:api`);
-      if ((await schemathesis(url, headers)) !== 0) {
+      if ((await schemathesis(url, options)) !== 0) {
         throw new UserError(`The API differs from its document as ${who} meets it.`);
       }
     }
@@ -79,8 +80,8 @@ async function signIn(url: string): Promise<string> {
   return accessToken;
 }
 
-function schemathesis(url: string, headers: readonly string[]): Promise<number> {
-  const options = ['--url', `${url}/api`, '--seed', SEED, '--continue-on-failure', ...headers];
+function schemathesis(url: string, more: readonly string[]): Promise<number> {
+  const options = ['--url', `${url}/api`, '--seed', SEED, '--continue-on-failure', ...more];
   // From another URL than the tested one: schemathesis leaves out the operation that it has the document from.
   const args = ['--config-file', settings, 'run', `${url}/openapi.json`, ...options];
   return runTool('api', 'schemathesis', args);
