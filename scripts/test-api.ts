@@ -11,9 +11,10 @@ import { pythonTools } from './python/virtual-environment.ts';
 
 const settings = resolve('scripts/test-api.toml');
 const { SEED = '1' } = process.env;
+const given = process.argv.slice(2);
 const { started, stop } = cleanupStack();
 
-// Compares `npm run dev` with its API document by schemathesis: signed in as the owner, and not.
+// Compares `npm run dev` with its API document by schemathesis: signed in as the owner, and not. Takes its options.
 await runScript(async () => {
   if (!/^\d+$/.test(SEED)) throw new UserError(`SEED "${SEED}" is not valid. Expected: a number.`);
   await pythonTools('api');
@@ -81,7 +82,15 @@ async function signIn(url: string): Promise<string> {
 }
 
 function schemathesis(url: string, more: readonly string[]): Promise<number> {
-  const options = ['--url', `${url}/api`, '--seed', SEED, '--continue-on-failure', ...more];
+  const options = [
+    '--url',
+    `${url}/api`,
+    '--seed',
+    SEED,
+    '--continue-on-failure',
+    ...more,
+    ...given,
+  ];
   // From another URL than the tested one: schemathesis leaves out the operation that it has the document from.
   const args = ['--config-file', settings, 'run', `${url}/openapi.json`, ...options];
   return runTool('api', 'schemathesis', args);
