@@ -1,4 +1,5 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { type Test, test } from 'tap';
 import { addDays, daysUpTo } from '../../app/days/utc-day.ts';
 import { startSession } from '../../scripts/lib/api-session.ts';
@@ -108,7 +109,10 @@ test(`${large.posts} posts and ${large.days} days of numbers arrive whole`, asyn
     const id = `c_${String(i).padStart(16, '0')}`;
     return { ...post, id, version: 1, slug: `post-${i}`, title: `Post ${i}`, content, publishedAt };
   });
-  const days = daysUpTo(yesterday, large.days).map((day, i) => aDay(day, i % 1000));
+  // The API takes no older ones.
+  const days = daysUpTo(yesterday, large.days)
+    .filter((day) => day >= '2020-01-01')
+    .map((day, i) => aDay(day, i % 1000));
   const written = { ...head, posts, statistics: { views: 1_000_000, days } };
   await writeFile('written.json', JSON.stringify(written));
 
@@ -117,11 +121,11 @@ test(`${large.posts} posts and ${large.days} days of numbers arrive whole`, asyn
   t.match(await importData({ ...sent, data, request: next.request }), { refused: [] });
   await exportData({ ...next, ...silent, folder: 'a' });
   const exported = await readDocument('a/data.json');
-  t.strictSame(
-    exported.posts.map(({ id, content }) => ({ id, content })),
-    posts.map(({ id, content }) => ({ id, content })),
-  );
-  t.strictSame(exported.statistics, written.statistics);
+  const texts = (all: { id: string; content?: unknown }[]) =>
+    all.map(({ id, content }) => ({ id, content }));
+  // tap's comparison takes minutes for so many.
+  t.ok(isDeepStrictEqual(texts(exported.posts), texts(posts)), 'all posts');
+  t.ok(isDeepStrictEqual(exported.statistics, written.statistics), 'all days');
   t.comment(`${(await stat('a/data.json')).size} bytes`);
 
   const empty = await site(t);
