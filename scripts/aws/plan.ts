@@ -12,7 +12,7 @@ export interface Plan {
   resumeFile?: string;
 }
 
-/** Reads the options of `npm run preflight`. @throws {UserError} with `usage` when they are wrong. */
+/** Reads the options of `npm run preflight` and `npm run deploy`. @throws {UserError} with `usage` when they are wrong. */
 export function readPlan(args: string[], usage: string): Plan {
   try {
     const { values } = parseArgs({
