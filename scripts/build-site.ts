@@ -1,12 +1,14 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { bundleAdmin } from '../site/admin.ts';
 import { buildSite } from '../site/build.ts';
 import { problemsPage } from '../site/page/problems-page.ts';
 import { fontPackages } from '../site/pdf/fonts.ts';
 import { type Hosting, hostingOf } from '../site/privacy/hosting.ts';
 import { replaceFolder } from '../site/replace-folder.ts';
 import { ResumeError } from '../site/resume/problems.ts';
-import { readPackages } from './supply/packages.ts';
+import { licensesText } from './supply/licenses.ts';
+import { packagesOf, readPackages } from './supply/packages.ts';
 import { writeSbom } from './supply/sbom.ts';
 
 // Builds the site into `--target` and, with `--private`, the PDF of the whole resume into that folder.
@@ -42,10 +44,15 @@ try {
 }
 
 try {
-  const warnings = await buildSite({ source: 'public', target, privateTarget, siteUrl, hosting });
-  for (const warning of warnings) console.warn(warning);
-  if (sbom)
-    await writeSbom('site', await readPackages(fontPackages.map((name) => `node_modules/${name}`)));
+  const bundled = await bundleAdmin();
+  const packages = await packagesOf(bundled.inputs);
+  const admin = { ...bundled, licenses: licensesText(packages) };
+  const options = { source: 'public', target, privateTarget, siteUrl, hosting, admin };
+  for (const warning of await buildSite(options)) console.warn(warning);
+  if (sbom) {
+    const fonts = await readPackages(fontPackages.map((name) => `node_modules/${name}`));
+    await writeSbom('site', [...fonts, ...packages]);
+  }
 } catch (error) {
   if (!(error instanceof ResumeError)) throw error;
   console.error(error.message);

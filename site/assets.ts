@@ -12,42 +12,54 @@ interface SiteAssets {
   notFound: Assets;
   /** Of the pages that the app renders. */
   content: Assets;
+  /** Of the owner's pages, if the site has them. */
+  admin?: Assets;
 }
 
 /**
  * Adds what the pages load: fonts, styles, scripts, the icon. The fonts are subset to the resume where no
  * other text is shown.
  */
-export async function addAssets(resume: Outline, source: string, out: string): Promise<SiteAssets> {
+export async function addAssets(
+  resume: Outline,
+  source: string,
+  out: string,
+  adminStyle?: string,
+): Promise<SiteAssets> {
   const read = (name: string) => readFile(join(source, name), 'utf8');
   const script = async (name: string) => addMinified(out, name, await read(name), 'js');
-  const style = async (name: string, fonts: Font[], files: string[]) => {
+  const style = async (name: string, fonts: Font[], files: string[], more = '') => {
     const faces = await addFonts(out, fonts);
-    const css = [...faces.rules, ...(await Promise.all(files.map((file) => read(file))))].join(
-      '\n',
-    );
+    const rules = await Promise.all(files.map((file) => read(file)));
+    const css = [...faces.rules, ...rules, more].join('\n');
     return { fonts: faces.preloaded, style: await addMinified(out, name, css, 'css') };
   };
 
   const text = JSON.stringify(resume);
   const anyText = await fontsForAnyText(text);
   const hasPosts = resume.pages.includes('blog');
+  const siteScript = await script('site.js');
   const common = {
     themeScript: await script('theme.js'),
-    scripts: [await script('site.js'), await script('track.js')],
+    scripts: [siteScript, await script('track.js')],
     icon: await addAsset(out, 'icon.svg', icon(resume.name)),
   };
   await addAsset(out, 'OFL.txt', await fontLicense());
   const fonts = hasPosts ? anyText : await fontsFor(text);
   const notFound = { ...common, ...(await style('style.css', fonts, ['style.css'])) };
   const latest = hasPosts ? [await script('latest.js')] : [];
+  const content = ['style.css', 'content.css', 'markdown.css'];
   return {
     resume: { ...notFound, scripts: [...common.scripts, ...latest] },
     notFound,
-    content: {
-      ...common,
-      ...(await style('content.css', anyText, ['style.css', 'content.css', 'markdown.css'])),
-    },
+    content: { ...common, ...(await style('content.css', anyText, content)) },
+    ...(adminStyle && {
+      admin: {
+        ...common,
+        scripts: [siteScript],
+        ...(await style('admin.css', anyText, content, adminStyle)),
+      },
+    }),
   };
 }
 

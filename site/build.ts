@@ -1,9 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { addAsset } from './add-asset.ts';
+import { type Admin, addAdmin } from './admin.ts';
 import { addAssets } from './assets.ts';
 import { compressAll } from './compress.ts';
 import { manifest } from './manifest.ts';
+import { adminPage } from './page/admin-page.ts';
 import { notFoundPage } from './page/not-found-page.ts';
 import { resumePage } from './page/resume-page.ts';
 import { attachment } from './pdf/attachment.ts';
@@ -33,6 +35,8 @@ export interface SiteOptions {
   siteUrl?: string | undefined;
   /** What the privacy page says about the deployment: the template's defaults, if absent. */
   hosting?: Hosting;
+  /** The owner's pages, and the licenses of the packages in them. */
+  admin?: (Admin & { licenses: string }) | undefined;
 }
 
 /**
@@ -50,7 +54,7 @@ export async function buildSite(options: SiteOptions): Promise<string[]> {
 }
 
 async function writeSite(out: string, resume: Resume, options: SiteOptions) {
-  const { source, siteUrl, hosting = defaultHosting } = options;
+  const { source, siteUrl, hosting = defaultHosting, admin } = options;
   const country = resume.basics?.location?.countryCode;
   const shown = outline(resume);
   const url = siteUrl && new URL('/', siteUrl).href;
@@ -60,7 +64,8 @@ async function writeSite(out: string, resume: Resume, options: SiteOptions) {
   const photo = image && (await addAsset(out, image.name, image.bytes));
   const { printed, warnings: pdfWarnings } = await printedOutline(resume);
   warnings.push(...pdfWarnings);
-  const assets = await addAssets(shown, source, out);
+  const assets = await addAssets(shown, source, out, admin?.style);
+  if (admin) await addAdmin(out, admin, admin.licenses);
   const files = { attachment: attachment(resume), photo: printedPhoto };
   const pdf = printed && (await addPdfs(printed, country, out, files));
   const preview = printed && (await addAsset(out, 'preview.png', await previewImage(printed)));
@@ -70,6 +75,8 @@ async function writeSite(out: string, resume: Resume, options: SiteOptions) {
     'index.html': resumePage(shown, { assets: assets.resume, pdf, photo, preview, url, noindex }),
     '404.html': notFoundPage(shown, assets.notFound),
     'site.json': `${JSON.stringify(site, undefined, 2)}\n`,
+    ...(admin &&
+      assets.admin && { 'admin/index.html': adminPage(shown, assets.admin, admin.script) }),
     ...(shown.privacy && { 'privacy/index.html': privacyPage(shown, site, hosting) }),
     'robots.txt': robots(sitemapUrl),
     ...(sitemapUrl && { 'sitemap.xml': sitemap(sitemapUrl) }),

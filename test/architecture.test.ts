@@ -37,6 +37,26 @@ const rules: Rule[] = [
     broken: [['site/build.ts', 'app/config.ts']],
   },
   {
+    rule: 'admin/ imports of the project only app/render/, schemas for their types, and no SDK',
+    isBroken: ({ file, target }) =>
+      file.startsWith('admin/') &&
+      !target.startsWith('admin/') &&
+      (/^(site|scripts|bench|test)\//.test(target) ||
+        isSdk(target) ||
+        (target.startsWith('app/') &&
+          !/^app\/(render\/.*|features\/[\w-]+\/[\w-]*schemas\.ts)$/.test(target))),
+    broken: [
+      ['admin/app.tsx', 'app/features/content/service.ts'],
+      ['admin/app.tsx', 'scripts/lib/routes.ts'],
+      ['admin/api/session.ts', '@aws-sdk/client-cognito-identity-provider'],
+    ],
+  },
+  {
+    rule: 'nothing imports admin/, which the build of the site bundles',
+    isBroken: ({ file, target }) => !file.startsWith('admin/') && target.startsWith('admin/'),
+    broken: [['site/build.ts', 'admin/app.tsx']],
+  },
+  {
     rule: 'app/render/ is pure: it imports itself and ghtml, and its Markdown renderer the parsers',
     isBroken: ({ file, target }) =>
       file.startsWith('app/render/') &&
@@ -241,7 +261,7 @@ function cycles(targets: Map<string, string[]>): string[][] {
 
 async function sources(): Promise<string[]> {
   const found: string[] = [];
-  for await (const file of glob('{app,site,scripts,bench}/**/*.ts')) found.push(file);
+  for await (const file of glob('{admin,app,site,scripts,bench}/**/*.{ts,tsx}')) found.push(file);
   return found.map((file) => file.replaceAll('\\', '/'));
 }
 

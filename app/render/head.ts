@@ -36,13 +36,16 @@ export interface Head {
   structuredData?: object;
   /** Asks search engines not to list the page. */
   noindex?: boolean;
+  /** A Content Security Policy beside that of the headers. */
+  policy?: string;
   assets: Assets;
 }
 
 /** The HTML inside `<head>`. */
 export function head(page: Head): string {
   const { title, description, structuredData, noindex = false, alternates = [], assets } = page;
-  return html`<meta charset="utf-8">
+  const { policy } = page;
+  return html`<meta charset="utf-8">!${policy ? html`<meta http-equiv="Content-Security-Policy" content="${policy}">` : ''}
 <title>${title}</title>
 <meta name="description" content="${description}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
