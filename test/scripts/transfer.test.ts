@@ -99,8 +99,8 @@ const large = process.env.LARGE === 'all' ? { posts: 5000, days: 3653 } : { post
 test(`${large.posts} posts and ${large.days} days of numbers arrive whole`, async (t) => {
   const [old, next] = [await site(t), await site(t)];
   emptyFolder(t);
-  const first = { category: 'Notes', status: 'published', title: 'First', content: 'Text' };
-  await old.send('POST', '/v1/blog/posts', first);
+  const sample = { category: 'Notes', status: 'published', title: 'First', content: 'Text' };
+  await old.send('POST', '/v1/blog/posts', sample);
   await exportData({ ...old, ...silent, folder: 'first' });
   const [post] = (await readDocument('first/data.json')).posts;
   const posts = Array.from({ length: large.posts }, (_, i) => {
@@ -109,11 +109,13 @@ test(`${large.posts} posts and ${large.days} days of numbers arrive whole`, asyn
     const id = `c_${String(i).padStart(16, '0')}`;
     return { ...post, id, version: 1, slug: `post-${i}`, title: `Post ${i}`, content, publishedAt };
   });
-  // The API takes no older ones.
-  const days = daysUpTo(yesterday, large.days)
-    .filter((day) => day >= '2020-01-01')
-    .map((day, i) => aDay(day, i % 1000));
-  const written = { ...head, posts, statistics: { views: 1_000_000, days } };
+  // The API takes own days from 2020 on; those before are another program's.
+  const all = daysUpTo(yesterday, large.days);
+  const first = Math.ceil(0.32 * all.length);
+  const days = all.slice(first).map((day, i) => aDay(day, i % 1000));
+  const foreign = all.slice(0, first).map((date, i) => ({ date, visitors: i, views: 2 * i }));
+  const imports = [{ id: 'plausible-1', source: 'plausible', days: foreign }];
+  const written = { ...head, posts, statistics: { views: 1_000_000, days }, imports };
   await writeFile('written.json', JSON.stringify(written));
 
   const sent = { path: 'written.json', isPlan: false, ...silent };
@@ -126,6 +128,7 @@ test(`${large.posts} posts and ${large.days} days of numbers arrive whole`, asyn
   // tap's comparison takes minutes for so many.
   t.ok(isDeepStrictEqual(texts(exported.posts), texts(posts)), 'all posts');
   t.ok(isDeepStrictEqual(exported.statistics, written.statistics), 'all days');
+  t.ok(isDeepStrictEqual(exported.imports, imports), 'all days of another program');
   t.comment(`${(await stat('a/data.json')).size} bytes`);
 
   const empty = await site(t);
