@@ -2,34 +2,23 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { openapiDocument } from '../app/openapi.ts';
+import { lambdaBundle } from './lib/lambda-bundle.ts';
 import { licensesText } from './supply/licenses.ts';
 import { packagesOf } from './supply/packages.ts';
 import { writeSbom } from './supply/sbom.ts';
 
 const outdir = 'dist/lambda';
-// CommonJS packages expect `require`, which an ES module lacks.
-const banner = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`;
 
 await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir, { recursive: true });
 const [{ metafile }] = await Promise.all([
   build({
+    ...lambdaBundle,
     entryPoints: { index: 'app/entry/api.ts', nightly: 'app/entry/nightly.ts' },
     outdir,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
     // What an entry point imports dynamically becomes a file of its own, which Lambda reads when it is needed.
     splitting: true,
     chunkNames: 'part-[hash]',
-    minify: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    banner: { js: banner },
-    // Lambda ships its own SDK; we bundle ours, so that tests and Lambda run the same version.
-    external: [],
-    metafile: true,
-    logLevel: 'warning',
   }),
   openapiDocument().then((document) => writeFile(`${outdir}/openapi.json`, document)),
 ]);
