@@ -1,5 +1,8 @@
 const dayMs = 24 * 60 * 60 * 1000;
 
+/** No site counted before. */
+export const earliestDay = '2020-01-01';
+
 /** The UTC day of an instant, `YYYY-MM-DD`. Sorted as text, days are in chronological order. */
 export function utcDay(instant: number): string {
   return new Date(instant).toISOString().slice(0, 10);

@@ -166,6 +166,9 @@ export async function visitorContract(
     t.equal(days[2].date, today);
     t.ok(days[2].visitors >= (marked ? 0 : 1) && days[2].views >= days[2].visitors);
     t.equal((await get('visitors/trends/daily')).trends.length, 30);
+    const before = await get('visitors/trends/daily?days=2&until=2020-01-01');
+    t.match(before.trends, [{ date: '2019-12-31' }, { date: '2020-01-01' }]);
+    t.match(await get(`analytics/overview?days=3&until=${today}`), { to: today });
     const { trends: months } = await get('visitors/trends/monthly?months=24');
     t.equal(new Set(months.map(({ month }: { month: string }) => month)).size, 24);
     t.equal(months[23].month, today.slice(0, 7));
@@ -221,7 +224,10 @@ export async function visitorContract(
       }
     }
 
-    for (const query of ['days=0', 'days=366', 'days=1.5', 'days=x', 'days=', 'days=1&days=2']) {
+    for (const query of [
+      ...['days=0', 'days=366', 'days=1.5', 'days=x', 'days=', 'days=1&days=2'],
+      ...['until=', 'until=2019-12-31', 'until=2026-02-30', 'until=9999-12-31'],
+    ]) {
       const path = `/v1/visitors/trends/daily?${query}`;
       isError(t, await target({ path, headers }), 400, path);
     }

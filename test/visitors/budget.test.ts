@@ -213,6 +213,25 @@ test('a year of trends costs 10 read units at most, and an overview half a unit 
   }
 });
 
+test('a range that is over costs the list of days and its years or days, whoever comes today', async (t) => {
+  const { table, visitors, take } = await metered(t);
+  await fillYear(table);
+  const costs: number[][] = [];
+  for (const visits of [1, 50]) {
+    for (let i = 0; i < visits; i++) await visitors.track(visitOf(visits + i), soon());
+    take();
+    await visitors.dailyTrends(90, '2026-08-22');
+    const trends = take();
+    t.equal(trends.length, 2, 'the list of days, and the year');
+    t.ok(sum(trends) <= 0.5 + 5);
+    await visitors.summaries(90, '2026-08-22');
+    const overview = take();
+    t.strictSame(overview, [0.5, 45], 'half a unit for each day, in one request');
+    costs.push([...trends, ...overview]);
+  }
+  t.strictSame(costs[0], costs[1]);
+});
+
 /** Sums of a year of busy days. */
 async function fillYear(table: Table): Promise<void> {
   const named = (count: number, name: (i: number) => string) =>

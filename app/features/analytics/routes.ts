@@ -28,7 +28,7 @@ export const analyticsRoutes: FastifyPluginAsyncTypebox<Options> = async (
       },
     },
     async ({ query }) => {
-      const { from, to, days } = await visitors.summaries(query.days);
+      const { from, to, days } = await visitors.summaries(query.days, query.until);
       const imported = await elsewhere.summaries(daysFrom(from, to));
       return { from, to, ...overview(days), imported: importedOverview(imported.values()) };
     },

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { addDays as later, utcDay } from '../../days/utc-day.ts';
+import { earliestDay, addDays as later, utcDay } from '../../days/utc-day.ts';
 import { NotValid } from '../../errors.ts';
 import type { ContentTransfer, ExportedItem, Kind, SpelledTerm } from '../content/service.ts';
 import type { CountRepository } from '../count/repository.ts';
@@ -123,7 +123,7 @@ export function transferService({ content, media, imports, visitors, counter, no
         if (item.createdAt > latest) throw new NotValid(`${path}.createdAt`, 'is in the future');
       }
     }
-    checkDays(parts.statistics?.days ?? [], 'body.statistics', '2020-01-01');
+    checkDays(parts.statistics?.days ?? [], 'body.statistics', earliestDay);
     for (const [i, { days }] of (parts.imports ?? []).entries()) {
       checkDays(days, `body.imports.${i}`, '2000-01-01');
     }

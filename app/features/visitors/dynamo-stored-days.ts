@@ -2,13 +2,13 @@ import { type Database, type Item, keyName, type Table } from '../../aws/dynamo/
 import { ConditionFailed } from '../../aws/dynamo/errors.ts';
 import type { ListDays } from '../../days/dynamo-days.ts';
 import type { Tables } from '../../days/keys.ts';
+import { earliestDay } from '../../days/utc-day.ts';
 import { Unavailable } from '../../errors.ts';
 import { dataKeys } from './keys.ts';
 import type { Summary, VisitorRepository } from './repository.ts';
 import { summaryWrites } from './summary-writes.ts';
 
-/** The app counts since then. */
-const firstYear = 2020;
+const firstYear = Number(earliestDay.slice(0, 4));
 /** Days of one transaction: some 100 KB, as each has at most a few KB. */
 const daysPerWrite = 25;
 /** How often another import may be first. */

@@ -122,7 +122,7 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
       },
     },
     async ({ query }) => {
-      const trends = await visitors.dailyTrends(query.days);
+      const trends = await visitors.dailyTrends(query.days, query.until);
       const imported = await elsewhere.totals(trends.map(({ date }) => date));
       return {
         trends: trends.map((day) => withImported(day, [imported.get(day.date) ?? []].flat())),

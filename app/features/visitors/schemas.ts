@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { earliestDay } from '../../days/utc-day.ts';
 import { ImportedTotals } from '../imports/schemas.ts';
 import { type Goal, goals } from './goals.ts';
 import { reasons } from './repository.ts';
@@ -130,8 +131,14 @@ export const Days = Type.Object({
     minimum: 1,
     maximum: 365,
     default: 30,
-    description: 'Number of days, today included',
+    description: 'Number of days, `until` included. Days before the first visit are zero',
   }),
+  until: Type.Optional(
+    Type.String({
+      format: 'date',
+      description: `The last day of the range, a UTC day from ${earliestDay} up to the current one, which is the default`,
+    }),
+  ),
 });
 
 export const Months = Type.Object({

@@ -1,8 +1,16 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { OpenDay } from '../../days/day.ts';
 import { type OpenDays, openDays } from '../../days/open-days.ts';
-import { addDays, daysFrom, daysUpTo, monthsUpTo, utcDay } from '../../days/utc-day.ts';
+import {
+  addDays,
+  daysFrom,
+  daysUpTo,
+  earliestDay,
+  monthsUpTo,
+  utcDay,
+} from '../../days/utc-day.ts';
 import { identify } from '../../days/visitor.ts';
+import { NotValid } from '../../errors.ts';
 import { countryOf, deviceOf, other, referrerHost } from './dimensions.ts';
 import { isExcludedBrowser } from './exclusion.ts';
 import type { Goal } from './goals.ts';
@@ -91,6 +99,13 @@ export function visitorService(repository: VisitorRepository, { pages, now }: Op
   });
   const today = () => utcDay(now());
   const timeLimit = () => AbortSignal.timeout(limitMs);
+
+  /** @throws {NotValid} */
+  function lastDay(until = today()): string {
+    if (until > today()) throw new NotValid('querystring.until', 'is after the current UTC day');
+    if (until < earliestDay) throw new NotValid('querystring.until', `is before ${earliestDay}`);
+    return until;
+  }
 
   async function count(request: Request, signal: AbortSignal) {
     const excluded = excludes(request);
@@ -188,16 +203,19 @@ export function visitorService(repository: VisitorRepository, { pages, now }: Op
       return { count, today: open.get(today()) ?? 0, readAt: oldest };
     },
 
-    /** All of the last `count` days, oldest first. */
-    async dailyTrends(count: number): Promise<DayTrend[]> {
-      const days = daysUpTo(today(), count);
+    /** All of the `count` days up to `until`, oldest first. @throws {NotValid} */
+    async dailyTrends(count: number, until?: string): Promise<DayTrend[]> {
+      const days = daysUpTo(lastDay(until), count);
       const found = await repository.dayTotals(days, timeLimit());
       return days.map((date) => ({ date, visitors: 0, views: 0, ...found.get(date) }));
     },
 
-    /** The summaries of those of the last `count` days that had visits. */
-    async summaries(count: number): Promise<{ from: string; to: string; days: Summary[] }> {
-      const to = today();
+    /** The summaries of those of the `count` days up to `until` that had visits. @throws {NotValid} */
+    async summaries(
+      count: number,
+      until?: string,
+    ): Promise<{ from: string; to: string; days: Summary[] }> {
+      const to = lastDay(until);
       const days = daysUpTo(to, count);
       const summaries = await repository.summaries(days, timeLimit());
       return { from: days[0] ?? to, to, days: [...summaries.values()] };
