@@ -27,13 +27,27 @@ export class BadRequest extends AppError {
   }
 }
 
-/** A part of the request breaks a rule that no schema states. */
-export class NotValid extends BadRequest {
+/** One part of the request is wrong. */
+export class BadPart extends BadRequest {
   override readonly details: ErrorDetail[];
 
-  constructor(path: string, message: string) {
-    super('NOT_VALID', `${path} ${message}`);
-    this.details = [{ path, message }];
+  constructor(code: string, path: string, problem: string, message = problem) {
+    super(code, message);
+    this.details = [{ path, message: problem }];
+  }
+}
+
+/** A part of the request breaks a rule that no schema states. */
+export class NotValid extends BadPart {
+  constructor(path: string, problem: string) {
+    super('NOT_VALID', path, problem, `${path} ${problem}`);
+  }
+}
+
+/** Not a 401, which would tell a signed-in client that its session has ended. */
+export class WrongPassword extends BadPart {
+  constructor() {
+    super('WRONG_PASSWORD', 'body.password', 'The current password is wrong');
   }
 }
 

@@ -62,6 +62,13 @@ export const routes: Record<RouteName, RouteExample> = {
   },
   'POST /v1/auth/totp': { policy: 'user', status: 200, asksUserPool },
   'PUT /v1/auth/totp': { policy: 'user', body: { code: '123456' }, status: 400, asksUserPool },
+  'PUT /v1/auth/password': {
+    policy: 'user',
+    body: { password: 'Wrong-Password-1', newPassword: 'Another-Password-1' },
+    status: 400,
+    asksUserPool,
+  },
+  'DELETE /v1/auth/sessions': { policy: 'user', status: 204, asksUserPool },
   'GET /v1/auth/me': { policy: 'user', status: 200, asksUserPool },
   'POST /v1/visitors/track': {
     policy: 'optional',

@@ -8,7 +8,7 @@ import { UserError } from '../lib/user-error.ts';
 import { seedPool } from './user-pool-seed.ts';
 
 const emulator = fileURLToPath(import.meta.resolve('cognito-local/lib/bin/start.js'));
-const preloads = ['exit-with-parent.ts', 'cognito-admin-flows.ts'].map(
+const preloads = ['exit-with-parent.ts', 'cognito-admin-flows.ts', 'cognito-own-account.ts'].map(
   (file) => new URL(file, import.meta.url).href,
 );
 

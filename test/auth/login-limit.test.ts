@@ -1,13 +1,20 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { type Test, test } from 'tap';
 import { database } from '../../app/aws/dynamo/database.ts';
-import { TooManyRequests, Unauthorized, Unavailable } from '../../app/errors.ts';
+import {
+  BadRequest,
+  TooManyRequests,
+  Unauthorized,
+  Unavailable,
+  WrongPassword,
+} from '../../app/errors.ts';
 import { forgetAttempts } from '../../app/features/auth/dynamo-forget-attempts.ts';
 import { dynamoLoginLimit } from '../../app/features/auth/dynamo-login-limit.ts';
 import { maxFailures, pauseMs } from '../../app/features/auth/login-limit.ts';
 import { isError } from '../contract/suite.ts';
 import { build } from '../support/build.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
+import { startIssuer } from '../support/issuer.ts';
 import { clientThrough, databaseEnv, makeTable } from '../support/table.ts';
 import { inProcess } from '../support/target.ts';
 
@@ -155,13 +162,20 @@ async function signInApp(t: Test, pool: () => Promise<unknown>, env = {}) {
     calls.push(name);
     return pool();
   };
-  const userPool = { signIn: of('signIn'), answer: of('answer'), refresh: of('refresh') } as never;
-  const { app } = await build(t, { env, dependencies: { userPool } });
+  const names = ['signIn', 'answer', 'refresh', 'changePassword'];
+  const userPool = Object.fromEntries(names.map((name) => [name, of(name)])) as never;
+  const issuer = await startIssuer(t);
+  const { app } = await build(t, { env: { ...issuer.env, ...env }, dependencies: { userPool } });
   const target = inProcess(app);
-  const post = (path: string, body: object) => {
-    const headers = { 'content-type': 'application/json', 'x-forwarded-for': `${Math.random()}` };
-    return target({ method: 'POST', path: `/v1/auth${path}`, headers, body: JSON.stringify(body) });
+  const send = (method: string, path: string, body: object, token?: string) => {
+    const headers = {
+      'content-type': 'application/json',
+      'x-forwarded-for': `${Math.random()}`,
+      ...(token && { authorization: `Bearer ${token}` }),
+    };
+    return target({ method, path: `/v1/auth${path}`, headers, body: JSON.stringify(body) });
   };
+  const post = (path: string, body: object) => send('POST', path, body);
   const email = 'a@b.example';
   const answer = {
     challenge: 'SOFTWARE_TOKEN_MFA',
@@ -174,6 +188,8 @@ async function signInApp(t: Test, pool: () => Promise<unknown>, env = {}) {
     login: () => post('/login', { email, password: 'x' }),
     answer: () => post('/challenge', answer),
     refresh: () => post('/refresh', { refreshToken: 'junk' }),
+    changePassword: () =>
+      send('PUT', '/password', { password: 'x', newPassword: 'y' }, issuer.token()),
   };
 }
 
@@ -189,6 +205,18 @@ test('refused answers to challenges count like refused passwords', async (t) => 
   isError(t, late, 429, 'login');
   t.match(late.headers, { 'retry-after': /^[1-9]\d*$/, 'cache-control': 'no-store' });
   t.ok(Number(late.headers['retry-after']) <= 1800);
+  t.equal(calls.length, 4, 'the pool is not called beyond the limit');
+});
+
+test('a token does not open a way to guess the password', async (t) => {
+  const { calls, login, changePassword } = await signInApp(t, async () => {
+    throw new WrongPassword();
+  });
+  for (let i = 0; i < maxFailures['sign-in']; i++) t.equal((await changePassword()).status, 400);
+  const late = await changePassword();
+  isError(t, late, 429, 'password');
+  t.match(late.headers, { 'retry-after': /^[1-9]\d*$/, 'cache-control': 'no-store' });
+  isError(t, await login(), 429, 'login');
   t.equal(calls.length, 4, 'the pool is not called beyond the limit');
 });
 
@@ -212,13 +240,28 @@ test('what the pool has not refused is no failure', async (t) => {
     const { login } = await signInApp(t, pool);
     for (let i = 0; i < 10; i++) t.equal((await login()).status, status);
   }
+  const done = async () => {};
+  const weak = async () => {
+    throw new BadRequest('WEAK_PASSWORD', 'x');
+  };
+  for (const [pool, status] of [
+    [done, 204],
+    [weak, 400],
+    [down, 503],
+  ] as const) {
+    const { changePassword } = await signInApp(t, pool);
+    for (let i = 0; i < 6; i++) t.equal((await changePassword()).status, status);
+  }
 });
 
 test('while the table is down, the app does not call the user pool', async (t) => {
   const proxy = await startFaultProxy(t);
-  const { calls, login, refresh } = await signInApp(t, refused, { DYNAMODB_ENDPOINT: proxy.url });
+  const { calls, login, refresh, changePassword } = await signInApp(t, refused, {
+    DYNAMODB_ENDPOINT: proxy.url,
+  });
   proxy.fault = () => 'error';
   isError(t, await login(), 503, 'login');
   isError(t, await refresh(), 503, 'refresh');
+  isError(t, await changePassword(), 503, 'password');
   t.equal(calls.length, 0);
 });

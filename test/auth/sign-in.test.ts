@@ -65,6 +65,57 @@ test('the owner can sign in, read their profile, refresh and sign out', async (t
   isError(t, await send('POST', '/refresh', { refreshToken }), 401, 'a revoked token');
 });
 
+test('a user changes the password, and stays signed in', async (t) => {
+  const { pool, send } = await signInApp(t);
+  const email = 'changing@example.com';
+  const [password, newPassword] = ['The-First-One-1', 'The-Second-One-2'];
+  await pool.addUser({ email, password });
+  const { accessToken, refreshToken } = json(t, await send('POST', '/login', { email, password }));
+  const change = (body: object, token?: string) => send('PUT', '/password', body, token);
+
+  isError(t, await change({ password, newPassword }), 401, 'no token');
+  const wrong = await change({ password: newPassword, newPassword }, accessToken);
+  isError(t, wrong, 400, 'a wrong current password');
+  t.match(JSON.parse(wrong.body), {
+    code: 'WRONG_PASSWORD',
+    details: [{ path: 'body.password', message: 'The current password is wrong' }],
+  });
+  for (const weak of ['Short-1', 'no-capitals-at-all-1', 'NO-SMALL-ONES-1', 'No-Number-At-All']) {
+    const answer = await change({ password, newPassword: weak }, accessToken);
+    isError(t, answer, 400, weak);
+    t.match(JSON.parse(answer.body), {
+      code: 'WEAK_PASSWORD',
+      details: [{ path: 'body.newPassword', message: String }],
+    });
+  }
+  t.equal((await send('POST', '/login', { email, password })).status, 200, 'nothing changed yet');
+
+  const changed = await change({ password, newPassword }, accessToken);
+  t.strictSame([changed.status, changed.body], [204, '']);
+  isError(t, await send('POST', '/login', { email, password }), 401, 'the former password');
+  json(t, await send('POST', '/login', { email, password: newPassword }));
+  json(t, await send('POST', '/refresh', { refreshToken }));
+});
+
+test('a user ends all their sessions, and nobody else’s', async (t) => {
+  const { pool, send } = await signInApp(t);
+  const leaving = { email: 'leaving@example.com', password: 'Leaving-User-1' };
+  await pool.addUser(leaving);
+  const sessions = [];
+  for (let i = 0; i < 2; i++) sessions.push(json(t, await send('POST', '/login', leaving)));
+  const another = json(t, await send('POST', '/login', localOwner));
+
+  isError(t, await send('DELETE', '/sessions'), 401, 'no token');
+  const ended = await send('DELETE', '/sessions', undefined, sessions[0].accessToken);
+  t.strictSame([ended.status, ended.body], [204, '']);
+  for (const { refreshToken } of sessions) {
+    isError(t, await send('POST', '/refresh', { refreshToken }), 401, 'an ended session');
+  }
+  json(t, await send('POST', '/refresh', { refreshToken: another.refreshToken }));
+  const { refreshToken } = json(t, await send('POST', '/login', leaving));
+  json(t, await send('POST', '/refresh', { refreshToken }));
+});
+
 test('any other user has the role user', async (t) => {
   const { pool, send } = await signInApp(t);
   await pool.addUser(visitor);
@@ -150,27 +201,87 @@ test('the authenticator changes only within 10 minutes of a sign-in', async (t) 
   }
 });
 
-test('while Cognito refuses every password, the owner is alarmed, and the answer does not tell', async (t) => {
-  let message = 'Incorrect username or password.';
-  const server = createServer((_request, response) => {
-    response.writeHead(400, { 'content-type': 'application/x-amz-json-1.1' });
-    response.end(JSON.stringify({ __type: 'NotAuthorizedException', message }));
+/** A user pool that answers each command with the error that `refusal` has for its name, and else with success. */
+async function refusingPool(t: Test) {
+  const refusal: Record<string, { __type: string; message: string }> = {};
+  const server = createServer((request, response) => {
+    const [, command = ''] = `${request.headers['x-amz-target']}`.split('.');
+    const error = refusal[command];
+    response.writeHead(error ? 400 : 200, { 'content-type': 'application/x-amz-json-1.1' });
+    response.end(JSON.stringify(error ?? {}));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   t.teardown(() => server.close());
   const COGNITO_ENDPOINT = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  let locks = 0;
+  const locks: Date[] = [];
   const ids = { USER_POOL_ID: 'local_x', USER_POOL_CLIENT_ID: 'x' };
   const keys = { AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x', AWS_SESSION_TOKEN: '' };
   const config = { AWS_REGION: 'us-east-1', COGNITO_ENDPOINT, ...keys, ...ids };
-  const userPool = cognitoUserPool(config, () => locks++);
+  const userPool = cognitoUserPool(config, () => locks.push(new Date()));
+  return { refusal, locks, userPool };
+}
+
+const notAuthorized = (message: string) => ({ __type: 'NotAuthorizedException', message });
+
+test('while Cognito refuses every password, the owner is alarmed, and the answer does not tell', async (t) => {
+  const { refusal, locks, userPool } = await refusingPool(t);
+  const { accessToken } = json(t, await (await signInApp(t)).send('POST', '/login', localOwner));
   const { send } = await signInApp(t, sharedPool, { userPool });
-  const wrong = await send('POST', '/login', localOwner);
-  t.equal(locks, 0);
-  message = 'Password attempts exceeded';
-  const locked = await send('POST', '/login', localOwner);
-  t.equal(locks, 1);
-  t.strictSame([locked.status, locked.body], [wrong.status, wrong.body]);
+  const passwords = { password: 'a', newPassword: 'b' };
+  for (const [command, ask] of [
+    ['AdminInitiateAuth', () => send('POST', '/login', localOwner)],
+    ['ChangePassword', () => send('PUT', '/password', passwords, accessToken)],
+  ] as const) {
+    refusal[command] = notAuthorized('Incorrect username or password.');
+    const wrong = await ask();
+    t.equal(locks.splice(0).length, 0);
+    refusal[command] = notAuthorized('Password attempts exceeded');
+    const locked = await ask();
+    t.equal(locks.splice(0).length, 1);
+    t.strictSame([locked.status, locked.body], [wrong.status, wrong.body]);
+  }
+});
+
+test('only an access token that Cognito takes no more ends the session of who changes the password', async (t) => {
+  const { refusal, userPool } = await refusingPool(t);
+  const { accessToken } = json(t, await (await signInApp(t)).send('POST', '/login', localOwner));
+  const dependencies = { userPool, loginLimit: noLoginLimit };
+  const { send } = await signInApp(t, sharedPool, dependencies);
+  const error = (__type: string) => ({ __type, message: 'x' });
+  for (const [what, change, getUser, status, code] of [
+    ['a wrong password', 'NotAuthorizedException', '', 400, 'WRONG_PASSWORD'],
+    ['a revoked token', 'NotAuthorizedException', 'NotAuthorizedException', 401, 'UNAUTHORIZED'],
+    ['a deleted user', 'UserNotFoundException', '', 401, 'UNAUTHORIZED'],
+    [
+      'a wrong one, then throttled',
+      'NotAuthorizedException',
+      'TooManyRequestsException',
+      400,
+      'WRONG_PASSWORD',
+    ],
+    ['a weak one', 'InvalidPasswordException', '', 400, 'WEAK_PASSWORD'],
+    ['a former one', 'PasswordHistoryPolicyViolationException', '', 400, 'WEAK_PASSWORD'],
+    ['no password for Cognito', 'InvalidParameterException', '', 400, 'WEAK_PASSWORD'],
+    ['too many attempts', 'LimitExceededException', '', 429, 'TOO_MANY_REQUESTS'],
+    ['throttled', 'TooManyRequestsException', '', 429, 'TOO_MANY_REQUESTS'],
+    ['a fault', 'InternalErrorException', '', 503, 'UNAVAILABLE'],
+  ] as const) {
+    refusal.ChangePassword = error(change);
+    if (getUser) refusal.GetUser = error(getUser);
+    else delete refusal.GetUser;
+    const passwords = { password: 'a', newPassword: 'b' };
+    const answer = await send('PUT', '/password', passwords, accessToken);
+    isError(t, answer, status, what);
+    t.equal(JSON.parse(answer.body).code, code, what);
+  }
+  for (const [name, status] of [
+    ['NotAuthorizedException', 401],
+    ['TooManyRequestsException', 429],
+    ['InternalErrorException', 503],
+  ] as const) {
+    refusal.GlobalSignOut = error(name);
+    isError(t, await send('DELETE', '/sessions', undefined, accessToken), status, name);
+  }
 });
 
 test('an invited user must choose a password to sign in', async (t) => {
@@ -248,6 +359,42 @@ const refused: [string, string, object, number][] = [
   ['a huge refresh token', '/refresh', { refreshToken: 'a'.repeat(8193) }, 400],
   ['an unknown refresh token', '/refresh', { refreshToken: 'a.b.c.d.e' }, 401],
 ];
+
+const newPassword = 'Another-Password-1';
+const badChanges: [string, object | undefined, string?][] = [
+  ['no body', undefined],
+  ['an empty body', {}],
+  ['no current password', { newPassword }],
+  ['no new password', { password }],
+  ['an empty current password', { password: '', newPassword }, 'body.password'],
+  ['an empty new password', { password, newPassword: '' }, 'body.newPassword'],
+  ['a huge current password', { password: 'a'.repeat(257), newPassword }, 'body.password'],
+  ['a huge new password', { password, newPassword: 'a'.repeat(257) }, 'body.newPassword'],
+  ['NUL in the current password', { password: `${password}\0`, newPassword }, 'body.password'],
+  [
+    'a line break in the new one',
+    { password, newPassword: `${newPassword}\n` },
+    'body.newPassword',
+  ],
+  ['half a surrogate pair', { password, newPassword: '\ud800' }, 'body.newPassword'],
+  ['a password that is a list', { password: [password], newPassword }, 'body.password'],
+  ['a password that is null', { password, newPassword: null }, 'body.newPassword'],
+  ['an extra property', { password, newPassword, email }],
+  ['a list', [password, newPassword]],
+];
+
+test('bad input of a change of the password gets 400, names the place, and counts as no failure', async (t) => {
+  const { send } = await signInApp(t);
+  const { accessToken } = json(t, await send('POST', '/login', localOwner));
+  for (const [what, body, path] of badChanges) {
+    const answer = await send('PUT', '/password', body, accessToken);
+    isError(t, answer, 400, what);
+    if (path) t.match(JSON.parse(answer.body).details, [{ path }], what);
+  }
+  const large = { password, newPassword: 'a'.repeat(17_000) };
+  isError(t, await send('PUT', '/password', large, accessToken), 413, 'beyond 16 KiB');
+  json(t, await send('POST', '/login', localOwner));
+});
 
 test('bad input gets a 4xx with an HttpError body', async (t) => {
   const { send } = await signInApp(t, sharedPool, { loginLimit: noLoginLimit });

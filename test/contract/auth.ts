@@ -34,6 +34,9 @@ export async function authContract(
     t.match(JSON.parse(me.body), { id: user.id, email: credentials?.email, role: user.role });
     const refreshed = await send('POST', 'refresh', { refreshToken });
     t.match(JSON.parse(refreshed.body), { accessToken: String, tokenType: 'Bearer' });
+    for (const body of [{}, { password: 'a' }, { password: 'a', newPassword: 'b', email: 'c' }]) {
+      isError(t, await send('PUT', 'password', body, accessToken), 400, 'password');
+    }
     t.equal((await send('POST', 'logout', { refreshToken }, accessToken)).status, 204);
     isError(t, await send('POST', 'refresh', { refreshToken }), 401, 'revoked');
   });

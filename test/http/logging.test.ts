@@ -139,6 +139,7 @@ test('the app logs no password, token, code or e-mail of a sign-in, whatever fai
     await send('POST', 'refresh', { refreshToken });
     await send('GET', 'me', undefined, accessToken);
     await send('PUT', 'totp', { code: '271828' }, accessToken);
+    await send('PUT', 'password', { password: `${secret}1`, newPassword: secret }, accessToken);
   }
   await sendAll(target);
   const log = logs.join('');

@@ -32,6 +32,8 @@ test('sign-in allows few requests, and the counter as many as the parameter says
   for (const path of ['login', 'challenge', 'refresh', 'totp']) {
     t.equal(limitOf('POST', `/v1/auth/${path}`), 5, path);
   }
+  for (const path of ['totp', 'password']) t.equal(limitOf('PUT', `/v1/auth/${path}`), 5, path);
+  t.equal(limitOf('DELETE', '/v1/auth/sessions'), 5);
   t.ok(Number(limitOf('GET', '/openapi.json')) <= 5);
   t.ok(Number(limitOf('OPTIONS', '/{proxy+}')) <= 10);
   t.strictSame(limitOf('GET', '/count'), { Ref: 'ThrottleRate' });

@@ -2,8 +2,10 @@ import {
   AdminInitiateAuthCommand,
   AdminRespondToAuthChallengeCommand,
   AssociateSoftwareTokenCommand,
+  ChangePasswordCommand,
   CognitoIdentityProviderClient,
   GetUserCommand,
+  GlobalSignOutCommand,
   InitiateAuthCommand,
   type InitiateAuthCommandOutput,
   RevokeTokenCommand,
@@ -14,7 +16,7 @@ import { credentials } from '../../aws/credentials.ts';
 import { httpHandler } from '../../aws/http-handler.ts';
 import { neverConnected, withRetries } from '../../aws/retry.ts';
 import type { Config } from '../../config.ts';
-import { BadRequest, Unavailable } from '../../errors.ts';
+import { BadPart, BadRequest, Unauthorized, Unavailable, WrongPassword } from '../../errors.ts';
 import { isLocked, toAppError } from './cognito-errors.ts';
 import { signedIn, tokens } from './cognito-tokens.ts';
 import type { UserPool } from './user-pool.ts';
@@ -33,10 +35,15 @@ type PoolConfig = Pick<
 /** Time limit of one call, unless the caller passes a signal. */
 const limitMs = 1800;
 
-const weakPassword = new BadRequest(
+const weakPassword = new BadPart(
   'WEAK_PASSWORD',
+  'body.newPassword',
   'The new password is too short or too simple, or was used before',
 );
+const refusedPassword = {
+  InvalidPasswordException: weakPassword,
+  PasswordHistoryPolicyViolationException: weakPassword,
+};
 const wrongCode = new BadRequest('WRONG_CODE', 'The code is wrong or too old');
 
 /**
@@ -73,6 +80,14 @@ export function cognitoUserPool(config: PoolConfig, onLocked: () => void): UserP
     }
   }
 
+  async function isRevoked(AccessToken: string, signal: AbortSignal): Promise<boolean> {
+    const command = new GetUserCommand({ AccessToken });
+    return ask((o) => client.send(command, o), { signal }).then(
+      () => false,
+      (error) => error instanceof Unauthorized,
+    );
+  }
+
   return {
     async signIn(email, password, signal) {
       const command = new AdminInitiateAuthCommand({
@@ -97,11 +112,7 @@ export function cognitoUserPool(config: PoolConfig, onLocked: () => void): UserP
             : { SOFTWARE_TOKEN_MFA_CODE: answer.code }),
         },
       });
-      const own = {
-        InvalidPasswordException: weakPassword,
-        PasswordHistoryPolicyViolationException: weakPassword,
-      };
-      return outcome(await ask((o) => client.send(command, o), { own, signal }));
+      return outcome(await ask((o) => client.send(command, o), { own: refusedPassword, signal }));
     },
 
     async refresh(refreshToken, signal) {
@@ -116,6 +127,34 @@ export function cognitoUserPool(config: PoolConfig, onLocked: () => void): UserP
 
     async revoke(refreshToken) {
       const command = new RevokeTokenCommand({ ClientId, Token: refreshToken });
+      await ask((o) => client.send(command, o));
+    },
+
+    async changePassword(accessToken, { password, newPassword }, signal) {
+      const command = new ChangePasswordCommand({
+        AccessToken: accessToken,
+        PreviousPassword: password,
+        ProposedPassword: newPassword,
+      });
+      const own = {
+        ...refusedPassword,
+        // The schema allows texts that Cognito does not call passwords.
+        InvalidParameterException: weakPassword,
+        NotAuthorizedException: new WrongPassword(),
+      };
+      try {
+        await ask((o) => client.send(command, o), { own, signal });
+      } catch (error) {
+        // Cognito has one name for a wrong password and a revoked token. Only the latter opens nothing else.
+        if (error === own.NotAuthorizedException && (await isRevoked(accessToken, signal))) {
+          throw new Unauthorized();
+        }
+        throw error;
+      }
+    },
+
+    async revokeAll(accessToken) {
+      const command = new GlobalSignOutCommand({ AccessToken: accessToken });
       await ask((o) => client.send(command, o));
     },
 

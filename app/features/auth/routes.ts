@@ -7,6 +7,7 @@ import {
   Answer,
   Challenge,
   Login,
+  PasswordChange,
   Profile,
   Refresh,
   SignedIn,
@@ -62,7 +63,7 @@ export const authRoutes: FastifyPluginAsyncTypebox<Options> = async (
         operationId: 'answerChallenge',
         summary: 'Answer a sign-in challenge',
         description:
-          'Counts as an attempt to sign in. A new password that is too weak is answered with 400.',
+          'Counts as an attempt to sign in. A new password that is too weak is answered with 400, the code `WEAK_PASSWORD` and the path `body.newPassword` in `details`.',
         tags,
         body: Answer,
         response: { 200: Type.Union([SignedIn, Challenge]), 401: unauthorized },
@@ -145,6 +146,46 @@ export const authRoutes: FastifyPluginAsyncTypebox<Options> = async (
     },
     async (request, reply) => {
       await userPool.confirmTotp(recentlySignedInUser(request).accessToken, request.body.code);
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.put(
+    '/password',
+    {
+      config: { policy: 'user' },
+      schema: {
+        operationId: 'changePassword',
+        summary: 'Change the password',
+        description:
+          'A wrong current password is answered with 400, the code `WRONG_PASSWORD` and the path `body.password` in `details`: the session goes on. It counts as a failed attempt to sign in. A new password that is too weak is answered with 400, the code `WEAK_PASSWORD` and the path `body.newPassword`. A 401 means that the token is no longer accepted. All sessions stay signed in: `DELETE /v1/auth/sessions` ends them.',
+        tags,
+        body: PasswordChange,
+        response: { 204: done },
+      },
+    },
+    async (request, reply) => {
+      const { accessToken } = signedInUser(request);
+      await signIn.changePassword(viewerAddress(request), accessToken, request.body);
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.delete(
+    '/sessions',
+    {
+      config: { policy: 'user' },
+      schema: {
+        operationId: 'endSessions',
+        summary: 'Sign out everywhere',
+        description:
+          'Revokes every refresh token of the user, also that of this session. Access tokens remain valid until they expire (5 minutes), except for the routes of this group.',
+        tags,
+        response: { 204: done },
+      },
+    },
+    async (request, reply) => {
+      await userPool.revokeAll(signedInUser(request).accessToken);
       return reply.code(204).send(null);
     },
   );

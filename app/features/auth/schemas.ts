@@ -28,6 +28,7 @@ const Session = Type.String({
 
 export const Login = Type.Object({ email: Email, password: Password }, strict);
 export const Refresh = Type.Object({ refreshToken: RefreshToken }, strict);
+export const PasswordChange = Type.Object({ password: Password, newPassword: Password }, strict);
 export const TotpCode = Type.Object({ code: Code }, strict);
 
 export const Answer = Type.Union([

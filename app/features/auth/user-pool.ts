@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox';
-import type { Answer, Challenge, Profile, SignedIn, Tokens } from './schemas.ts';
+import type { Answer, Challenge, PasswordChange, Profile, SignedIn, Tokens } from './schemas.ts';
 
+type Passwords = Static<typeof PasswordChange>;
 type Outcome = Static<typeof SignedIn | typeof Challenge>;
 
 /**
@@ -19,6 +20,15 @@ export interface UserPool {
 
   /** From then on, the pool accepts neither this token nor the access tokens issued for it. */
   revoke(refreshToken: string): Promise<void>;
+
+  /**
+   * Keeps all sessions. Two round trips if refused. Settles before `signal` aborts.
+   * @throws {WrongPassword} for the current one, `BadRequest` for a new one that is too weak.
+   */
+  changePassword(accessToken: string, passwords: Passwords, signal: AbortSignal): Promise<void>;
+
+  /** From then on, the pool accepts no refresh token of the user, and none of their access tokens. */
+  revokeAll(accessToken: string): Promise<void>;
 
   profile(accessToken: string): Promise<Omit<Static<typeof Profile>, 'role'>>;
 
