@@ -4,8 +4,9 @@ import { apiBase } from './lib/api-base.ts';
 import { startSession } from './lib/api-session.ts';
 import { ownerRequests, Refused } from './lib/owner-requests.ts';
 import { runScript, UserError } from './lib/user-error.ts';
-import { type Document, type Import, NotAnExport, readDocument } from './transfer/document.ts';
+import { NotAnExport, readDocument } from './transfer/document.ts';
 import { counterDocument, foreignDocument } from './transfer/foreign.ts';
+import type { Document, Import } from './transfer/format.ts';
 import { importData } from './transfer/import.ts';
 
 const usage = `npm run import -- <folder of an export, or file of another program> [--yes]

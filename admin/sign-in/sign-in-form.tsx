@@ -6,10 +6,13 @@ import { TextField } from '../ui/field.tsx';
 type Asked = Exclude<Step, 'done'>;
 
 /** Signs in by password, then by what the user pool asks next. `session` tells the rest of the pages. */
-export function SignInForm({ email: known = '' }: { email?: string }) {
+export function SignInForm({ email: known = '', onDone }: { email?: string; onDone?: () => void }) {
   const [asked, setAsked] = useState<Asked>();
   const [notice, setNotice] = useState('');
-  const next = (step: Step) => setAsked(step === 'done' ? undefined : step);
+  const next = (step: Step) => {
+    setAsked(step === 'done' ? undefined : step);
+    if (step === 'done') onDone?.();
+  };
   const back = (notice: string) => {
     setNotice(notice);
     setAsked(undefined);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { appendFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import type { ownerRequests } from '../lib/owner-requests.ts';
 import { UserError } from '../lib/user-error.ts';
-import { type Document, join, print } from './document.ts';
+import { type Document, join, print } from './format.ts';
 
 type Page = Document & { nextCursor: string | null };
 

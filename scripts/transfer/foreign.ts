@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { utcDay } from '../../app/days/utc-day.ts';
 import { readForeign } from '../foreign/read.ts';
-import type { Document, Import } from './document.ts';
+import type { Document, Import } from './format.ts';
 
 /**
  * A file of another program as a document, without the day that is not over. The same file has the same id.

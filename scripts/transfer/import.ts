@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ownerRequests } from '../lib/owner-requests.ts';
-import { type Chunk, type Document, split } from './document.ts';
+import { type Document, placeOf, split } from './format.ts';
 
 interface Answer {
   added: number;
@@ -48,7 +48,9 @@ export async function importData(options: Options): Promise<Result> {
     result.added += answer.added;
     result.unchanged += answer.unchanged;
     result.skipped += answer.skipped;
-    result.refused.push(...answer.refused.map((one) => refusal(chunk, one)));
+    result.refused.push(
+      ...answer.refused.map(({ path, message }) => `${placeOf(chunk, path)}: ${message}`),
+    );
     for (const name of answer.missingMedia) await upload(name, options, result);
     say(`${isPlan ? 'Checked' : 'Sent'} ${i + 1} of ${chunks.length} parts`);
   }
@@ -68,12 +70,4 @@ async function upload(name: string, { path, isPlan, request }: Options, result: 
     headers: { 'content-type': 'application/octet-stream' },
     body: new Uint8Array(await readFile(file)),
   });
-}
-
-/** `posts.28 (a-slug): has the slug of another item` */
-function refusal({ body, from }: Chunk, { path, message }: { path: string; message: string }) {
-  const [list = '', index = ''] = path.split('.').slice(-2);
-  const parts = { ...body, ...body.imports?.[0], ...body.statistics } as Record<string, unknown>;
-  const one = (parts[list] as { slug?: string; date?: string; id?: string }[])[Number(index)];
-  return `${list}.${Number(index) + from} (${one?.slug ?? one?.date ?? one?.id}): ${message}`;
 }

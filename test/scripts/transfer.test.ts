@@ -5,8 +5,9 @@ import { addDays, daysUpTo } from '../../app/days/utc-day.ts';
 import { startSession } from '../../scripts/lib/api-session.ts';
 import { ownerRequests } from '../../scripts/lib/owner-requests.ts';
 import { localOwner } from '../../scripts/local/user-pool-seed.ts';
-import { type Document, readDocument, split } from '../../scripts/transfer/document.ts';
+import { readDocument } from '../../scripts/transfer/document.ts';
 import { exportData } from '../../scripts/transfer/export.ts';
+import { type Document, split } from '../../scripts/transfer/format.ts';
 import { importData } from '../../scripts/transfer/import.ts';
 import { build, listen } from '../support/build.ts';
 import { emptyFolder } from '../support/content-files.ts';
@@ -177,7 +178,7 @@ test('files that are no exports are refused with a reason', async (t) => {
     ['[]', /is no export/],
     ['null', /is no export/],
     ['{"format":"goatcounter","formatVersion":1}', /is no export/],
-    ['{"format":"cloud-resume","formatVersion":2}', /format version 2.*knows 1/],
+    ['{"format":"cloud-resume","formatVersion":2}', /format version 2, and only 1 is known/],
   ] as const) {
     await writeFile('data.json', text);
     await t.rejects(readDocument('data.json'), { message });
