@@ -34,12 +34,15 @@ export class SignedOut extends Error {}
 /** What went wrong, in words for the owner. */
 export function messageOf(error: unknown): string {
   if (error instanceof ApiError && error.status === 429) {
-    const { retryAfterSeconds: seconds } = error;
-    return `Too many requests. Try again ${seconds ? `in ${seconds} s` : 'later'}.`;
+    return `Too many requests. Try again ${error.retryAfterSeconds ? `in ${inWords(error.retryAfterSeconds)}` : 'later'}.`;
   }
   if (error instanceof ApiError && error.status >= 500)
     return `The server cannot do this now (status ${error.status}). Try again in a moment.`;
   return error instanceof Error ? error.message : String(error);
+}
+
+function inWords(seconds: number): string {
+  return seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -69,7 +69,7 @@ export function Authenticator({ email }: { email: string }) {
             required
             value={code}
             onValue={setCode}
-            error={action.errorAt('body.code')}
+            error={action.errorAt('body.code') ?? (action.otherError || undefined)}
           />
           <p class="buttons">
             <button class="main" type="submit" aria-disabled={action.isBusy}>
@@ -81,7 +81,7 @@ export function Authenticator({ email }: { email: string }) {
           </p>
         </form>
       )}
-      <Outcome action={action} />
+      {!secret && <Outcome action={action} />}
       {dialog}
     </>
   );

@@ -13,6 +13,8 @@ import {
 /** For laptops only. */
 export const localOwner = { email: 'owner@example.com', password: 'Local-Owner-1' };
 
+const ownerGroup = 'owner';
+
 type Ids = Record<'USER_POOL_ID' | 'USER_POOL_CLIENT_ID', string>;
 
 export function adminClient(endpoint: string): CognitoIdentityProviderClient {
@@ -51,9 +53,8 @@ async function createPool(admin: CognitoIdentityProviderClient): Promise<Ids> {
   );
   const UserPoolId = UserPool?.Id ?? '';
   await createUser(admin, UserPoolId, localOwner.email, 'Local Owner');
-  const group = { UserPoolId, GroupName: 'owner' };
-  await admin.send(new CreateGroupCommand(group));
-  await admin.send(new AdminAddUserToGroupCommand({ ...group, Username: localOwner.email }));
+  await admin.send(new CreateGroupCommand({ UserPoolId, GroupName: ownerGroup }));
+  await makeOwner(admin, UserPoolId, localOwner.email);
   const { UserPoolClient } = await admin.send(
     new CreateUserPoolClientCommand({
       UserPoolId,
@@ -84,6 +85,15 @@ export async function createUser(
       MessageAction: 'SUPPRESS',
     }),
   );
+}
+
+export async function makeOwner(
+  admin: CognitoIdentityProviderClient,
+  UserPoolId: string,
+  Username: string,
+): Promise<void> {
+  const group = { UserPoolId, GroupName: ownerGroup };
+  await admin.send(new AdminAddUserToGroupCommand({ ...group, Username }));
 }
 
 export async function setPassword(

@@ -12,7 +12,7 @@ export interface Command {
 
 /** Starts a script of `npm run` without npm, and stops it at the end of the test. */
 export function startCommand(
-  t: Test,
+  t: Pick<Test, 'teardown'>,
   script: string,
   { env, cwd = '.', args = [] }: { env: NodeJS.ProcessEnv; cwd?: string; args?: string[] },
 ): Command {

@@ -13,7 +13,10 @@ export interface OwnerSite {
 }
 
 /** `npm run dev` with data of its own, on a free port, until the test ends. */
-export async function startOwnerSite(t: Test, env: NodeJS.ProcessEnv = {}): Promise<OwnerSite> {
+export async function startOwnerSite(
+  t: Pick<Test, 'teardown'>,
+  env: NodeJS.ProcessEnv = {},
+): Promise<OwnerSite> {
   const folder = await mkdtemp(join(tmpdir(), 'owner-site-'));
   const dev = startCommand(t, 'scripts/dev.ts', {
     env: { PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, ...env },

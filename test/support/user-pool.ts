@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import type { Test } from 'tap';
 import type { LoginLimit } from '../../app/features/auth/login-limit.ts';
 import { startUserPool } from '../../scripts/local/user-pool.ts';
-import { adminClient, createUser, setPassword } from '../../scripts/local/user-pool-seed.ts';
+import {
+  adminClient,
+  createUser,
+  makeOwner,
+  setPassword,
+} from '../../scripts/local/user-pool-seed.ts';
 
 /** A user pool that does not answer, for tests that need none. */
 export const noUserPool = {
@@ -29,10 +34,12 @@ export interface TestUserPool {
   addUser(credentials: Credentials): Promise<void>;
   /** Adds a user who was invited and has not chosen a password yet. */
   invite(email: string): Promise<void>;
+  /** Makes a user an owner of the site. */
+  makeOwner(email: string): Promise<void>;
 }
 
 /** The emulator that `npm run dev` uses, with its owner, for one test. */
-export async function makeUserPool(t: Test): Promise<TestUserPool> {
+export async function makeUserPool(t: Pick<Test, 'teardown'>): Promise<TestUserPool> {
   const folder = await mkdtemp(join(tmpdir(), 'user-pool-'));
   const { env, stop } = await startUserPool(folder);
   const admin = adminClient(env.COGNITO_ENDPOINT);
@@ -45,6 +52,7 @@ export async function makeUserPool(t: Test): Promise<TestUserPool> {
   return {
     env,
     invite,
+    makeOwner: (email) => makeOwner(admin, env.USER_POOL_ID, email),
     async addUser({ email, password }) {
       await invite(email);
       await setPassword(admin, env.USER_POOL_ID, email, password);
