@@ -9,6 +9,7 @@ import {
 } from 'node:http';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
+import { siteHeaders } from '../http/site-headers.ts';
 import { originOf, sitePaths } from '../http/site-paths.ts';
 import { type SiteFile, sendFile } from './site-files.ts';
 
@@ -57,6 +58,7 @@ export function edgeServer(
         const url = request.url ?? '/';
         const [path = '/'] = url.split('?', 1);
         const origin = originOf(path, paths);
+        if (origin === 'redirect') return redirect(response, `${path}/`);
         if (origin === 'api') request.url = url.slice('/api'.length);
         const isAnswered =
           origin === 'bucket' && (await sendFromBucket({ root, media }, path, request, response));
@@ -87,6 +89,11 @@ function misdirected(response: ServerResponse): void {
   const body = { statusCode, error: STATUS_CODES[statusCode], code: 'MISDIRECTED', message };
   response.writeHead(statusCode, { 'content-type': 'application/json; charset=utf-8' });
   response.end(JSON.stringify(body));
+}
+
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(301, { ...siteHeaders, location });
+  response.end();
 }
 
 /** Resolves when the app has sent the answer, or the client has disconnected. */

@@ -1,8 +1,8 @@
 /**
- * What answers a path of the site: a file in the bucket, the app's API below the prefix `/api`, or a page
- * that the app renders.
+ * What answers a path of the site: a file in the bucket, the app's API below the prefix `/api`, a page that the
+ * app renders, or, for the name of a folder without its slash, a redirect.
  */
-type SiteOrigin = 'bucket' | 'api' | 'pages';
+type SiteOrigin = 'bucket' | 'api' | 'pages' | 'redirect';
 
 export interface SitePath {
   /** As in CloudFront, `*` matches any characters. The rest is letters, digits, `/` and dots. */
@@ -24,6 +24,8 @@ export const sitePaths: SitePath[] = [
   { pattern: '/projects/*', origin: 'pages' },
   { pattern: '/certifications', origin: 'pages' },
   { pattern: '/certifications/*', origin: 'pages' },
+  { pattern: '/admin', origin: 'redirect' },
+  { pattern: '/docs', origin: 'redirect' },
   { pattern: '/media/*', origin: 'bucket' },
   { pattern: '*.pdf', origin: 'bucket' },
   { pattern: '*', origin: 'bucket' },

@@ -161,6 +161,15 @@ test('paths below /api/ lead to the API, and all others lead to files first', as
   isError(t, await target({ method: 'POST', path: '/' }), 404, 'POST /');
 });
 
+test('the name of a folder of the site leads to the folder', async (t) => {
+  const target = await serve(t);
+  for (const path of ['/docs', '/docs?x=1', '/admin']) {
+    const answer = await target({ path });
+    t.equal(answer.status, 301, path);
+    t.match(answer.headers, { ...siteHeaders, location: path.replace(/\?.*|$/, '/') }, path);
+  }
+});
+
 test('the app renders a page even if a file has the name of the page', async (t) => {
   const target = await serve(t, [
     { pattern: '/heal*', origin: 'pages' },

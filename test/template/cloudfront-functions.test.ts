@@ -64,6 +64,21 @@ test('ApiRequest answers 404 to encoded paths, which the app would decode to ano
   t.end();
 });
 
+test('AddSlash redirects to the folder on the same host, so that no path leads to another site', (t) => {
+  const code = properties(template, 'AddSlash').FunctionCode;
+  const { CacheBehaviors } = properties(template, 'SiteDistribution').DistributionConfig;
+  const paths: string[] = CacheBehaviors.filter((behavior: object) =>
+    JSON.stringify(behavior).includes('AddSlash'),
+  ).map(({ PathPattern }: { PathPattern: string }) => PathPattern);
+  t.strictSame(paths, ['/admin', '/docs'], 'patterns without * match only themselves');
+  for (const path of paths) {
+    const { statusCode, headers } = call(code, path, { host: { value: 'me.example' } });
+    t.equal(statusCode, 301);
+    t.equal(headers.location?.value, `${path}/`);
+  }
+  t.end();
+});
+
 test('RedirectWww redirects www. to the domain without it', (t) => {
   const { 'Fn::Sub': source } = properties(template, 'RedirectWww').FunctionCode;
   const code = source.replaceAll(`\${DomainName}`, 'example.com');

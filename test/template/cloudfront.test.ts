@@ -64,7 +64,9 @@ test('CloudFront sends each path where the local edge sends it', (t) => {
     behaviors.map(({ PathPattern, TargetOriginId, FunctionAssociations = [] }: Behavior) => {
       // This function removes the prefix.
       const isApi = JSON.stringify(FunctionAssociations).includes('ApiRequest');
-      const origin = TargetOriginId === 'site' ? 'bucket' : isApi ? 'api' : 'pages';
+      const isRedirect = JSON.stringify(FunctionAssociations).includes('AddSlash');
+      const ofBucket = isRedirect ? 'redirect' : 'bucket';
+      const origin = TargetOriginId === 'site' ? ofBucket : isApi ? 'api' : 'pages';
       return { pattern: PathPattern, origin };
     }),
     sitePaths,
