@@ -1,5 +1,6 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { openapiDocument } from '../app/openapi.ts';
 import { bundleAdmin } from '../site/admin.ts';
 import { buildSite } from '../site/build.ts';
 import { problemsPage } from '../site/page/problems-page.ts';
@@ -47,7 +48,8 @@ try {
   const bundled = await bundleAdmin();
   const packages = await packagesOf(bundled.inputs);
   const admin = { ...bundled, licenses: licensesText(packages) };
-  const options = { source: 'public', target, privateTarget, siteUrl, hosting, admin };
+  const openapi = await openapiDocument();
+  const options = { source: 'public', target, privateTarget, siteUrl, hosting, admin, openapi };
   for (const warning of await buildSite(options)) console.warn(warning);
   if (sbom) {
     const fonts = await readPackages(fontPackages.map((name) => `node_modules/${name}`));

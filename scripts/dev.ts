@@ -40,7 +40,7 @@ await runScript(async () => {
     const database = await openDatabase(env, config, started);
     env.DYNAMODB_ENDPOINT = database.endpoint;
     const [signIn] = await Promise.all([openUserPool(env), build()]);
-    const watcher = onChange(['public', 'site', 'admin', 'app/render'], build);
+    const watcher = onChange(['public', 'site', 'admin', 'app'], build);
     started.push({ stop: () => watcher.close() });
     const app = new AppProcess({ ...env, PORT: `${port}`, SITE_FOLDER: site, MEDIA_FOLDER: media });
     started.push(app);
@@ -49,6 +49,7 @@ await runScript(async () => {
   Site and API  ${url}
   Pages         ${url}/blog/, /projects/ and /certifications/
   Owner's pages ${url}/admin/
+  API           ${url}/docs/, its documentation
   Database      ${database.description}
   Data          ${database.location}
   Sign-in       ${signIn}

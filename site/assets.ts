@@ -14,6 +14,14 @@ interface SiteAssets {
   content: Assets;
   /** Of the owner's pages, if the site has them. */
   admin?: Assets;
+  /** Of the page about the API, if the site has it. No tracker is among them. */
+  docs?: Assets;
+}
+
+interface More {
+  /** The style of the owner's pages. */
+  adminStyle?: string | undefined;
+  hasDocs?: boolean;
 }
 
 /**
@@ -24,7 +32,7 @@ export async function addAssets(
   resume: Outline,
   source: string,
   out: string,
-  adminStyle?: string,
+  { adminStyle, hasDocs = false }: More = {},
 ): Promise<SiteAssets> {
   const read = (name: string) => readFile(join(source, name), 'utf8');
   const script = async (name: string) => addMinified(out, name, await read(name), 'js');
@@ -58,6 +66,13 @@ export async function addAssets(
         ...common,
         scripts: [siteScript],
         ...(await style('admin.css', anyText, content, adminStyle)),
+      },
+    }),
+    ...(hasDocs && {
+      docs: {
+        ...common,
+        scripts: [siteScript, await script('docs.js')],
+        ...(await style('docs.css', anyText, ['style.css', 'content.css', 'docs.css'])),
       },
     }),
   };

@@ -4,6 +4,7 @@ import { addAsset } from './add-asset.ts';
 import { type Admin, addAdmin } from './admin.ts';
 import { addAssets } from './assets.ts';
 import { compressAll } from './compress.ts';
+import { docsPage } from './docs/page.ts';
 import { manifest } from './manifest.ts';
 import { adminPage } from './page/admin-page.ts';
 import { notFoundPage } from './page/not-found-page.ts';
@@ -37,6 +38,8 @@ export interface SiteOptions {
   hosting?: Hosting;
   /** The owner's pages, and the licenses of the packages in them. */
   admin?: (Admin & { licenses: string }) | undefined;
+  /** The OpenAPI document, as JSON, for the page about the API. */
+  openapi?: string | undefined;
 }
 
 /**
@@ -54,7 +57,7 @@ export async function buildSite(options: SiteOptions): Promise<string[]> {
 }
 
 async function writeSite(out: string, resume: Resume, options: SiteOptions) {
-  const { source, siteUrl, hosting = defaultHosting, admin } = options;
+  const { source, siteUrl, hosting = defaultHosting, admin, openapi } = options;
   const country = resume.basics?.location?.countryCode;
   const shown = outline(resume);
   const url = siteUrl && new URL('/', siteUrl).href;
@@ -64,7 +67,10 @@ async function writeSite(out: string, resume: Resume, options: SiteOptions) {
   const photo = image && (await addAsset(out, image.name, image.bytes));
   const { printed, warnings: pdfWarnings } = await printedOutline(resume);
   warnings.push(...pdfWarnings);
-  const assets = await addAssets(shown, source, out, admin?.style);
+  const assets = await addAssets(shown, source, out, {
+    adminStyle: admin?.style,
+    hasDocs: !!openapi,
+  });
   if (admin) await addAdmin(out, admin, admin.licenses);
   const files = { attachment: attachment(resume), photo: printedPhoto };
   const pdf = printed && (await addPdfs(printed, country, out, files));
@@ -77,6 +83,8 @@ async function writeSite(out: string, resume: Resume, options: SiteOptions) {
     'site.json': `${JSON.stringify(site, undefined, 2)}\n`,
     ...(admin &&
       assets.admin && { 'admin/index.html': adminPage(shown, assets.admin, admin.script) }),
+    ...(openapi &&
+      assets.docs && { 'docs/index.html': docsPage(JSON.parse(openapi), site, assets.docs) }),
     ...(shown.privacy && { 'privacy/index.html': privacyPage(shown, site, hosting) }),
     'robots.txt': robots(sitemapUrl),
     ...(sitemapUrl && { 'sitemap.xml': sitemap(sitemapUrl) }),
