@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { launch } from 'chrome-launcher';
 import lighthouse, { desktopConfig, type Result } from 'lighthouse';
 import { t as file, type Test, test } from 'tap';
+import { serveDocs } from '../support/served-docs.ts';
 import { serveWritings } from '../support/served-pages.ts';
 import { serveSite } from '../support/site.ts';
 import { chromiumFlags, chromiumPath } from './browser.ts';
@@ -16,6 +17,9 @@ type Device = (typeof devices)[number];
 for (const device of devices) {
   test(`Lighthouse gives the resume 100 in every category on ${device}`, async (t) => {
     await hasFullScores(t, 'resume', await serveSite(t), device);
+  });
+  test(`Lighthouse gives the page about the API 100 in every category on ${device}`, async (t) => {
+    await hasFullScores(t, 'docs', `${(await serveDocs(t)).url}/docs/`, device);
   });
   for (const name of ['post', 'index', 'project'] as const) {
     test(`Lighthouse gives the page of the ${name} 100 in every category on ${device}`, async (t) => {
