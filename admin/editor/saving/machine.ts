@@ -5,6 +5,8 @@ const seconds = 1000;
 /** How long a draft rests before it saves by itself. */
 export const restMs = 10 * seconds;
 const maxDelayMs = 30 * seconds;
+/** The API gives up a request after 29 seconds. */
+const lateMs = 35 * seconds;
 
 export function initial(values: Values, key: string, base?: Base): State {
   return {
@@ -12,6 +14,7 @@ export function initial(values: Values, key: string, base?: Base): State {
     base,
     key,
     unsure: [],
+    unsureUntil: 0,
     mustRead: false,
     isWanted: false,
     isAsked: false,
@@ -24,8 +27,9 @@ export function initial(values: Values, key: string, base?: Base): State {
 }
 
 /** Whether the form has text that the server is not known to have. */
-export function isDirty({ base, values, mustRead }: State, model: Model, empty: Values): boolean {
-  return mustRead || !model.isSame(base?.values ?? empty, values);
+export function isDirty(state: State, model: Model, empty: Values): boolean {
+  const { base, values, unsure, mustRead } = state;
+  return mustRead || unsure.length > 0 || !model.isSame(base?.values ?? empty, values);
 }
 
 /**
@@ -114,7 +118,7 @@ function concluded(
 ): State {
   switch (outcome.type) {
     case 'done':
-      if (request.type === 'read') return read(state, outcome.item, model);
+      if (request.type === 'read') return read(state, outcome.item, now, model);
       if (request.type === 'act') {
         const base = { ...outcome.item, values: request.base.values };
         return { ...confirmed(state, base, model), action: undefined };
@@ -144,7 +148,7 @@ function concluded(
       if (!('values' in request)) return next;
       const unsure = [...state.unsure, request.values];
       // A new item cannot be read without its id: creating it again gives the first one.
-      return { ...next, unsure, mustRead: request.type === 'update' };
+      return { ...next, unsure, unsureUntil: now + lateMs, mustRead: request.type === 'update' };
     }
     case 'stopped':
       return { ...state, isStopped: true };
@@ -181,23 +185,22 @@ function confirmed(state: State, base: Base, model: Model): State {
 }
 
 /** Finds out from the item whose change the server has. */
-function read(state: State, item: Base, model: Model): State {
+function read(state: State, item: Base, now: number, model: Model): State {
   const { base, values, unsure } = state;
   const next = { ...state, mustRead: false, failures: 0, heard: 0 };
+  // What was sent upon an older version cannot be stored any more.
+  const isOpen = item.version === base?.version && now < state.unsureUntil;
+  const late = isOpen ? unsure : [];
   if (model.isSame(item.values, values)) {
-    // An attempt upon the version that the item still has may arrive later.
-    const late = item.version === base?.version ? unsure : [];
     return { ...confirmed(next, { ...item, values }, model), unsure: late };
   }
   const own = unsure.find((sent) => model.isSame(item.values, sent));
   if (own) return confirmed(next, { ...item, values: own }, model);
   if (base && model.isSame(item.values, base.values)) {
-    // What was sent upon an older version cannot be stored any more.
-    const isOlder = item.version !== base.version;
     return {
       ...next,
       base: { ...item, values: base.values },
-      unsure: isOlder ? [] : unsure,
+      unsure: late,
       problem: undefined,
     };
   }
@@ -264,7 +267,11 @@ function next(state: State, now: number, model: Model): State {
 
 /** Published items change only when the owner says so, and what was refused once would be again. */
 function planned(state: State, now: number, model: Model): State {
-  const { base, values, problem } = state;
+  const { base, values, problem, unsure, unsureUntil } = state;
+  if (base && unsure.length > 0) {
+    if (now < unsureUntil) return { ...state, wakeAt: unsureUntil };
+    return next({ ...state, mustRead: true }, now, model);
+  }
   const isAutomatic = base === undefined || base.status === 'draft';
   const isRefused = problem?.type === 'refused' && problem.values === values;
   if (!isAutomatic || isRefused || !model.isComplete(values)) return state;

@@ -58,6 +58,8 @@ export interface State {
   request?: Request | undefined;
   /** Sent since `base`, and perhaps stored, now or later. */
   unsure: Values[];
+  /** Until when an attempt may still arrive. */
+  unsureUntil: number;
   /** Whether the item must be read before the next write. */
   mustRead: boolean;
   /** Whether the newest text is to be saved as soon as possible. */

@@ -411,6 +411,8 @@ test('text of an earlier visit that belongs to an older version is compared, not
 /** What happens to the editor from outside. */
 const step = fc.oneof(
   { weight: 4, arbitrary: fc.constant('type' as const) },
+  // The same text again and again, as after undoing.
+  { weight: 2, arbitrary: fc.constant('undo' as const) },
   { weight: 3, arbitrary: fc.constant('save' as const) },
   { weight: 1, arbitrary: fc.constantFrom('publish' as const, 'unpublish' as const) },
   { weight: 1, arbitrary: fc.constantFrom('online' as const, 'hear' as const) },
@@ -441,8 +443,8 @@ test('under any faults the last text gets stored, and nobody hears of a conflict
       });
       let typed = isNew ? '' : 'first';
       for (const [i, [what, ms]] of steps.entries()) {
-        if (what === 'type') {
-          typed = `text ${i}`;
+        if (what === 'type' || what === 'undo') {
+          typed = what === 'undo' ? 'first' : `text ${i}`;
           type(typed);
         } else if (what === 'save') {
           if (typed) saver.dispatch(save);
