@@ -1,0 +1,117 @@
+import { useEffect, useState } from 'preact/hooks';
+import { localTime } from '../dates.ts';
+import type { KindDescription } from '../kinds.ts';
+import type { View } from '../saving/editor.ts';
+import type { Event } from '../saving/state.ts';
+
+interface Props {
+  kind: KindDescription;
+  view: View;
+  /** What the API refused, if it belongs to no field. */
+  error: string | undefined;
+  dispatch: (event: Event) => void;
+}
+
+/** What became of the text, and the buttons that save and publish it. */
+export function SaveBar({ kind, view, error, dispatch }: Props) {
+  const { state, isDirty } = view;
+  const { base, problem } = state;
+  const isDraft = (base?.status ?? 'draft') === 'draft';
+  const publish = () => dispatch({ type: 'save', action: { name: 'publish' } });
+  return (
+    <div class="save-bar">
+      <div class="save-status">
+        <p role="status">
+          <Status kind={kind} view={view} />
+        </p>
+        {!view.isStored && isDirty && (
+          <p class="error" role="alert">
+            This browser stores nothing: your text is only on this page. Save before you leave it.
+          </p>
+        )}
+        {error && (
+          <p class="error" role="alert">
+            {error}
+          </p>
+        )}
+      </div>
+      <p class="buttons">
+        {problem?.type === 'waiting' && (
+          <button type="button" onClick={() => dispatch({ type: 'online' })}>
+            Try now
+          </button>
+        )}
+        {problem?.type === 'conflict' && (
+          <button type="button" onClick={() => dispatch({ type: 'compare' })}>
+            Compare
+          </button>
+        )}
+        <button {...(!isDraft && { class: 'main' })} type="submit">
+          {isDraft ? 'Save draft' : 'Update'}
+        </button>
+        {isDraft && (
+          <button class="main" type="button" onClick={publish}>
+            Publish
+          </button>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function Status({ kind, view }: Pick<Props, 'kind' | 'view'>) {
+  const { state, isDirty, isStored, savedAt } = view;
+  const { problem, request, action } = state;
+  const isSafe = isStored ? ' Your text is kept in this browser.' : '';
+  if (request?.type === 'act') {
+    return request.action.name === 'publish' ? 'Publishing…' : 'Unpublishing…';
+  }
+  if (request?.type === 'read') return 'Checking what the server has…';
+  if (request) return <Saving />;
+  if (problem?.type === 'waiting') {
+    if (problem.reason === 'offline') {
+      return `You are offline.${isSafe} It is saved when you are back.`;
+    }
+    const seconds = <Countdown until={problem.until} />;
+    if (problem.reason === 'busy') {
+      return (
+        <>
+          Too many requests.{isSafe} The next try is in {seconds}.
+        </>
+      );
+    }
+    return (
+      <>
+        The server has not answered.{isSafe} The next try is in {seconds}.
+      </>
+    );
+  }
+  if (problem?.type === 'conflict') {
+    return `Not saved: this ${kind.one} was changed elsewhere.${isSafe}`;
+  }
+  if (problem?.type === 'refused') return `Not saved: something is to be corrected.${isSafe}`;
+  if (problem?.type === 'gone') return `Not saved: this ${kind.one} was deleted.`;
+  if (isDirty) return action ? 'Saving…' : 'Not saved yet.';
+  return savedAt ? `Saved at ${localTime(savedAt)}.` : '';
+}
+
+/** A save that takes long says that the text is safe. */
+function Saving() {
+  const [isLong, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), 2000);
+    return () => clearTimeout(timer);
+  }, []);
+  return <>{isLong ? 'Still saving… You can go on writing.' : 'Saving…'}</>;
+}
+
+/** Not read out: the sentence around it is, once. */
+function Countdown({ until }: { until: number }) {
+  const left = () => Math.max(1, Math.ceil((until - performance.now()) / 1000));
+  const [seconds, setSeconds] = useState(left);
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds(left()), 1000);
+    return () => clearInterval(timer);
+  }, [until]);
+  return <span aria-hidden="true">{seconds} s</span>;
+}

@@ -1,0 +1,134 @@
+import { createStore, del, set, type UseStore, values } from 'idb-keyval';
+import type { Kind } from '../kinds.ts';
+import type { Values } from '../values.ts';
+
+/** Text that the server is not known to have. */
+export interface Entry {
+  /** The editor that wrote it. */
+  editor: string;
+  kind: Kind;
+  /** Undefined for an item that does not exist yet. */
+  id?: string | undefined;
+  /** The version that the text is based on: 0 for a new item. */
+  version: number;
+  /** Makes one item of all attempts to create it. */
+  key: string;
+  values: Values;
+  /** By this device's clock: milliseconds since 1970. */
+  at: number;
+}
+
+export interface Journal {
+  keep(entry: Omit<Entry, 'editor' | 'at'>): void;
+  /** The server has all text. */
+  drop(): void;
+  /** Whether the browser has stored the newest text. */
+  isWritten(): boolean;
+  /** Others may offer the text from now on. */
+  close(): void;
+}
+
+/** Half of the time within which what is typed must be stored. */
+const pauseMs = 250;
+/** For a browser that refuses storage: until the page is loaded again. */
+const memory = new Map<string, Entry>();
+let store: UseStore | undefined;
+
+/**
+ * Writes the text of one editor into the browser's storage: the first change at once, later ones every 250 ms.
+ * @param onStorage told whether the browser stores anything.
+ * @param isKept whether the journal has text of this editor already.
+ */
+export function startJournal(
+  editor: string,
+  onStorage: (isStored: boolean) => void,
+  isKept = false,
+): Journal {
+  let hasText = isKept;
+  let next: Entry | 'nothing' | undefined;
+  let isWriting = false;
+  let isStored = true;
+  const unlock = lock(editor);
+
+  const write = async () => {
+    if (isWriting) return;
+    isWriting = true;
+    while (next) {
+      const entry = next;
+      next = undefined;
+      isStored = await stored(editor, entry);
+      onStorage(isStored);
+      await new Promise((done) => setTimeout(done, pauseMs));
+    }
+    isWriting = false;
+  };
+
+  return {
+    keep(entry) {
+      hasText = true;
+      next = { ...entry, editor, at: Date.now() };
+      void write();
+    },
+    drop() {
+      if (!hasText) return;
+      hasText = false;
+      next = 'nothing';
+      void write();
+    },
+    isWritten: () => next === undefined && isStored,
+    close: unlock,
+  };
+}
+
+/** Texts of editors that are not open any more, the newest first. */
+export async function unsavedTexts(): Promise<Entry[]> {
+  const kept = await values<Entry>(opened()).catch(() => []);
+  const open = await openEditors();
+  return [...kept, ...memory.values()]
+    .filter(({ editor }) => !open.has(editor))
+    .sort((a, b) => b.at - a.at);
+}
+
+export async function discard({ editor }: Entry): Promise<void> {
+  await stored(editor, 'nothing');
+}
+
+/** @returns whether the browser has stored it. */
+async function stored(editor: string, entry: Entry | 'nothing'): Promise<boolean> {
+  try {
+    if (entry === 'nothing') await del(editor, opened());
+    else await set(editor, entry, opened());
+    memory.delete(editor);
+    return true;
+  } catch {
+    // A database that could not be opened is tried again.
+    store = undefined;
+    if (entry === 'nothing') memory.delete(editor);
+    else memory.set(editor, entry);
+    return entry === 'nothing';
+  }
+}
+
+function opened(): UseStore {
+  store ??= createStore('owner-texts', 'texts');
+  return store;
+}
+
+/** The lock ends with the page, also if it crashes. */
+function lock(editor: string): () => void {
+  let unlock = () => {};
+  const held = new Promise<void>((done) => {
+    unlock = done;
+  });
+  void navigator.locks?.request(lockName(editor), () => held);
+  return unlock;
+}
+
+async function openEditors(): Promise<Set<string>> {
+  const { held = [] } = (await navigator.locks?.query()) ?? {};
+  return new Set(held.map(({ name = '' }) => name.slice(lockName('').length)));
+}
+
+function lockName(editor: string): string {
+  return `owner-editor-${editor}`;
+}

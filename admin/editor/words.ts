@@ -1,0 +1,63 @@
+import { utcDay, utcInstant } from './dates.ts';
+import type { FieldDescription, KindDescription } from './kinds.ts';
+import type { Problem, Refusal } from './saving/state.ts';
+import type { Values } from './values.ts';
+
+/** Whether readers see an item, in words. */
+export function statusOf(item: { status: string; publishedAt: string | null }): string {
+  const { status, publishedAt } = item;
+  if (status === 'scheduled' && publishedAt) return `Scheduled for ${utcInstant(publishedAt)}`;
+  if (status === 'published' && publishedAt) return `Published ${utcDay(publishedAt)}`;
+  return 'Draft';
+}
+
+export interface Errors {
+  /** By the names of the fields. */
+  fields: Record<string, string>;
+  /** What belongs to no field. */
+  general?: string;
+}
+
+/** What the API refused, at the fields that still have the refused value. */
+export function errorsOf(
+  { fields }: KindDescription,
+  problem: Problem | undefined,
+  values: Values,
+): Errors {
+  if (problem?.type !== 'refused') return { fields: {} };
+  const { refusal, values: sent } = problem;
+  const errors: Record<string, string> = {};
+  let isPlaced = false;
+  for (const { path, message } of placed(refusal)) {
+    const [, name = '', index] = path.split('.');
+    const field = fields.find((field) => field.name === name);
+    if (!field || !sent) continue;
+    isPlaced = true;
+    if (sent[name] !== values[name]) continue;
+    const part = index === undefined ? '' : `“${[sent[name]].flat()[Number(index)]}”: `;
+    errors[name] ??= part + explain(field, message);
+  }
+  return { fields: errors, ...(!isPlaced && { general: refusal.message }) };
+}
+
+/** The API says of a slug that is taken only its code, and of a text that is too large only the status. */
+function placed({ code, details }: Refusal) {
+  if (code === 'SLUG_TAKEN') return [{ path: 'body.slug', message: 'is that of another item' }];
+  return details;
+}
+
+/** What the API's validator says about a value, in words for the owner. */
+export function explain({ type }: FieldDescription, message: string): string {
+  const [, most, of] = /must NOT have more than (\d+) (characters|items)/.exec(message) ?? [];
+  if (most)
+    return `At most ${Number(most).toLocaleString('en')}${of === 'items' ? '' : ' characters'}.`;
+  if (/fewer than 1 |required|must not be empty/.test(message)) return 'This is needed.';
+  if (message.startsWith('must match')) {
+    if (type === 'url') return 'Write an address that begins with https://.';
+    if (type === 'slug') return 'Use a–z and 0–9, with single hyphens between them.';
+    if (type === 'image') return 'Choose an image that you have uploaded.';
+    if (type === 'day') return 'Choose a day.';
+    return 'Use text on one line.';
+  }
+  return `This ${message}.`;
+}
