@@ -62,7 +62,7 @@ export function SaveBar({ kind, view, error, dispatch }: Props) {
 function Status({ kind, view }: Pick<Props, 'kind' | 'view'>) {
   const { state, isDirty, isStored, savedAt } = view;
   const { problem, request, action } = state;
-  const isSafe = isStored ? ' Your text is kept in this browser.' : '';
+  const isSafe = isStored && isDirty ? ' Your text is kept in this browser.' : '';
   if (request?.type === 'act') {
     return request.action.name === 'publish' ? 'Publishing…' : 'Unpublishing…';
   }
@@ -89,7 +89,7 @@ function Status({ kind, view }: Pick<Props, 'kind' | 'view'>) {
   if (problem?.type === 'conflict') {
     return `Not saved: this ${kind.one} was changed elsewhere.${isSafe}`;
   }
-  if (problem?.type === 'refused') return `Not saved: something is to be corrected.${isSafe}`;
+  if (problem?.type === 'refused') return `Not saved: correct what is marked.${isSafe}`;
   if (problem?.type === 'gone') return `Not saved: this ${kind.one} was deleted.`;
   if (isDirty) return action ? 'Saving…' : 'Not saved yet.';
   return savedAt ? `Saved at ${localTime(savedAt)}.` : '';
