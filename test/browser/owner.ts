@@ -22,7 +22,7 @@ export async function openSignedIn(
   const opened = await newPage(t, browser, url, options);
   await opened.page.goto(`/admin/#/${path}`);
   await signIn(opened.page);
-  await opened.page.getByRole('navigation').waitFor();
+  await opened.page.getByRole('navigation', { name: 'Owner’s pages' }).waitFor();
   return opened;
 }
 
