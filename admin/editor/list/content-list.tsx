@@ -156,7 +156,7 @@ function Row({ kind, item, onDelete }: RowProps) {
       <p class="item-facts">
         <span>{statusOf(item)}</span>
         {status === 'published' && (
-          <a href={kind.page(slug)} aria-label={`See ${title} on the site`}>
+          <a href={kind.page(slug)} aria-label={`See it: ${title}`}>
             See it
           </a>
         )}

@@ -82,11 +82,20 @@ export function startJournal(
 
 /** Texts of editors that are not open any more, the newest first. */
 export async function unsavedTexts(): Promise<Entry[]> {
-  const kept = await values<Entry>(opened()).catch(() => []);
+  const kept = await written();
   const open = await openEditors();
   return [...kept, ...memory.values()]
     .filter(({ editor }) => !open.has(editor))
     .sort((a, b) => b.at - a.at);
+}
+
+async function written(): Promise<Entry[]> {
+  try {
+    return await values<Entry>(opened());
+  } catch {
+    store = undefined;
+    return [];
+  }
 }
 
 export async function discard({ editor }: Entry): Promise<void> {
