@@ -40,9 +40,11 @@ export function errorsOf(
   return { fields: errors, ...(!isPlaced && { general: refusal.message }) };
 }
 
+const taken = 'Another item has this slug.';
+
 /** The API says of a slug that is taken only its code, and of a text that is too large only the status. */
 function placed({ code, details }: Refusal) {
-  if (code === 'SLUG_TAKEN') return [{ path: 'body.slug', message: 'is that of another item' }];
+  if (code === 'SLUG_TAKEN') return [{ path: 'body.slug', message: taken }];
   return details;
 }
 
@@ -51,6 +53,7 @@ export function explain({ type }: FieldDescription, message: string): string {
   const [, most, of] = /must NOT have more than (\d+) (characters|items)/.exec(message) ?? [];
   if (most)
     return `At most ${Number(most).toLocaleString('en')}${of === 'items' ? '' : ' characters'}.`;
+  if (message === taken) return message;
   if (/fewer than 1 |required|must not be empty/.test(message)) return 'This is needed.';
   if (message.startsWith('must match')) {
     if (type === 'url') return 'Write an address that begins with https://.';

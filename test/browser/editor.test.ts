@@ -142,7 +142,7 @@ test('the API’s errors are at their fields, and the first has the focus', asyn
   const { slug } = await make();
   await field(page, 'Slug').fill(slug);
   await page.keyboard.press('Control+s');
-  await page.getByText('This is that of another item.').waitFor();
+  await page.getByText('Another item has this slug.').waitFor();
   await field(page, 'Slug').fill('');
   await field(page, 'Published first at').fill('http://example.com');
   await page.keyboard.press('Enter');
