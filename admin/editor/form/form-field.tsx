@@ -28,7 +28,6 @@ export function FormField({ field, value, error, onValue }: Props) {
           onValue={onValue}
           maxLength={maxLength}
           error={error}
-          isWide
         />
       );
     case 'text':
