@@ -17,7 +17,7 @@ export const commands: Command[] = [
   { name: 'Code', label: 'Code', key: 'e', edit: code },
   { name: 'Heading', label: 'Heading', edit: (at) => markLines(at, 'heading') },
   { name: 'List', label: 'List', edit: (at) => markLines(at, 'list') },
-  { name: 'Numbered list', label: '1. 2.', edit: (at) => markLines(at, 'numbers') },
+  { name: 'Numbers', label: 'Numbers', edit: (at) => markLines(at, 'numbers') },
   { name: 'Quote', label: 'Quote', edit: (at) => markLines(at, 'quote') },
   { name: 'Indent', key: ']', edit: (at) => indent(at) },
   { name: 'Outdent', key: '[', edit: (at) => indent(at, true) },

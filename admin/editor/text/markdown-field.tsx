@@ -31,9 +31,13 @@ export function MarkdownField({ label, value, onValue, maxLength, error }: Markd
   const problem = error ?? (preview.problem && `This text ${preview.problem}.`);
   const length = lengthOf(value);
 
-  // The browser's undo forgets everything when a script sets the text, so only a text from elsewhere is set.
+  // The browser's undo forgets everything when a script sets the text, so only a text from elsewhere is set. What
+  // was typed here may come back later than the next key.
+  const typed = useRef<string[]>([]);
   useEffect(() => {
-    if (!area.current || area.current.value === value) return;
+    const at = typed.current.indexOf(value);
+    typed.current.splice(0, at + 1);
+    if (at !== -1 || !area.current || area.current.value === value) return;
     const { selectionStart } = area.current;
     area.current.value = value;
     area.current.setSelectionRange(selectionStart, selectionStart);
@@ -96,7 +100,10 @@ export function MarkdownField({ label, value, onValue, maxLength, error }: Markd
           spellcheck
           aria-describedby={describedBy}
           {...(problem && { 'aria-invalid': 'true' })}
-          onInput={({ currentTarget }) => onValue(currentTarget.value)}
+          onInput={({ currentTarget }) => {
+            typed.current.push(currentTarget.value);
+            onValue(currentTarget.value);
+          }}
           onKeyDown={onKeyDown}
           onPaste={onPaste}
           onDrop={onDrop}
