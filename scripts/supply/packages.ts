@@ -41,7 +41,8 @@ async function readPackage(folder: string, locked: Locked): Promise<Package> {
   const { name, version, license, author } = JSON.parse(
     await readFile(join(folder, 'package.json'), 'utf8'),
   );
-  const integrity = locked[folder]?.integrity;
+  // In a copy of the project, the folder may be a link to that of another.
+  const integrity = locked[folder.replace(/^.*?(?=node_modules\/)/, '')]?.integrity;
   if (!license || !integrity) throw new Error(`${folder} has no license, or is not in the lock.`);
   const files = (await readdir(folder)).filter((file) =>
     /^(licen[sc]e|copying|notice)/i.test(file),

@@ -26,7 +26,10 @@ import { type Command, printed, startCommand, until } from '../support/command.t
 /** A copy of the project, so that its files can be changed. */
 const project = await mkdtemp(join(tmpdir(), 'project-'));
 tap.teardown(() => rm(project, { recursive: true }));
-for (const part of ['app', 'public', 'scripts', 'site', 'package.json', 'template.yaml']) {
+for (const part of [
+  ...['admin', 'app', 'public', 'scripts', 'site', 'template.yaml'],
+  ...['package.json', 'package-lock.json', 'tsconfig.json'],
+]) {
   await cp(part, join(project, part), { recursive: true });
 }
 await cp('test/support/sample-resume.json', join(project, 'public/resume.json'));

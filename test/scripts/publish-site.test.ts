@@ -13,7 +13,10 @@ import { privateResume, privateTexts, publicTexts, textOf } from '../support/pri
 async function project(t: Test): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'project-'));
   t.teardown(() => rm(folder, { recursive: true }));
-  for (const part of ['app', 'public', 'scripts', 'site', 'package.json']) {
+  for (const part of [
+    ...['admin', 'app', 'public', 'scripts', 'site'],
+    ...['package.json', 'package-lock.json', 'tsconfig.json'],
+  ]) {
     await cp(part, join(folder, part), { recursive: true });
   }
   await symlink(resolve('node_modules'), join(folder, 'node_modules'));

@@ -10,7 +10,10 @@ import type { Resume } from '../../site/resume/resume.ts';
 export async function siteCopy(t: Test, resume: Resume) {
   const root = await mkdtemp(join(tmpdir(), 'site-'));
   t.teardown(() => rm(root, { recursive: true }));
-  for (const path of ['app', 'public', 'site', 'scripts', 'package.json'])
+  for (const path of [
+    ...['admin', 'app', 'public', 'site', 'scripts'],
+    ...['package.json', 'package-lock.json', 'tsconfig.json'],
+  ])
     await cp(path, join(root, path), { recursive: true });
   await mkdir(join(root, 'node_modules'));
   for (const name of await readdir('node_modules')) {
