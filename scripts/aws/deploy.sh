@@ -50,7 +50,7 @@ unpack_built() {
 
 only_site_changed() {
   [ -n "$last" ] && git cat-file -e "$last^{commit}" &&
-    git diff --quiet "$last" HEAD -- . ':!public' ':!site' ':!content' ':!docs' ':!*.md'
+    git diff --quiet "$last" HEAD -- . ':!public' ':!site' ':!admin' ':!content' ':!docs' ':!*.md'
 }
 
 # Creates or updates the stack from $template. Parameters that are not given keep their values.

@@ -46,6 +46,7 @@ test('the stack gets its roles and parameters', async (t) => {
 const cases: [what: string, file: string, expected: string[]][] = [
   ['changed', 'public/resume.json', siteAlone],
   ['changed', 'site/page/resume-page.ts', siteAlone],
+  ['changed', 'admin/app.tsx', siteAlone],
   ['changed', 'docs/pipeline.md', siteAlone],
   ['changed', 'content/posts/picture.png', siteAlone],
   ['changed', 'app/app.ts', allAgain],
