@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { ask } from '../../api/api.ts';
 import { messageOf } from '../../api/errors.ts';
 import { Field } from '../../ui/field.tsx';
-import { toWebp } from './to-webp.ts';
+import { refusalOf, uploadImage } from '../text/upload-image.ts';
 
 interface Props {
   label: string;
@@ -19,13 +18,12 @@ export function ImageField({ label, help, error, value, onValue }: Props) {
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
   const upload = async (file: File) => {
+    const refusal = refusalOf(file);
+    setProblem(refusal);
+    if (refusal) return;
     setBusy(true);
-    setProblem(undefined);
     try {
-      const body = await toWebp(file);
-      const path = '/v1/media';
-      const { body: stored } = await ask<{ path: string }>({ method: 'POST', path, body });
-      onValue(stored.path);
+      onValue(await uploadImage(file));
     } catch (error) {
       setProblem(messageOf(error));
     } finally {
