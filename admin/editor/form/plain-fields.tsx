@@ -54,7 +54,7 @@ export function ChoiceField({ choices, value, onValue, ...texts }: ChoiceProps) 
 export function SwitchField({ label, value, onValue }: Omit<Props<boolean>, 'help' | 'error'>) {
   const id = useId();
   return (
-    <p class="switch">
+    <p class="on-off">
       <input
         id={id}
         type="checkbox"
