@@ -68,7 +68,7 @@ function Shown({ parts, isSilent }: { parts: Parts; isSilent: boolean }) {
           <>
             <Charts days={days.data} before={before} posts={posts.data ?? []} />
             <p class="quiet">
-              <Comparison days={days.data} before={before} />
+              <Comparison days={days.data} before={before} isFirst={isFirstDay(count)} />
             </p>
           </>
         )}
@@ -114,4 +114,8 @@ function Failures({ parts: { count, days, before, posts } }: { parts: Parts }) {
 
 function isBeforeFirstVisit({ count, days }: Parts): boolean {
   return count.data?.count === 0 && importedOf(days.data ?? [], 'views').length === 0;
+}
+
+function isFirstDay({ data }: Parts['count']): boolean {
+  return data !== undefined && data.count > 0 && data.count === data.today;
 }

@@ -67,9 +67,18 @@ function Details({ of, days, before }: { of: Measure; days: Day[]; before: Day[]
   );
 }
 
+interface ComparisonProps {
+  days: Day[];
+  before: Day[] | undefined;
+  /** Today is the first day with visitors. */
+  isFirst: boolean;
+}
+
 /** What is compared with what. */
-export function Comparison({ days, before }: { days: Day[]; before: Day[] | undefined }) {
+export function Comparison({ days, before, isFirst }: ComparisonProps) {
   if (!before) return <>Today is in the numbers, so far.</>;
+  if (isFirst)
+    return <>This is the first day with visitors: from tomorrow on, days are compared.</>;
   const change = changeOf(days, before, 'visitors');
   if (change.days.length === 0) return null;
   return (

@@ -5,10 +5,50 @@ import { extractText } from 'unpdf';
 import { addNumbers, longHost } from '../support/owner-numbers.ts';
 import { type OwnerSite, startOwnerSite } from '../support/owner-site.ts';
 import { newPage, startBrowser, twoFrames } from './browser.ts';
+import { signIn } from './owner.ts';
 
 file.setTimeout(600_000);
 const browser = await startBrowser(file);
 const site = await startOwnerSite(file);
+const state = await signedIn(site);
+
+// The first, as later ones need days with visitors.
+await test('a new site says how to be its first visitor, whether requests arrive, and then counts', async (t) => {
+  const { page, problems } = await newPage(t, browser, site.url, { storageState: state });
+  await page.goto('/admin/#/');
+  await page.getByText('Nobody has visited yet').waitFor();
+  await page.getByText('No request has reached the counter').waitFor();
+  t.strictSame(await violations(page), []);
+  const { page: visitor } = await newPage(t, browser, site.url);
+  const visit = async (userAgent?: string) => {
+    const headers = userAgent ? { 'user-agent': userAgent } : undefined;
+    await visitor.request.post('/api/v1/visitors/track', { data: {}, ...(headers && { headers }) });
+  };
+  await visit('curl/8');
+  const load = page.getByRole('button', { name: 'Load again' });
+  await until(async () => {
+    await load.click();
+    await settled(page);
+    return page.getByText('1 request reached it').isVisible();
+  });
+  t.match(await page.locator('.ledger').innerText(), /Bots\s+1 100%/);
+  const tracked = visitor.waitForResponse('**/v1/visitors/track');
+  await visitor.goto('/');
+  await tracked;
+  await until(async () => {
+    await load.click();
+    await settled(page);
+    return (await page.locator('.figures .value').allInnerTexts()).every((value) => value === '1');
+  });
+  t.equal(await page.getByText('Nobody has visited yet').count(), 0);
+  t.match(await page.locator('.dashboard').innerText(), /first day/i);
+  t.match(
+    await page.locator('.figures').innerText(),
+    /none in the range before|none in both ranges/,
+  );
+  t.strictSame(problems, []);
+});
+
 await addNumbers(site);
 const title = 'A post that is marked مقال <b>"';
 await site.ask('POST', '/v1/blog/posts', {
@@ -17,7 +57,6 @@ await site.ask('POST', '/v1/blog/posts', {
   category: 'Notes',
   status: 'published',
 });
-const state = await signedIn(site);
 
 interface Trends {
   trends: { date: string; visitors: number; views: number }[];
@@ -484,6 +523,14 @@ async function choose(page: Page, range: string) {
   await settled(page);
 }
 
+/** Calls `isDone` until it is true: the API's numbers are up to 5 seconds old. */
+async function until(isDone: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 20_000; !(await isDone()); ) {
+    if (Date.now() > end) throw new Error('It did not happen in 20 seconds.');
+    await new Promise((done) => setTimeout(done, 500));
+  }
+}
+
 /** Waits until all parts have loaded and are drawn. */
 async function settled(page: Page) {
   await page.locator('.chart').first().waitFor();
@@ -510,9 +557,7 @@ async function signedIn({ url, owner }: OwnerSite) {
   const context = await browser.newContext({ baseURL: url });
   const page = await context.newPage();
   await page.goto('/admin/');
-  await page.getByLabel('E-mail').fill(owner.email);
-  await page.getByLabel('Password').fill(owner.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await signIn(page, owner);
   await page.getByRole('heading', { name: 'Numbers' }).waitFor();
   const state = await context.storageState();
   await context.close();
