@@ -25,7 +25,6 @@ export function Dashboard() {
       <RangeChoice range={range} />
       <StatusLine parts={parts} />
       {failed && <Failed numbers={failed} what="The numbers" />}
-      {isBeforeFirstVisit(parts) && <FirstVisit overview={parts.overview} />}
       <Shown parts={parts} isSilent={isSilent} />
     </div>
   );
@@ -64,7 +63,8 @@ function Shown({ parts, isSilent }: { parts: Parts; isSilent: boolean }) {
         </h2>
         {!isSilent && <Failures parts={parts} />}
         <Figures count={count} days={days.data} before={before} />
-        {days.data && (
+        {days.data && isBeforeFirstVisit(parts) && <FirstVisit overview={overview} />}
+        {days.data && !isBeforeFirstVisit(parts) && (
           <>
             <Charts days={days.data} before={before} posts={posts.data ?? []} />
             <p class="quiet">

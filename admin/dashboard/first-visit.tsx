@@ -5,8 +5,8 @@ import { counted } from './words.ts';
 export function FirstVisit({ overview }: { overview: Parts['overview'] }) {
   const received = overview.data?.ledger.received;
   return (
-    <section class="panel">
-      <h2>Nobody has visited yet</h2>
+    <div class="charts first">
+      <h3>Nobody has visited yet</h3>
       <p>
         To see the counter work, open <a href="/">your site</a> on another device or in a private
         window: in a browser that you have left out in the <a href="#/settings">settings</a>, your
@@ -24,6 +24,6 @@ export function FirstVisit({ overview }: { overview: Parts['overview'] }) {
           counts. Below is why.
         </p>
       )}
-    </section>
+    </div>
   );
 }

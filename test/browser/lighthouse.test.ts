@@ -1,18 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { launch } from 'chrome-launcher';
-import lighthouse, { desktopConfig, type Result } from 'lighthouse';
 import { t as file, type Test, test } from 'tap';
 import { serveDocs } from '../support/served-docs.ts';
 import { serveWritings } from '../support/served-pages.ts';
 import { serveSite } from '../support/site.ts';
-import { chromiumFlags, chromiumPath } from './browser.ts';
+import { audit, type Device, errors, faults, launchChrome, scores } from './lighthouse.ts';
 
 const reports = 'dist/reports';
 const seconds = 1000;
 file.setTimeout(1200 * seconds);
 
-const devices = ['desktop', 'mobile'] as const;
-type Device = (typeof devices)[number];
+const devices: Device[] = ['desktop', 'mobile'];
 
 for (const device of devices) {
   test(`Lighthouse gives the resume 100 in every category on ${device}`, async (t) => {
@@ -31,17 +28,13 @@ for (const device of devices) {
 
 async function hasFullScores(t: Test, name: string, url: string, device: Device): Promise<void> {
   t.setTimeout(300 * seconds);
-  const chrome = await launch({
-    chromePath: chromiumPath(),
-    chromeFlags: [...chromiumFlags, '--headless=new'],
-  });
-  t.teardown(() => chrome.kill());
+  const port = await launchChrome(t);
   await mkdir(reports, { recursive: true });
 
   let best = 0;
   // A busy machine costs points for performance, or the whole run, but no points in other categories.
   for (let run = 1; run <= 5 && best < 100; run++) {
-    const { lhr, report } = await audit(url, chrome.port, device);
+    const { lhr, report } = await audit(url, port, device);
     const why = errors(lhr);
     if (why.length > 0) {
       t.comment(`run ${run}: incomplete: ${why.join(' ')}`);
@@ -59,35 +52,4 @@ async function hasFullScores(t: Test, name: string, url: string, device: Device)
     }
   }
   t.equal(best, 100, 'performance');
-}
-
-async function audit(url: string, port: number, device: Device) {
-  const config = device === 'desktop' ? desktopConfig : undefined;
-  const result = await lighthouse(url, { port, output: ['html', 'json'] }, config);
-  if (!result) throw new Error('Lighthouse returned no result');
-  return result;
-}
-
-/** Why Lighthouse could not run every audit: problems of the browser or the machine. */
-function errors({ audits, runtimeError }: Result): string[] {
-  const messages = Object.values(audits)
-    .filter(({ scoreDisplayMode }) => scoreDisplayMode === 'error')
-    .map(({ id, errorMessage }) => errorMessage ?? id);
-  return [...new Set([...(runtimeError ? [runtimeError.message] : []), ...messages])];
-}
-
-/** The scores by category, out of 100. */
-function scores({ categories }: Result): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(categories).map(([id, { score }]) => [id, Math.round((score ?? 0) * 100)]),
-  );
-}
-
-/** The audits that cost points in other categories than performance. */
-function faults({ categories, audits }: Result): string[] {
-  return Object.values(categories)
-    .filter(({ id }) => id !== 'performance')
-    .flatMap(({ auditRefs }) => auditRefs)
-    .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1)
-    .map(({ id }) => `${id}: ${audits[id]?.title}`);
 }
