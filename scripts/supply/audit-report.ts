@@ -4,8 +4,8 @@ interface Finding {
   via: (string | { title: string; url: string })[];
 }
 
-interface Outcome {
-  /** 0: no known vulnerability, 1: some, 2: npm could not tell. */
+export interface Outcome {
+  /** 0: nothing found, 1: something, 2: npm could not tell. */
   code: 0 | 1 | 2;
   text: string;
 }
@@ -33,7 +33,8 @@ export function readReport(json: string): Outcome {
   return { code: 1, text: ['vulnerable:', ...findings.flatMap(lines)].join('\n') };
 }
 
-function unknown(reason: string): Outcome {
+/** npm gave no answer: not the same as finding nothing. */
+export function unknown(reason: string): Outcome {
   return { code: 2, text: `could not run: ${reason.replace(/\s+/g, ' ').trim()}` };
 }
 

@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net';
 import type { Test } from 'tap';
 import { test } from 'tap';
 import { readReport } from '../../scripts/supply/audit-report.ts';
+import { readSignatures } from '../../scripts/supply/signature-report.ts';
 
 /** Runs `npm run audit` against a registry that answers every question about advisories so. */
-async function audit(t: Test, status: number, advisories: object, env = {}) {
+async function audit(t: Test, status: number, advisories: object, env = {}, args: string[] = []) {
   let asked = 0;
   const server = createServer((request, response) => {
     const isQuestion = request.url?.includes('/advisories/bulk') ?? false;
@@ -28,7 +29,7 @@ async function audit(t: Test, status: number, advisories: object, env = {}) {
     },
   };
   return new Promise<{ code: number; stdout: string; asked: number }>((resolve) => {
-    execFile(process.execPath, ['scripts/audit.ts'], options, (error, stdout) => {
+    execFile(process.execPath, ['scripts/audit.ts', ...args], options, (error, stdout) => {
       resolve({ code: Number(error?.code ?? 0), stdout, asked });
     });
   });
@@ -87,5 +88,46 @@ for (const [what, json] of notReports) {
     const { code, text } = readReport(json);
     t.equal(code, 2);
     t.match(text, /^could not run: ./);
+  });
+}
+
+test('npm run audit -- --signatures exits with 2 where npm reaches no keys', async (t) => {
+  // npm has the keys from Sigstore, which it looks for behind this proxy.
+  const noSigstore = { HTTPS_PROXY: 'http://127.0.0.1:1', https_proxy: 'http://127.0.0.1:1' };
+  const { code, stdout } = await audit(t, 200, {}, noSigstore, ['--signatures']);
+  t.match(stdout, /^node_modules: could not run: .*ECONNREFUSED.*\n$/);
+  t.equal(code, 2);
+});
+
+const signatureReports: [what: string, json: string, code: number, text: RegExp][] = [
+  ['all signatures', '{"invalid":[],"missing":[]}', 0, /^all packages have/],
+  [
+    'a changed package',
+    '{"invalid":[{"name":"fastify","version":"5.12.8","code":"EINTEGRITYSIGNATURE"}],"missing":[]}',
+    1,
+    /^without a valid signature:\n {2}fastify@5\.12\.8: not what its publisher signed$/,
+  ],
+  [
+    'an unsigned package',
+    '{"invalid":[],"missing":[{"name":"qr","version":"0.7.0"}]}',
+    1,
+    /^without a valid signature:\n {2}qr@0\.7\.0: no signature$/,
+  ],
+  ['nothing', '', 2, /^could not run: /],
+  ['an empty object', '{}', 2, /^could not run: /],
+  ['no list', '{"invalid":[]}', 2, /^could not run: /],
+  [
+    'a registry without keys',
+    '{"error":{"summary":"found no dependencies to audit that were installed from a supported registry"}}',
+    2,
+    /^could not run: found no dependencies to audit/,
+  ],
+];
+
+for (const [what, json, expected, wanted] of signatureReports) {
+  test(`a report with ${what} ends with ${expected}`, async (t) => {
+    const { code, text } = readSignatures(json);
+    t.equal(code, expected);
+    t.match(text, wanted);
   });
 }
