@@ -11,6 +11,8 @@ part=${1:-}
 [[ $part =~ ^(lambda|site)$ ]] || { echo 'Usage: build.sh lambda|site' >&2; exit 2; }
 
 npm run build >&2
-# CloudFront compresses.
-tar --create --gzip --exclude='*.br' --exclude='*.gz' --file "dist/$part.tar.gz" --directory "dist/$part" .
+# CloudFront compresses. The same files are the same bytes: who builds the commit again can compare the digest with the
+# attested one.
+tar --create --exclude='*.br' --exclude='*.gz' --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner \
+  --mode=u=rwX,go=rX --directory "dist/$part" . | gzip --no-name >"dist/$part.tar.gz"
 echo "digest=$(sha256sum <"dist/$part.tar.gz" | cut -d ' ' -f 1)"
