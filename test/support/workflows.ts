@@ -15,6 +15,7 @@ const { validate } = await import('@actions/languageservice');
 export interface Job {
   permissions?: Record<string, string>;
   uses?: string;
+  environment?: string | object;
   'timeout-minutes'?: number;
   needs?: string | string[];
   if?: string;
@@ -25,6 +26,7 @@ export interface Job {
     uses?: string;
     run?: string;
     env?: Record<string, string>;
+    with?: Record<string, string>;
     'continue-on-error'?: boolean;
   }[];
 }
@@ -33,6 +35,7 @@ interface Workflow {
   name: string;
   text: string;
   permissions?: object;
+  on?: { schedule?: { cron: string }[] };
   jobs: Record<string, Job>;
 }
 

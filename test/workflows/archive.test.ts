@@ -28,12 +28,7 @@ test('the archives of two equal builds have one digest, whenever and by whom the
   const folder = t.testdir();
   const names = ['index.mjs', 'openapi.json', 'part-A.mjs'];
   const one = await archive(join(folder, 'one'), names, 0o644, new Date('2001-02-03'));
-  const two = await archive(
-    join(folder, 'two'),
-    names.toReversed(),
-    0o664,
-    new Date('2031-02-03'),
-  );
+  const two = await archive(join(folder, 'two'), names.toReversed(), 0o664, new Date('2031-02-03'));
   t.match(one.stdout, /^digest=[0-9a-f]{64}\n$/);
   t.equal(two.stdout, one.stdout);
   t.ok(two.bytes.equals(one.bytes));

@@ -13,6 +13,7 @@ const jobs = all.flatMap(({ name, jobs }) =>
 test("GitHub's language service finds no problem in the workflows", async (t) => {
   t.strictSame(all.map(({ name }) => name).sort(), [
     'checks.yml',
+    'codeql.yml',
     'deploy.yml',
     'release.yml',
     'teardown.yml',
@@ -41,10 +42,21 @@ test('actions are pinned by commit, with their version in a comment', async (t) 
   t.equal(versions.size, actions.size, 'each in one version only');
 });
 
-test('every workflow states its permissions, and jobs may write only an id-token', async (t) => {
+/** What a job may write besides an id-token, which `hasCredentials` is about. */
+const mayWrite: Record<string, string[]> = {
+  'codeql.yml, analyze': ['security-events'],
+  // The caller of the one with the job.
+  'deploy.yml, release': ['attestations'],
+  'release.yml, provenance': ['attestations'],
+};
+
+test('every workflow states its permissions, and jobs write only what is listed', async (t) => {
   for (const { name, permissions } of all) t.ok(permissions, `${name} states permissions`);
   for (const { where, job } of jobs) {
-    t.notMatch(JSON.stringify(job.permissions ?? {}), /write(?<!"id-token":"write)/, where);
+    const written = Object.entries(job.permissions ?? {})
+      .filter(([name, access]) => access !== 'read' && name !== 'id-token')
+      .map(([name]) => name);
+    t.strictSame(written, mayWrite[where] ?? [], where);
   }
 });
 
@@ -71,6 +83,7 @@ test('a job with credentials runs no code of packages', async (t) => {
   t.strictSame(
     trusted.map(({ where }) => where),
     [
+      'release.yml, provenance',
       'release.yml, stack',
       'release.yml, publish',
       'release.yml, note',
@@ -83,10 +96,35 @@ test('a job with credentials runs no code of packages', async (t) => {
     for (const { uses = '' } of job.steps ?? []) {
       t.match(
         uses,
-        /^(actions\/(checkout|download-artifact)@|aws-actions\/configure-aws-credentials@|$)/,
+        /^(actions\/(attest|checkout|download-artifact)@|aws-actions\/configure-aws-credentials@|$)/,
       );
     }
   }
+});
+
+test('GitHub attests the archive that is deployed, from a job that the role in AWS does not accept', async (t) => {
+  const { provenance, stack } = release;
+  const digest = `\${{ needs.function.outputs.digest }}`;
+  t.equal(stack?.steps?.find(({ id }) => id === 'deploy')?.env?.DIGEST, digest);
+  const attested = provenance?.steps?.filter(({ uses }) => uses?.startsWith('actions/attest@'));
+  t.match(attested, [
+    { with: { 'subject-digest': `sha256:${digest}` } },
+    { with: { 'subject-digest': `sha256:${digest}`, 'predicate-path': 'sbom/lambda.json' } },
+  ]);
+  t.equal(provenance?.environment, undefined, 'the role requires one');
+  for (const { where, job } of jobs) {
+    const usesRole = JSON.stringify(job).includes('role-to-assume');
+    t.equal(usesRole, job.permissions?.['id-token'] === 'write' && 'environment' in job, where);
+  }
+});
+
+test('CodeQL reads pull requests, the main branch, and old code once a month', async (t) => {
+  const { on, jobs } = all.find(({ name }) => name === 'codeql.yml') ?? {};
+  t.match(on, { push: { branches: ['main'] }, pull_request: { branches: ['main'] } });
+  t.match(on?.schedule?.[0]?.cron, /^\d+ \d+ 1 \* \*$/);
+  const used = jobs?.analyze?.steps?.map(({ uses }) => uses?.split('@')[0]);
+  t.strictSame(used?.slice(1), ['github/codeql-action/init', 'github/codeql-action/analyze']);
+  t.match(jobs?.analyze?.steps?.[1]?.with?.languages, /javascript-typescript/);
 });
 
 test('a job that runs the code of packages has no credentials, and no secret before they are installed', async (t) => {
