@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type Plan, readPlan } from './aws/plan.ts';
 import { preflight } from './aws/preflight.ts';
+import { signingOptions } from './aws/signing.ts';
 import { describeStack } from './aws/stack.ts';
 import { runScript, UserError } from './lib/user-error.ts';
 import { lineOf } from './preflight/finding.ts';
@@ -19,11 +20,15 @@ await runScript(async () => {
 
   await run(['run', 'build']);
   await run(['run', 'sam', '--', 'build']);
+  const profile = isFirst
+    ? undefined
+    : (await describeStack(stackName, region)).outputs.SigningProfileName;
   const overrides = Object.entries(parameters).map(([key, value]) => `${key}=${value}`);
   await run([
     ...['run', 'sam', '--', 'deploy', '--stack-name', stackName, '--region', region],
     // samconfig.toml has those of the stack cloud-resume.
     ...['--s3-prefix', stackName, '--tags', `project=${stackName}`],
+    ...(await signingOptions(profile)),
     ...(overrides.length > 0 ? ['--parameter-overrides', ...overrides] : []),
   ]);
   await run(['run', 'publish-site'], { STACK_NAME: stackName, AWS_REGION: region });

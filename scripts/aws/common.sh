@@ -18,6 +18,19 @@ output() {
   echo "$value"
 }
 
+# optional_output STACK NAME: nothing if there is no such output, or no stack.
+optional_output() {
+  local answer
+  if answer=$(aws cloudformation describe-stacks --stack-name "$1" --output text \
+    --query "Stacks[0].Outputs[?OutputKey=='$2'].OutputValue" 2>&1); then
+    # A stack whose creation failed has no outputs at all.
+    [ "$answer" = None ] || echo "$answer"
+  elif [[ $answer != *'does not exist'* ]]; then
+    echo "$answer" >&2
+    return 1
+  fi
+}
+
 # parameter STACK NAME: nothing if the stack does not have it.
 parameter() {
   aws cloudformation describe-stacks --stack-name "$1" --output text \

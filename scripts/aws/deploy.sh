@@ -74,6 +74,24 @@ deploy_template() {
     { failed_resources; return 1; }
 }
 
+# Has AWS Signer sign the uploaded code with the stack's profile, and names the signed copies in $template. A stack has
+# a profile after its first deploy with CodeSigning=warn.
+sign_code() {
+  local profile key version job signed
+  profile=$(optional_output "$stack" SigningProfileName)
+  [ -n "$profile" ] || return 0
+  for key in $(sed -nE "s|^ *CodeUri: s3://$bucket/||p" "$template" | sort -u); do
+    version=$(aws s3api head-object --bucket "$bucket" --key "$key" --output text --query VersionId)
+    job=$(aws signer start-signing-job --profile-name "$profile" --output text --query jobId \
+      --source "s3={bucketName=$bucket,key=$key,version=$version}" \
+      --destination "s3={bucketName=$bucket,prefix=$stack/signed/}")
+    aws signer wait successful-signing-job --job-id "$job"
+    signed=$(aws signer describe-signing-job --job-id "$job" --output text --query signedObject.s3.key)
+    sed "s|s3://$bucket/$key\$|s3://$bucket/$signed|" "$template" >"$template.signed"
+    mv "$template.signed" "$template"
+  done
+}
+
 failed_resources() {
   aws cloudformation describe-stack-events --stack-name "$stack" --max-items 40 --output text --query \
     "StackEvents[?ends_with(ResourceStatus, '_FAILED')].[LogicalResourceId, ResourceStatusReason]" >&2
@@ -100,6 +118,7 @@ deploy_stack() {
   else
     aws cloudformation package --template-file template.yaml --output-template-file "$template" \
       --s3-bucket "$bucket" --s3-prefix "$stack" >&2
+    sign_code
     deploy_template
   fi
   copy "$template" "$kept/pending/template.yaml"

@@ -12,6 +12,7 @@ import { checked, type Finding, stop } from '../preflight/finding.ts';
 import { logRoleFindings } from '../preflight/log-role.ts';
 import { nameFindings, parameterFindings } from '../preflight/names.ts';
 import { publishedAddress } from '../preflight/owner.ts';
+import { signingFindings } from '../preflight/signing.ts';
 import { type Deployed, findStack } from '../preflight/stack.ts';
 import { trailFindings } from '../preflight/trail.ts';
 import type { Plan } from './plan.ts';
@@ -29,7 +30,10 @@ export async function preflight(plan: Plan): Promise<{
   parameters: Values;
 }> {
   const { stackName, region, resumeFile = 'public/resume.json' } = plan;
-  const given = { ...plan.parameters, ...(plan.ownerEmail && { OwnerEmail: plan.ownerEmail }) };
+  const given: Values = {
+    ...plan.parameters,
+    ...(plan.ownerEmail && { OwnerEmail: plan.ownerEmail }),
+  };
   const { account, stack, ...asked } = await askAws(stackName, region, given);
   const { OwnerEmail = '', DomainName = '' }: Values = { ...stack?.parameters, ...given };
   const findings = [
@@ -37,6 +41,7 @@ export async function preflight(plan: Plan): Promise<{
     ...(await parameterFindings(given)),
     ...(stack?.exists ? [] : await nameFindings(stackName)),
     ...domainRegion(DomainName, region),
+    ...signingFindings(given.CodeSigning, stack?.parameters.CodeSigning),
     ...(stack?.isNew && !OwnerEmail ? [noAddress] : []),
     ...(await publishedAddress(OwnerEmail, resumeFile)),
   ];

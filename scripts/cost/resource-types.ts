@@ -39,6 +39,7 @@ export const resourceTypes: Record<string, Terms> = {
   'AWS::Events::Rule': { free: 'schedules are free' },
   'AWS::IAM::Role': noCharge,
   'AWS::KMS::Key': { monthly: 'keys' },
+  'AWS::Lambda::CodeSigningConfig': noCharge,
   'AWS::Lambda::Function': { use: 'invocations, time × memory' },
   'AWS::Lambda::Permission': noCharge,
   'AWS::Logs::LogGroup': { use: 'ingestion, storage' },
@@ -49,6 +50,7 @@ export const resourceTypes: Record<string, Terms> = {
   'AWS::SNS::Topic': { use: 'alarm e-mails; the first 1,000 per month are free' },
   'AWS::SSM::Parameter': { free: 'standard parameters are free' },
   'AWS::SecretsManager::Secret': { monthly: 'secrets' },
+  'AWS::Signer::SigningProfile': { free: 'Signer is free for Lambda' },
 };
 
 /** @throws {UserError} for a type without an entry. */

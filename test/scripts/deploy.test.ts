@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Test, test } from 'tap';
+import { parse } from 'yaml';
 import { type AwsAccount, newAccount, startAwsAccount } from '../support/aws-account.ts';
 
 const run = promisify(execFile);
@@ -74,6 +75,19 @@ test('a first deploy builds, deploys, publishes and tries, and says what comes n
   t.match(stdout, /Subscription Confirmation" to you@example\.com/);
   t.match(stdout, /temporary password to you@example\.com/);
   t.equal(code, 0);
+});
+
+test('a later deploy has the code of each function signed, once the stack has a profile', async (t) => {
+  const outputs = { ...deployed.outputs, SigningProfileName: 'SigningProfile_a1' };
+  const { commands } = await deploy(t, [], { stack: { ...deployed, outputs } });
+  const functions = Object.entries(
+    parse(readFileSync('template.yaml', 'utf8'), { logLevel: 'silent' }).Resources,
+  ).flatMap(([id, resource]) =>
+    JSON.stringify(resource).includes('"Type":"AWS::Serverless::Function"') ? id : [],
+  );
+  t.ok(functions.length > 1);
+  const signing = functions.map((id) => `${id}=SigningProfile_a1`).join(' ');
+  t.ok(commands[2]?.endsWith(` --signing-profiles ${signing}`), `${commands[2]}`);
 });
 
 test('a later deploy names only what it changes', async (t) => {

@@ -522,3 +522,23 @@ test('its options say which deploy it is about', (t) => {
   }
   t.end();
 });
+
+for (const [given, current, stops] of [
+  ['enforce', 'off', true],
+  ['enforce', 'warn', false],
+  ['warn', 'off', false],
+  ['off', 'enforce', false],
+] as const) {
+  test(`CodeSigning=${given} after ${current} ${stops ? 'stops' : 'does not stop'} a deploy`, async (t) => {
+    const stack = deployed('UPDATE_COMPLETE', { CodeSigning: current });
+    const ownRole = 'arn:aws:iam::123456789012:role/cloud-resume/cloud-resume/logs';
+    const account = { stack, logRole: ownRole, roles: ['logs'] };
+    const answer = await ask(t, account, { parameters: { CodeSigning: given } });
+    says(t, answer, ...(stops ? [[true, /CodeSigning=warn first/] as [boolean, RegExp]] : []));
+  });
+}
+
+test('a first deploy cannot refuse unsigned code', async (t) => {
+  const answer = await ask(t, {}, { parameters: { CodeSigning: 'enforce' } });
+  says(t, answer, [true, /there is no signing profile yet/]);
+});

@@ -22,6 +22,12 @@ case "$*" in
   's3api delete-object '*) rm "$folder/s3/$4/$6" ;;
   'cloudformation package '*) cp "$4" "$6" ;;
   *"'$NO_OUTPUT'"*) ;;
+  *"'SigningProfileName'"*)
+    [ "\${PROFILE-}" != 'no stack' ] || { echo 'Stack with id cloud-resume does not exist' >&2; exit 254; }
+    echo "\${PROFILE-}" ;;
+  's3api head-object '*) echo "version-of-$6" ;;
+  'signer start-signing-job '*) sed -E 's/.*key=([^,]+),.*prefix=([^}]+)}/\\2\\1/' <<<"$*" ;;
+  'signer describe-signing-job '*) echo "$4" ;;
   *Stacks*StackStatus*) echo "$STATUS" ;;
   *describe-stacks*) sed -E "s/.*(Output|Parameter)Key=='(\\w+)'.*/the-\\2/" <<<"\${!#}" ;;
 esac

@@ -63,9 +63,9 @@ export async function fakeDeployment(t: Test) {
     deploy,
     read: (file: string) => readFile(join(cwd, file), 'utf8'),
     /** Commits a change of a file, and returns the commit's id. */
-    async commit(file: string): Promise<string> {
+    async commit(file: string, text = `${Math.random()}`): Promise<string> {
       await mkdir(dirname(join(cwd, file)), { recursive: true });
-      await writeFile(join(cwd, file), `${Math.random()}`);
+      await writeFile(join(cwd, file), text);
       await git('add', '--all');
       await git('commit', '--quiet', '--message', file);
       return (await git('rev-parse', 'HEAD')).stdout.trim();

@@ -21,7 +21,7 @@ export const region = 'us-east-1';
 /** The roles of infra/pipeline.yaml for a stack, with their policies; all its optional parts are on. */
 export async function pipelineOf(
   StackName: string,
-  parts = { HasDomain: true, EncryptsAlarms: true },
+  parts = { HasDomain: true, EncryptsAlarms: true, SignsCode: true },
 ) {
   const pipeline = `${StackName}-pipeline`;
   const values: Record<string, string> = {

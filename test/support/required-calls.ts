@@ -65,7 +65,7 @@ function comparedWith(action: string, all: Place[]): Place[] {
   if (named.length > 0) return named;
   // The reference lags behind: it does not know newer actions, nor all types with tags.
   const service = action.split(':')[0]?.toLowerCase();
-  const own = all.filter(({ arn }) => arn.split(':')[2] === service);
+  const own = all.filter(({ arn, isOther }) => !isOther && arn.split(':')[2] === service);
   return own.length > 0 ? own : anything;
 }
 

@@ -8,6 +8,8 @@ export interface Place {
   atCreation?: string;
   /** The service does not know the tag of a new resource at once, and CloudFormation does not wait. */
   tagsLate?: true;
+  /** Another resource of the same service: only actions that AWS's reference names for it concern it. */
+  isOther?: true;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the shapes of the template, which cfn-lint checks.
@@ -58,6 +60,11 @@ const domain = '/domainnames/api.example.com';
 const pool = (stack: string): Place => ({
   arn: arn('cognito-idp', `userpool/${region}_AbCdEfGhI`),
   context: tagged(stack),
+});
+const codeSigning = (stack: string): Place => ({
+  arn: arn('lambda', 'code-signing-config:csc-0123456789abcdef0'),
+  context: tagged(stack),
+  atCreation: arn('lambda', 'code-signing-config:csc-0123456789abcdef0'),
 });
 const cloudFront =
   (kind: string): Rule =>
@@ -145,8 +152,10 @@ export const places: Record<string, Rule> = {
       tagsLate: true,
     },
   ],
+  'AWS::Lambda::CodeSigningConfig': (stack) => [codeSigning(stack)],
   'AWS::Lambda::Function': (stack, id, { Role }) => [
     { arn: functionArn(stack, id) },
+    { ...codeSigning(stack), isOther: true },
     stackRole(stack, idIn(Role), 'lambda.amazonaws.com'),
     {
       arn: `arn:aws:s3:::aws-sam-cli-managed-default-samclisourcebucket-a1b2c3/${stack}/0123abcd`,
@@ -170,5 +179,12 @@ export const places: Record<string, Rule> = {
   ],
   'AWS::SecretsManager::Secret': (stack, _id, { Name }) => [
     { arn: arn('secretsmanager', `secret:${nameIn(Name, stack)}-AbCdEf`) },
+  ],
+  'AWS::Signer::SigningProfile': (stack) => [
+    {
+      arn: arn('signer', '/signing-profiles/SigningProfile_aBcDeFgHiJkL'),
+      context: tagged(stack),
+      atCreation: arn('signer', '/signing-profiles/SigningProfile_aBcDeFgHiJkL'),
+    },
   ],
 };

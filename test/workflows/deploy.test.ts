@@ -125,6 +125,79 @@ test('a second release of the same commit, which is broken, is rolled back to th
   t.equal(await get('the-WebsiteBucketName', 'index.html'), 'built');
 });
 
+// As `aws cloudformation package` writes it.
+const bucket = 'the-SourceBucket';
+const packaged = `Resources:
+  ApiFunction:
+    Properties:
+      CodeUri: s3://${bucket}/cloud-resume/aa11
+  NightlyFunction:
+    Properties:
+      CodeUri: s3://${bucket}/cloud-resume/aa11
+  OtherFunction:
+    Properties:
+      CodeUri: s3://${bucket}/cloud-resume/aa11bb
+`;
+
+test('the code is signed before it is deployed, once the stack has a profile', async (t) => {
+  const { commit, deploy, pack, read } = await fakeDeployment(t);
+  await commit('template.yaml', packaged);
+  const DIGEST = await pack('lambda');
+  const { code, calls } = await deploy('stack all', { DIGEST, PROFILE: 'SigningProfile_a1' });
+  t.equal(code, 0);
+  const signed = (key: string) => `cloud-resume/signed/cloud-resume/${key}`;
+  const jobs = calls.filter((call) => call.startsWith('signer '));
+  t.strictSame(
+    jobs,
+    ['aa11', 'aa11bb'].flatMap((key) => [
+      `signer start-signing-job --profile-name SigningProfile_a1 --output text --query jobId --source s3={bucketName=${bucket},key=cloud-resume/${key},version=version-of-cloud-resume/${key}} --destination s3={bucketName=${bucket},prefix=cloud-resume/signed/}`,
+      `signer wait successful-signing-job --job-id ${signed(key)}`,
+      `signer describe-signing-job --job-id ${signed(key)} --output text --query signedObject.s3.key`,
+    ]),
+  );
+  t.equal(
+    await read('dist/packaged.yaml'),
+    packaged.replaceAll(
+      /cloud-resume\/(\w+)$/gm,
+      (_, key) => `cloud-resume/signed/cloud-resume/${key}`,
+    ),
+  );
+  const order = calls.filter((call) => /^(signer wait|cloudformation deploy)/.test(call));
+  t.match(order.at(-1), /^cloudformation deploy/);
+});
+
+test('nothing is deployed when the code could not be signed', async (t) => {
+  const { commit, deploy, pack } = await fakeDeployment(t);
+  await commit('template.yaml', packaged);
+  for (const FAILS of [
+    "'SigningProfileName'",
+    'head-object',
+    'start-signing-job',
+    'signer wait',
+    'describe-signing-job',
+  ]) {
+    const DIGEST = await pack('lambda');
+    const { code, did } = await deploy('stack all', {
+      DIGEST,
+      PROFILE: 'SigningProfile_a1',
+      FAILS,
+    });
+    t.not(code, 0, FAILS);
+    t.notOk(did.includes('cloudformation deploy'), FAILS);
+  }
+});
+
+test('without a profile, as before the first deploy, nothing is signed', async (t) => {
+  const { commit, deploy, pack, read } = await fakeDeployment(t);
+  await commit('template.yaml', packaged);
+  for (const PROFILE of ['', 'None', 'no stack']) {
+    const { code, calls } = await deploy('stack all', { DIGEST: await pack('lambda'), PROFILE });
+    t.equal(code, 0);
+    t.notMatch(calls.join('\n'), /signer/);
+    t.equal(await read('dist/packaged.yaml'), packaged);
+  }
+});
+
 test('a failed first deploy is removed before the next one', async (t) => {
   const { commit, deploy, pack } = await fakeDeployment(t);
   await commit('app/app.ts');

@@ -159,15 +159,6 @@ export const leftOut: LeftOut[] = [
   },
   {
     type: 'AWS::Lambda::Function',
-    unset: 'CodeSigningConfigArn',
-    actions: [
-      'lambda:DeleteFunctionCodeSigningConfig',
-      'lambda:GetCodeSigningConfig',
-      'lambda:PutFunctionCodeSigningConfig',
-    ],
-  },
-  {
-    type: 'AWS::Lambda::Function',
     unset: 'FileSystemConfigs',
     actions: ['elasticfilesystem:*', 's3files:*'],
   },

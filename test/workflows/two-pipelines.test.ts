@@ -32,12 +32,14 @@ const harm: Record<string, string> = {
   'AWS::Events::Rule': 'events:PutTargets',
   'AWS::IAM::Role': 'iam:UpdateAssumeRolePolicy',
   'AWS::KMS::Key': 'kms:PutKeyPolicy',
+  'AWS::Lambda::CodeSigningConfig': 'lambda:UpdateCodeSigningConfig',
   'AWS::Lambda::Function': 'lambda:UpdateFunctionCode',
   'AWS::Logs::LogGroup': 'logs:DeleteLogGroup',
   'AWS::S3::Bucket': 's3:PutBucketPolicy',
   'AWS::SNS::Topic': 'sns:SetTopicAttributes',
   'AWS::SSM::Parameter': 'ssm:PutParameter',
   'AWS::SecretsManager::Secret': 'secretsmanager:GetSecretValue',
+  'AWS::Signer::SigningProfile': 'signer:CancelSigningProfile',
 };
 
 /** All stacks of the account share these, or they are parts of others above. docs/pipeline.md names the shared. */
@@ -196,9 +198,38 @@ test('a certificate of another stack cannot be tagged', async (t) => {
   t.notOk(allows(roles(ours).executes, call(theirs)));
 });
 
-test('keys and domains are out of reach without their parameters', async (t) => {
-  const { executes } = await pipelineOf(stacks[0], { HasDomain: false, EncryptsAlarms: false });
-  t.notMatch(JSON.stringify(executes), /"(kms|acm|route53):/);
+for (const [what, resource] of [
+  ['signer', arn('signer', '/signing-profiles/SigningProfile_aBcDeFgHiJkL')],
+  ['lambda', arn('lambda', 'code-signing-config:csc-0123456789abcdef0')],
+] as const) {
+  test(`what signs or checks the code of another stack cannot be tagged: ${what}`, async (t) => {
+    const [ours, theirs] = stacks;
+    const call = (stack: string) => ({
+      action: `${what}:TagResource`,
+      resource,
+      context: { [tag]: stack },
+    });
+    t.ok(allows(roles(ours).executes, call(ours)));
+    t.notOk(allows(roles(ours).executes, call(theirs)));
+  });
+}
+
+test('a pipeline signs with the profile of its own stack only', async (t) => {
+  const [ours, theirs] = stacks;
+  const call = (stack: string) => ({
+    action: 'signer:StartSigningJob',
+    resource: arn('signer', '/signing-profiles/SigningProfile_aBcDeFgHiJkL'),
+    context: { [tag]: stack },
+  });
+  t.ok(allows(roles(ours).deploys, call(ours)));
+  t.notOk(allows(roles(ours).deploys, call(theirs)));
+  t.notOk(allows(roles(ours).executes, call(ours)), 'what creates it does not sign');
+});
+
+test('keys, domains and signatures are out of reach without their parameters', async (t) => {
+  const parts = { HasDomain: false, EncryptsAlarms: false, SignsCode: false };
+  const { deploys, executes } = await pipelineOf(stacks[0], parts);
+  t.notMatch(JSON.stringify([deploys, executes]), /"(kms|acm|route53|signer):/);
 });
 
 test('roles in the stack cannot read logs', async (t) => {
@@ -211,6 +242,8 @@ test('every resource with a random id has the tag that the roles ask for', async
     ['UserPool', 'UserPoolTags'],
     ['AlarmKey', 'Tags'],
     ['Certificate', 'Tags'],
+    ['SigningProfile', 'Tags'],
+    ['CodeSigningConfig', 'Tags'],
   ] as const) {
     t.match(JSON.stringify(properties(template, id)[property]), /"stack".*"AWS::StackName"/, id);
   }
