@@ -114,7 +114,7 @@ export const pageSteps: Step[] = [
           return allowed.every(
             ({ Principal, Condition }: { Principal: object; Condition?: object }) =>
               JSON.stringify(Principal) === '{"Service":"cloudfront.amazonaws.com"}' &&
-              JSON.stringify(Condition ?? '').includes('distribution/${SiteDistribution}'),
+              /distribution\/\$\{SiteDistribution\}"/.test(JSON.stringify(Condition ?? '')),
           );
         },
       },
@@ -209,7 +209,9 @@ export const pageSteps: Step[] = [
           if (valuesOf(body, 'span', 'data-from', { id: 'visitor-count' }).length === 0)
             return false;
           const scripts = valuesOf(body, 'script', 'src').map(async (src) => site.get(src));
-          return (await Promise.all(scripts)).some((one) => one.body.includes('visitor-count'));
+          return (await Promise.all(scripts)).some(
+            ({ status, body }) => status === 200 && body.includes('visitor-count'),
+          );
         },
       },
     ],
