@@ -8,7 +8,9 @@ import { readSignatures } from './supply/signature-report.ts';
 // signed instead. Exits with 0 if it found nothing, with 1 if it did, and with 2 if any question had no answer.
 const all = process.argv.includes('--all');
 const signatures = process.argv.includes('--signatures');
-const folders = all ? ['.', 'scripts/rehearsal', 'site/pdf/fonts', 'test/browser'] : ['.'];
+const folders = all
+  ? ['.', 'bench/peers', 'scripts/rehearsal', 'site/pdf/fonts', 'test/browser']
+  : ['.'];
 
 await runScript(async () => {
   if (signatures)
