@@ -1,66 +1,23 @@
 import axe from 'axe-core';
-import type { BrowserContextOptions, Page, Route } from 'playwright-core';
-import { t as file, type Test, test } from 'tap';
-import { startOwnerSite } from '../support/owner-site.ts';
+import type { Route } from 'playwright-core';
+import { t as file, test } from 'tap';
 import { xss } from '../support/xss.ts';
-import { newPage, startBrowser } from './browser.ts';
+import { newPage } from './browser.ts';
+import {
+  api,
+  button,
+  field,
+  hasText,
+  loseAnswer,
+  onWrite,
+  type Post,
+  says,
+  startEditorSite,
+} from './editor-pages.ts';
 import { openSignedIn, signIn, unexpected } from './owner.ts';
 
-const browser = await startBrowser(file);
-const { url, ask } = await startOwnerSite(file);
+const { browser, url, ask, make, edit, stored } = await startEditorSite(file);
 file.setTimeout(300_000);
-
-interface Post {
-  id: string;
-  slug: string;
-  title: string;
-  content: string;
-  status: string;
-  version: number;
-  tags: string[];
-  category: string;
-}
-
-const api = '/v1/blog/posts';
-const writes = '**/api/v1/blog/posts/**';
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
-const says = (page: Page, text: string | RegExp) =>
-  page.getByRole('status').filter({ hasText: text }).waitFor();
-const stored = (id: string) => ask<Post>('GET', `${api}/${id}`);
-
-/** Waits until the text in the form has `part`: it comes from outside a moment later. */
-const hasText = (page: Page, part: string) =>
-  page.waitForFunction((part) => document.querySelector('textarea')?.value.includes(part), part);
-
-/** A draft, or a published post, with a text. */
-async function make(content = 'One\n\nTwo', { status = 'draft', title = 'A post' } = {}) {
-  return ask<Post>('POST', api, { title, category: 'Notes', content, status });
-}
-
-/** The editor of a post. */
-async function edit(t: Test, post: { id: string }, options: BrowserContextOptions = {}) {
-  const opened = await openSignedIn(t, browser, url, `content/post/${post.id}`, options);
-  await field(opened.page, 'Text').waitFor();
-  return opened;
-}
-
-/** Counts the writes, and has `act` answer them. */
-async function onWrite(page: Page, act: (route: Route, count: number) => Promise<unknown>) {
-  const seen = { writes: 0 };
-  await page.route(writes, async (route) => {
-    if (route.request().method() === 'GET') return route.continue();
-    seen.writes += 1;
-    return act(route, seen.writes);
-  });
-  return seen;
-}
-
-/** The server answers, and nobody hears it. */
-async function loseAnswer(route: Route) {
-  await route.fetch();
-  await route.abort('connectionreset');
-}
 
 test('by keyboard alone, the owner writes a post, publishes it and finds it on the site', async (t) => {
   const opened = await openSignedIn(t, browser, url);
