@@ -1,9 +1,10 @@
 import type { Values } from '../values.ts';
-import type { Base, Event, Model, Outcome, Request, State } from './state.ts';
+import type { Base, Conflict, Event, Model, Outcome, Request, State } from './state.ts';
 
 const seconds = 1000;
 /** How long a draft rests before it saves by itself. */
 export const restMs = 10 * seconds;
+const minDelayMs = seconds;
 const maxDelayMs = 30 * seconds;
 /** The API gives up a request after 29 seconds. */
 const lateMs = 35 * seconds;
@@ -17,7 +18,6 @@ export function initial(values: Values, key: string, base?: Base): State {
     unsureUntil: 0,
     mustRead: false,
     isWanted: false,
-    isAsked: false,
     heard: 0,
     typedAt: 0,
     failures: 0,
@@ -46,10 +46,14 @@ function react(state: State, event: Event, now: number, model: Model): State {
     case 'typed':
       return { ...state, values: event.values, typedAt: now };
     case 'save':
+      // The server would take text of an earlier visit: it has the version that is shown beside it.
+      if (problem?.type === 'conflict' && problem.upon !== undefined) {
+        return { ...state, problem: { ...problem, isOpen: true, wasSaving: true } };
+      }
       return {
         ...state,
         isWanted: true,
-        isAsked: true,
+        asked: state.values,
         action: event.action ?? state.action,
         // A conflict that was put off comes up again with the newest text of the server.
         ...(problem?.type !== 'gone' && { problem: undefined }),
@@ -68,7 +72,13 @@ function react(state: State, event: Event, now: number, model: Model): State {
       if (model.isSame(event.values, base.values)) return restored;
       return {
         ...restored,
-        problem: { type: 'conflict', theirs: base, isOpen: true, wasSaving: false },
+        problem: {
+          type: 'conflict',
+          theirs: base,
+          isOpen: true,
+          wasSaving: false,
+          upon: event.version,
+        },
       };
     }
     case 'compare':
@@ -87,7 +97,7 @@ function react(state: State, event: Event, now: number, model: Model): State {
         heard: 0,
         problem: undefined,
         isWanted: true,
-        isAsked: true,
+        asked: state.values,
       };
     case 'outcome':
       // An answer that nobody waits for any more.
@@ -96,17 +106,12 @@ function react(state: State, event: Event, now: number, model: Model): State {
   }
 }
 
-function resolved(
-  state: State,
-  { theirs, wasSaving }: { theirs: Base; wasSaving: boolean },
-  choice: 'mine' | 'theirs' | 'later',
-): State {
-  if (choice === 'later') {
-    return { ...state, problem: { type: 'conflict', theirs, isOpen: false, wasSaving } };
-  }
+function resolved(state: State, problem: Conflict, choice: 'mine' | 'theirs' | 'later'): State {
+  const { theirs, wasSaving } = problem;
+  if (choice === 'later') return { ...state, problem: { ...problem, isOpen: false } };
   const next = { ...state, base: theirs, problem: undefined };
   if (choice === 'theirs') return { ...next, values: theirs.values };
-  return { ...next, isWanted: wasSaving, isAsked: wasSaving };
+  return { ...next, isWanted: wasSaving, asked: state.values };
 }
 
 function concluded(
@@ -121,7 +126,9 @@ function concluded(
       if (request.type === 'read') return read(state, outcome.item, now, model);
       if (request.type === 'act') {
         const base = { ...outcome.item, values: request.base.values };
-        return { ...confirmed(state, base, model), action: undefined };
+        // While it was under way, the owner may have asked for the opposite.
+        const action = state.action === request.action ? undefined : state.action;
+        return { ...confirmed(state, base, model), action };
       }
       return written(state, request, outcome.item, model);
     case 'refused':
@@ -132,7 +139,7 @@ function concluded(
         problem: {
           type: 'refused',
           refusal: outcome.refusal,
-          wasAsked: state.isAsked,
+          wasAsked: state.asked !== undefined,
           ...('values' in request && { values: request.values }),
         },
       };
@@ -225,7 +232,9 @@ function waiting(
   now: number,
 ): State {
   const delay = Math.min(seconds * 2 ** state.failures, maxDelayMs);
-  const until = now + (retryAfterSeconds === undefined ? delay : retryAfterSeconds * seconds);
+  const asked = retryAfterSeconds === undefined ? delay : retryAfterSeconds * seconds;
+  // A server that says 0 does not mean without a pause.
+  const until = now + Math.max(asked, minDelayMs);
   return {
     ...state,
     failures: state.failures + 1,
@@ -249,20 +258,32 @@ function settle(state: State, now: number, model: Model): State {
 }
 
 function next(state: State, now: number, model: Model): State {
-  const { base, values, action } = state;
+  const { base, action } = state;
+  const values = toSave(state);
+  // A draft that somebody has published changes only when the owner says so.
+  const isWanted = state.isWanted && (state.asked !== undefined || isDraft(base));
   const isHeard = base !== undefined && state.heard > base.version;
   if (base && (state.mustRead || isHeard)) {
     return { ...state, request: { type: 'read', id: base.id } };
   }
-  if (state.isWanted && !base) {
+  if (isWanted && !base) {
     const request: Request = { type: 'create', key: state.key, values };
     return { ...state, request, isWanted: false };
   }
-  if (state.isWanted && base && !model.isSame(base.values, values)) {
+  if (isWanted && base && !model.isSame(base.values, values)) {
     return { ...state, request: { type: 'update', base, values }, isWanted: false };
   }
   if (action && base) return { ...state, request: { type: 'act', base, action } };
   return planned({ ...state, isWanted: false }, now, model);
+}
+
+/** Readers see only what the owner asked to save; a draft is saved with what was typed since. */
+function toSave({ base, values, asked, action }: State): Values {
+  return asked && (action || !isDraft(base)) ? asked : values;
+}
+
+function isDraft(base: Base | undefined): boolean {
+  return base === undefined || base.status === 'draft';
 }
 
 /** Published items change only when the owner says so, and what was refused once would be again. */
@@ -272,11 +293,10 @@ function planned(state: State, now: number, model: Model): State {
     if (now < unsureUntil) return { ...state, wakeAt: unsureUntil };
     return next({ ...state, mustRead: true }, now, model);
   }
-  const isAutomatic = base === undefined || base.status === 'draft';
   const isRefused = problem?.type === 'refused' && problem.values === values;
-  if (!isAutomatic || isRefused || !model.isComplete(values)) return state;
+  if (!isDraft(base) || isRefused || !model.isComplete(values)) return state;
   if (base && model.isSame(base.values, values)) return state;
   const wakeAt = state.typedAt + restMs;
   if (now < wakeAt) return { ...state, wakeAt };
-  return next({ ...state, isWanted: true, isAsked: false }, now, model);
+  return next({ ...state, isWanted: true, asked: undefined }, now, model);
 }

@@ -40,10 +40,19 @@ export type Outcome =
   /** The owner has signed out. */
   | { type: 'stopped' };
 
+export interface Conflict {
+  type: 'conflict';
+  theirs: Base;
+  isOpen: boolean;
+  wasSaving: boolean;
+  /** For text of an earlier visit: the version that it was written upon. */
+  upon?: number;
+}
+
 export type Problem =
   /** `values` were refused; without them, an action was. */
   | { type: 'refused'; refusal: Refusal; values?: Values; wasAsked: boolean }
-  | { type: 'conflict'; theirs: Base; isOpen: boolean; wasSaving: boolean }
+  | Conflict
   | { type: 'gone' }
   | { type: 'waiting'; reason: 'offline' | 'unanswered' | 'busy'; until: number };
 
@@ -64,8 +73,8 @@ export interface State {
   mustRead: boolean;
   /** Whether the newest text is to be saved as soon as possible. */
   isWanted: boolean;
-  /** Whether the owner asked for that, rather than the timer. */
-  isAsked: boolean;
+  /** The text that the owner asked to save. Undefined if the timer did. */
+  asked?: Values | undefined;
   action?: Action | undefined;
   problem?: Problem | undefined;
   /** The newest version that other tabs told of. */

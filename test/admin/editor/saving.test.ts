@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { test } from 'tap';
+import { browserClock } from '../../../admin/editor/saving/browser-clock.ts';
 import { initial, isDirty, restMs } from '../../../admin/editor/saving/machine.ts';
 import { type Saver, startSaver } from '../../../admin/editor/saving/saver.ts';
 import type { Base, Model, Outcome, Request, State } from '../../../admin/editor/saving/state.ts';
@@ -406,6 +407,108 @@ test('text of an earlier visit that belongs to an older version is compared, not
   same.saver.dispatch({ type: 'restored', values: { text: 'mine' }, version: 5, key: 'key-0' });
   t.equal(same.saver.get().values.text, 'mine');
   t.equal(same.saver.get().problem, undefined);
+});
+
+test('a save of text of an earlier visit asks before it overwrites a newer version', async (t) => {
+  const { clock, server, saver } = world({ base: draft({ text: 'new' }, 5) });
+  saver.dispatch({ type: 'restored', values: { text: 'unsaved' }, version: 3, key: 'key-0' });
+  saver.dispatch({ type: 'resolve', choice: 'later' });
+  t.match(saver.get().problem, { type: 'conflict', isOpen: false, upon: 3 });
+  saver.dispatch(save);
+  await clock.pass(restMs * 5);
+  t.match(saver.get().problem, { type: 'conflict', isOpen: true, upon: 3 });
+  t.equal(server.requests.length, 0);
+  saver.dispatch({ type: 'resolve', choice: 'mine' });
+  await clock.pass(100);
+  t.equal(text(server.item()), 'unsaved');
+});
+
+for (const fault of ['answer lost', 'request lost', '503', '429', 'late', 'slow'] as const) {
+  test(`with the fault "${fault}", readers see no text that the owner did not ask to save`, async (t) => {
+    const live: Base = { ...draft({ text: 'old' }, 1), status: 'published' };
+    for (const base of [live, draft({ text: 'old' }, 1), undefined]) {
+      const faults = inTurn(fault, fault);
+      const { clock, server, saver, type } = world({ ...(base && { base }), faults });
+      type('whole');
+      saver.dispatch({ type: 'save', action: { name: 'publish' } });
+      saver.dispatch({ type: 'save', action: { name: 'publish' } });
+      type('whole and half of');
+      await clock.pass(600_000);
+      t.equal(text(server.item()), 'whole');
+      t.equal(server.item()?.status, 'published');
+      t.equal(saver.get().values.text, 'whole and half of');
+      saver.dispatch(save);
+      await clock.pass(100);
+      t.equal(text(server.item()), 'whole and half of');
+    }
+  });
+}
+
+test('a draft that was published elsewhere does not save by itself any more', async (t) => {
+  const { clock, server, saver, type } = world({ base: draft({ text: 'a' }, 1) });
+  type('half of');
+  server.changeStatus('published');
+  await clock.pass(restMs * 10);
+  t.equal(text(server.item()), 'a');
+  t.equal(saver.get().base?.status, 'published');
+  t.equal(saver.get().problem, undefined);
+  saver.dispatch(save);
+  await clock.pass(100);
+  t.equal(text(server.item()), 'half of');
+});
+
+test('of two actions, the second is done too, while the first is under way', async (t) => {
+  const { clock, server, saver } = world({ base: draft({ text: 'a' }, 1), faults: () => 'slow' });
+  saver.dispatch({ type: 'save', action: { name: 'publish' } });
+  await clock.pass(100);
+  saver.dispatch({ type: 'save', action: { name: 'unpublish' } });
+  await clock.pass(5000);
+  t.equal(server.item()?.status, 'draft');
+  t.strictSame(
+    server.requests.map(({ type }) => type),
+    ['act', 'act'],
+  );
+});
+
+test('a server that asks for no pause gets one', async (t) => {
+  for (const retryAfterSeconds of [0, -5]) {
+    const clock = fakeClock();
+    let requests = 0;
+    const saver = startSaver(initial({ text: 'a' }, 'key-1', draft({ text: 'a' }, 1)), {
+      model,
+      clock,
+      send: async () => {
+        requests += 1;
+        return { type: 'busy', retryAfterSeconds };
+      },
+      onState: () => {},
+    });
+    saver.dispatch({ type: 'typed', values: { text: 'b' } });
+    saver.dispatch(save);
+    for (let n = 0; n < 100; n++) await clock.pass(100);
+    t.ok(requests <= 11, `${requests} requests in 10 s`);
+    saver.close();
+  }
+});
+
+test('the clock of the browser waits for instants that its timers cannot reach', async (t) => {
+  let isWoken = false;
+  const cancel = browserClock.at(browserClock.now() + 2 ** 40, () => {
+    isWoken = true;
+  });
+  const { setTimeout } = globalThis;
+  t.teardown(() => {
+    globalThis.setTimeout = setTimeout;
+  });
+  let timers = 0;
+  globalThis.setTimeout = ((...args: Parameters<typeof setTimeout>) => {
+    timers += 1;
+    return setTimeout(...args);
+  }) as typeof setTimeout;
+  await new Promise((done) => setTimeout(done, 50));
+  t.equal(timers, 0, 'nothing runs in circles');
+  t.notOk(isWoken);
+  cancel();
 });
 
 /** What happens to the editor from outside. */
