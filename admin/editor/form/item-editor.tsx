@@ -5,9 +5,9 @@ import { useLoad } from '../../api/use-load.ts';
 import { Failure } from '../../ui/message.tsx';
 import { type Kind, kinds } from '../kinds.ts';
 import { type Editor, openEditor } from '../saving/editor.ts';
-import { type Entry, unsavedTexts } from '../saving/journal.ts';
+import { discard, type Entry, unsavedTexts } from '../saving/journal.ts';
 import { type Item, readItem } from '../saving/server.ts';
-import { emptyValues } from '../values.ts';
+import { changes, emptyValues } from '../values.ts';
 import { ItemForm } from './item-form.tsx';
 
 interface Props {
@@ -49,7 +49,12 @@ async function load(kind: Kind, id: string | undefined, signal: AbortSignal): Pr
   const unsaved = (await unsavedTexts()).filter((entry) => entry.kind === kind && entry.id === id);
   if (id === undefined) return { unsaved, isGone: false };
   try {
-    return { item: await readItem(kinds[kind], id, signal), unsaved, isGone: false };
+    const item = await readItem(kinds[kind], id, signal);
+    const isStored = ({ values }: Entry) =>
+      Object.keys(changes(kinds[kind], item.values, { ...item.values, ...values })).length === 0;
+    // The answer to the last save has not arrived before the page was left.
+    for (const entry of unsaved.filter(isStored)) void discard(entry);
+    return { item, unsaved: unsaved.filter((entry) => !isStored(entry)), isGone: false };
   } catch (error) {
     if (!(error instanceof ApiError && error.status === 404)) throw error;
     return { unsaved, isGone: true };

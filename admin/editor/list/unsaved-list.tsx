@@ -1,12 +1,14 @@
 import { href } from '../../address.ts';
+import { useStore } from '../../api/store.ts';
 import { useLoad } from '../../api/use-load.ts';
 import { localTime } from '../dates.ts';
 import { kinds } from '../kinds.ts';
-import { unsavedTexts } from '../saving/journal.ts';
+import { ended, unsavedTexts } from '../saving/journal.ts';
 
 /** Leads to the texts of earlier visits that were not saved. */
 export function UnsavedList() {
-  const { data = [] } = useLoad('unsaved', unsavedTexts);
+  // An editor that was left may still write.
+  const { data = [] } = useLoad(`${useStore(ended)}`, unsavedTexts);
   if (data.length === 0) return null;
   return (
     <div class="unsaved">

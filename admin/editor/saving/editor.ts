@@ -23,8 +23,11 @@ export interface Editor {
   kind: KindDescription;
   view: ReturnType<typeof store<View>>;
   dispatch(event: Event): void;
-  /** Goes on with the text of an earlier visit, which stays in the journal until it is saved. */
-  restore(entry: Entry): void;
+  /**
+   * Goes on with the text of an earlier visit, which stays in the journal until it is saved.
+   * @returns the unsaved text that it takes the place of.
+   */
+  restore(entry: Entry): Entry | undefined;
   /** Ends, and deletes the text in the journal: the owner does not want it. */
   forget(): void;
   /** A draft that can be saved is saved in the background. */
@@ -43,7 +46,8 @@ export function openEditor(kind: KindDescription, item?: Item): Editor {
   const view = store<View>({ state: first, isDirty: false, isStored: true });
   const show = (change: Partial<View>) => view.set({ ...view.get(), ...change });
   const onStorage = (isStored: boolean) => show({ isStored });
-  let journal = startJournal(crypto.randomUUID(), onStorage);
+  let name: string = crypto.randomUUID();
+  let journal = startJournal(name, onStorage);
   let hasLeft = false;
 
   const saver = startSaver(first, { model, clock: browserClock, send: sendTo(kind), onState });
@@ -60,16 +64,19 @@ export function openEditor(kind: KindDescription, item?: Item): Editor {
     show({ state, isDirty: dirty, ...(isConfirmed && { savedAt: new Date() }) });
     if (!dirty) {
       if (state.values !== before.values || state.base !== before.base) journal.drop();
-    } else if (state.values !== before.values || state.base !== before.base) keep();
+    } else if (state.values !== before.values || state.base !== before.base) {
+      journal.keep(text());
+    }
     if (isConfirmed && state.base) {
       const { id, version } = state.base;
       tabs.tell({ kind: kind.kind, id, version });
     }
     if (hasLeft && !state.request) close();
   }
-  function keep(): void {
-    const { base, key, values } = saver.get();
-    journal.keep({ kind: kind.kind, id: base?.id, version: base?.version ?? 0, key, values });
+  function text(): Omit<Entry, 'editor' | 'at'> {
+    const { base, key, values, problem } = saver.get();
+    const upon = problem?.type === 'conflict' ? problem.upon : undefined;
+    return { kind: kind.kind, id: base?.id, version: upon ?? base?.version ?? 0, key, values };
   }
   function close(): void {
     saver.close();
@@ -90,9 +97,14 @@ export function openEditor(kind: KindDescription, item?: Item): Editor {
     view,
     dispatch: saver.dispatch,
     restore(entry) {
+      const typed = view.get().isDirty ? { ...text(), editor: name, at: Date.now() } : undefined;
       journal.close();
-      journal = startJournal(entry.editor, onStorage, true);
-      saver.dispatch({ ...entry, type: 'restored' });
+      name = entry.editor;
+      journal = startJournal(name, onStorage, true);
+      // A field that the entry does not know keeps its value.
+      const values = { ...(saver.get().base?.values ?? empty), ...entry.values };
+      saver.dispatch({ ...entry, values, type: 'restored' });
+      return typed;
     },
     forget() {
       journal.drop();

@@ -1,5 +1,6 @@
 import { createStore, del, set, type UseStore, values } from 'idb-keyval';
-import type { Kind } from '../kinds.ts';
+import { store as valueStore } from '../../api/store.ts';
+import { isKind, type Kind } from '../kinds.ts';
 import type { Values } from '../values.ts';
 
 /** Text that the server is not known to have. */
@@ -24,7 +25,7 @@ export interface Journal {
   drop(): void;
   /** Whether the browser has stored the newest text. */
   isWritten(): boolean;
-  /** Others may offer the text from now on. */
+  /** Others may offer the text, as soon as the newest is written. */
   close(): void;
 }
 
@@ -33,6 +34,8 @@ const pauseMs = 250;
 /** For a browser that refuses storage: until the page is loaded again. */
 const memory = new Map<string, Entry>();
 let store: UseStore | undefined;
+/** How many editors of this page have ended. */
+export const ended = valueStore(0);
 
 /**
  * Writes the text of one editor into the browser's storage: the first change at once, later ones every 250 ms.
@@ -47,7 +50,9 @@ export function startJournal(
   let hasText = isKept;
   let next: Entry | 'nothing' | undefined;
   let isWriting = false;
-  let isStored = true;
+  let isWritten = true;
+  let isClosed = false;
+  let endPause = () => {};
   const unlock = lock(editor);
 
   const write = async () => {
@@ -56,16 +61,24 @@ export function startJournal(
     while (next) {
       const entry = next;
       next = undefined;
-      isStored = await stored(editor, entry);
+      const isStored = await stored(editor, entry);
+      isWritten = isStored && next === undefined;
       onStorage(isStored);
-      await new Promise((done) => setTimeout(done, pauseMs));
+      if (!isClosed) await pause();
     }
     isWriting = false;
+    if (isClosed) unlock();
   };
+  const pause = () =>
+    new Promise<void>((done) => {
+      endPause = done;
+      setTimeout(done, pauseMs);
+    });
 
   return {
     keep(entry) {
       hasText = true;
+      isWritten = false;
       next = { ...entry, editor, at: Date.now() };
       void write();
     },
@@ -75,8 +88,12 @@ export function startJournal(
       next = 'nothing';
       void write();
     },
-    isWritten: () => next === undefined && isStored,
-    close: unlock,
+    isWritten: () => isWritten,
+    close() {
+      isClosed = true;
+      endPause();
+      if (!isWriting) unlock();
+    },
   };
 }
 
@@ -91,15 +108,31 @@ export async function unsavedTexts(): Promise<Entry[]> {
 
 async function written(): Promise<Entry[]> {
   try {
-    return await values<Entry>(opened());
+    return (await values(opened())).filter(isEntry);
   } catch {
     store = undefined;
     return [];
   }
 }
 
+/** Whether another tab goes on with the text. */
+export async function isOpen({ editor }: Entry): Promise<boolean> {
+  return (await openEditors()).has(editor);
+}
+
 export async function discard({ editor }: Entry): Promise<void> {
   await stored(editor, 'nothing');
+}
+
+/** An older version of these pages may have stored something else. */
+function isEntry(value: unknown): value is Entry {
+  const { editor, kind, version, values, at } = Object(value) as Partial<Entry>;
+  const isNamed = typeof editor === 'string' && isKind(kind);
+  return isNamed && typeof version === 'number' && typeof at === 'number' && isPlain(values);
+}
+
+function isPlain(value: unknown): boolean {
+  return Object.prototype.toString.call(value) === '[object Object]';
 }
 
 /** @returns whether the browser has stored it. */
@@ -129,7 +162,8 @@ function lock(editor: string): () => void {
   const held = new Promise<void>((done) => {
     unlock = done;
   });
-  void navigator.locks?.request(lockName(editor), () => held);
+  const released = navigator.locks?.request(lockName(editor), () => held) ?? held;
+  void released.then(() => ended.set(ended.get() + 1));
   return unlock;
 }
 
