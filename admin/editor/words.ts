@@ -28,7 +28,7 @@ export function errorsOf(
   const { refusal, values: sent } = problem;
   const errors: Record<string, string> = {};
   let isPlaced = false;
-  for (const { path, message } of placed(refusal)) {
+  for (const { path, message } of placed(refusal, fields)) {
     const [, name = '', index] = path.split('.');
     const field = fields.find((field) => field.name === name);
     if (!field || !sent) continue;
@@ -42,9 +42,13 @@ export function errorsOf(
 
 const taken = 'Another item has this slug.';
 
+const tooLarge = 'must have at most 300 KiB';
+
 /** The API says of a slug that is taken only its code, and of a text that is too large only the status. */
-function placed({ code, details }: Refusal) {
+function placed({ code, details }: Refusal, fields: FieldDescription[]) {
   if (code === 'SLUG_TAKEN') return [{ path: 'body.slug', message: taken }];
+  const text = fields.find(({ type }) => type === 'markdown');
+  if (code === 'TOO_LARGE' && text) return [{ path: `body.${text.name}`, message: tooLarge }];
   return details;
 }
 
@@ -54,6 +58,7 @@ export function explain({ type }: FieldDescription, message: string): string {
   if (most)
     return `At most ${Number(most).toLocaleString('en')}${of === 'items' ? '' : ' characters'}.`;
   if (message === taken) return message;
+  if (message === tooLarge) return 'At most 300 KiB: an emoji takes as much as four letters.';
   if (/fewer than 1 |required|must not be empty/.test(message)) return 'This is needed.';
   if (message.startsWith('must match')) {
     if (type === 'url') return 'Write an address that begins with https://.';

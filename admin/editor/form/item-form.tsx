@@ -78,7 +78,7 @@ export function ItemForm({ editor, offered, onCreated }: Props) {
             }}
           />
         ))}
-        <SaveBar kind={kind} view={view} error={errors.general} dispatch={dispatch} />
+        <SaveBar kind={kind} view={view} errors={errors} dispatch={dispatch} />
       </form>
       {base && <Publication editor={editor} base={base} isDirty={view.isDirty} />}
       {problem?.type === 'conflict' && problem.isOpen && (

@@ -3,17 +3,19 @@ import { localTime } from '../dates.ts';
 import type { KindDescription } from '../kinds.ts';
 import type { View } from '../saving/editor.ts';
 import type { Event } from '../saving/state.ts';
+import { isComplete } from '../values.ts';
+import type { Errors } from '../words.ts';
 
 interface Props {
   kind: KindDescription;
   view: View;
-  /** What the API refused, if it belongs to no field. */
-  error: string | undefined;
+  /** What the API refused. */
+  errors: Errors;
   dispatch: (event: Event) => void;
 }
 
 /** What became of the text, and the buttons that save and publish it. */
-export function SaveBar({ kind, view, error, dispatch }: Props) {
+export function SaveBar({ kind, view, errors, dispatch }: Props) {
   const { state, isDirty } = view;
   const { base, problem } = state;
   const isDraft = (base?.status ?? 'draft') === 'draft';
@@ -22,16 +24,16 @@ export function SaveBar({ kind, view, error, dispatch }: Props) {
     <div class="save-bar">
       <div class="save-status">
         <p role="status">
-          <Status kind={kind} view={view} />
+          <Status kind={kind} view={view} errors={errors} />
         </p>
         {!view.isStored && isDirty && (
           <p class="error" role="alert">
             This browser stores nothing: your text is only on this page. Save before you leave it.
           </p>
         )}
-        {error && (
+        {errors.general && (
           <p class="error" role="alert">
-            {error}
+            {errors.general}
           </p>
         )}
       </div>
@@ -59,7 +61,7 @@ export function SaveBar({ kind, view, error, dispatch }: Props) {
   );
 }
 
-function Status({ kind, view }: Pick<Props, 'kind' | 'view'>) {
+function Status({ kind, view, errors }: Omit<Props, 'dispatch'>) {
   const { state, isDirty, isStored, savedAt } = view;
   const { problem, request, action } = state;
   const isSafe = isStored && isDirty ? ' Your text is kept in this browser.' : '';
@@ -89,10 +91,20 @@ function Status({ kind, view }: Pick<Props, 'kind' | 'view'>) {
   if (problem?.type === 'conflict') {
     return `Not saved: this ${kind.one} was changed elsewhere.${isSafe}`;
   }
-  if (problem?.type === 'refused') return `Not saved: correct what is marked.${isSafe}`;
+  if (Object.keys(errors.fields).length > 0) return `Not saved: correct what is marked.${isSafe}`;
+  if (errors.general) return `Not saved.${isSafe}`;
   if (problem?.type === 'gone') return `Not saved: this ${kind.one} was deleted.`;
-  if (isDirty) return action ? 'Saving…' : 'Not saved yet.';
+  if (isDirty && action) return 'Saving…';
+  if (isDirty && !isComplete(kind, state.values)) return `Not saved yet: ${missing(kind)}${isSafe}`;
+  if (isDirty) return 'Not saved yet.';
   return savedAt ? `Saved at ${localTime(savedAt)}.` : '';
+}
+
+/** What the API must have to store an item. */
+function missing({ one, fields }: KindDescription): string {
+  const labels = fields.filter(({ isRequired }) => isRequired).map(({ label }) => label);
+  const list = new Intl.ListFormat('en-GB').format(labels);
+  return `a ${one} needs ${list}.`;
 }
 
 /** A save that takes long says that the text is safe. */

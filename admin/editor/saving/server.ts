@@ -14,10 +14,17 @@ export interface Item extends Base {
 }
 
 export function itemOf(kind: KindDescription, answer: Answered): Item {
+  if (!isItem(answer)) throw new NoAnswer('The answer is not from the server of this site.');
   const { id, version, status, publishedAt, origin } = answer;
   const path = (origin as { path: string } | undefined)?.path;
   const values = valuesOf(kind, answer);
   return { id, version, status, publishedAt, values, ...(path && { origin: path }) };
+}
+
+/** Only an item says that it is stored: a portal of a network answers with whatever it likes. */
+function isItem(answer: unknown): boolean {
+  const { id, version, status } = Object(answer) as Partial<Answered>;
+  return typeof id === 'string' && typeof version === 'number' && typeof status === 'string';
 }
 
 export async function readItem(kind: KindDescription, id: string, signal?: AbortSignal) {
@@ -74,6 +81,9 @@ export function ifMatch({ version }: { version: number }): Record<string, string
   return { 'if-match': `"${version}"` };
 }
 
+/** The body was over the limit of the route, which may also be refused before the app. */
+const tooLarge = { code: 'TOO_LARGE', message: 'This is too much text.', details: [] };
+
 function outcomeOf(error: unknown): Outcome {
   if (error instanceof SignedOut) return { type: 'stopped' };
   if (error instanceof NoAnswer) return { type: 'unknown', isOffline: !navigator.onLine };
@@ -82,9 +92,13 @@ function outcomeOf(error: unknown): Outcome {
   }
   const { status, code, message, details, retryAfterSeconds } = error;
   if (status === 412) return { type: 'stale' };
-  if (status === 404) return { type: 'gone' };
+  // Without a code, it is not the API that does not find the item, or has no time.
+  const isFromApi = code !== undefined;
+  if (status === 404 && isFromApi) return { type: 'gone' };
+  if (status === 404 || status === 408) return { type: 'unknown', isOffline: false };
   if (status === 429) return { type: 'busy', retryAfterSeconds };
   // 503 may mean that the write has succeeded.
   if (status >= 500) return { type: 'unknown', retryAfterSeconds, isOffline: false };
+  if (status === 413) return { type: 'refused', refusal: tooLarge };
   return { type: 'refused', refusal: { code, message, details } };
 }

@@ -102,6 +102,9 @@ test('errors are at the fields that still have the refused value', (t) => {
   t.strictSame(errorsOf(post, problem([], 'SLUG_TAKEN'), values), {
     fields: { slug: 'Another item has this slug.' },
   });
+  t.strictSame(errorsOf(post, problem([], 'TOO_LARGE'), values), {
+    fields: { content: 'At most 300 KiB: an emoji takes as much as four letters.' },
+  });
   t.strictSame(errorsOf(post, problem([]), values), { fields: {}, general: 'In general' });
   t.strictSame(errorsOf(post, problem([{ path: 'body', message: 'x' }]), values), {
     fields: {},
