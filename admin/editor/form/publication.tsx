@@ -43,10 +43,8 @@ export function Publication({ editor, base, isDirty }: Props) {
         {status === 'scheduled' && (
           <button
             type="button"
-            onClick={() => {
-              const at = new Date().toISOString();
-              dispatch({ type: 'save', action: { name: 'publish', at } });
-            }}
+            // Without an instant: this device’s clock may be wrong.
+            onClick={() => dispatch({ type: 'save', action: { name: 'publish' } })}
           >
             Publish now
           </button>
