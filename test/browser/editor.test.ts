@@ -438,11 +438,11 @@ test('a preview link opens a draft until it is revoked', async (t) => {
   await button(page, 'Make a preview link').click();
   const link = await field(page, 'Preview link').inputValue();
   await button(page, 'Copy the link').click();
-  await says(page, 'Copied.');
+  await page.getByText('Copied.').waitFor();
   t.equal(await page.evaluate(() => navigator.clipboard.readText()), link);
   t.match(await (await fetch(link)).text(), 'A draft to read');
   await button(page, 'Revoke the link').click();
-  await says(page, 'No link works any more.');
+  await page.getByText('No link works any more.').waitFor();
   t.equal((await fetch(link)).status, 404);
   t.strictSame(unexpected(opened), []);
 });

@@ -1,7 +1,8 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { ask } from '../../api/api.ts';
 import { ApiError } from '../../api/errors.ts';
-import { Failure } from '../../ui/message.tsx';
+import { Outcome } from '../../ui/outcome.tsx';
+import { useAction } from '../../ui/use-action.ts';
 import { utcInstant } from '../dates.ts';
 import type { KindDescription } from '../kinds.ts';
 
@@ -19,20 +20,11 @@ interface Props {
 /** A link with which others can read an item before it is published. */
 export function PreviewLink({ kind, id, isDirty }: Props) {
   const [link, setLink] = useState<Link>();
-  const [told, setTold] = useState('');
-  const [error, setError] = useState<unknown>();
+  const action = useAction();
+  const { run } = action;
   const field = useRef<HTMLInputElement>(null);
   const fieldId = useId();
   const path = `${kind.api}/${id}/preview`;
-  const run = async (job: () => Promise<string>) => {
-    setError(undefined);
-    setTold('');
-    try {
-      setTold(await job());
-    } catch (error) {
-      setError(error);
-    }
-  };
   const create = () =>
     run(async () => {
       const { body } = await ask<Link>({ method: 'POST', path });
@@ -81,8 +73,7 @@ export function PreviewLink({ kind, id, isDirty }: Props) {
           Revoke the link
         </button>
       </p>
-      <p role="status">{told}</p>
-      {error !== undefined && <Failure error={error} />}
+      <Outcome action={action} />
     </div>
   );
 }
