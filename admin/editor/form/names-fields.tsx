@@ -3,7 +3,6 @@ import { useId, useRef, useState } from 'preact/hooks';
 import { get } from '../../api/api.ts';
 import { useLoad } from '../../api/use-load.ts';
 import { Field } from '../../ui/field.tsx';
-import { isSave } from '../keys.ts';
 import { fold, withNames } from '../names.ts';
 
 interface Props<T> {
@@ -43,28 +42,44 @@ export function NameField({ from, value, onValue, ...texts }: Props<string>) {
   );
 }
 
-/** Several names: a comma or Enter adds what is in the input, and each has a button that removes it. */
+interface Typed {
+  /** Those before the text in the input. */
+  names: string[];
+  text: string;
+  /** Both, as the form has them. */
+  all: string[];
+}
+
+/**
+ * Several names: a comma or Enter adds what is in the input, and each has a button that removes it. What is in the
+ * input counts without that: if leaving it added a name, what is below would move away from the click.
+ */
 export function NamesField({ from, value, onValue, ...texts }: Props<string[]>) {
   const inUse = useNames(from);
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState('');
-  const add = (more: string) => {
-    setText('');
-    if (more.trim()) onValue(withNames(value, more, inUse));
+  const [typed, setTyped] = useState<Typed>({ names: value, text: '', all: value });
+  // Names from elsewhere take the place of what was typed.
+  const { names, text } = typed.all === value ? typed : { names: value, text: '' };
+  const change = (names: string[], text: string) => {
+    const all = withNames(names, text, inUse);
+    setTyped({ names, text, all });
+    onValue(all);
   };
+  const add = (more: string) => change(withNames(names, more, inUse), '');
   const remove = (name: string) => {
-    onValue(value.filter((one) => one !== name));
+    const left = names.filter((one) => one !== name);
+    change(left, text);
     input.current?.focus();
   };
-  const taken = new Set(value.map(fold));
+  const taken = new Set(names.map(fold));
   return (
     <Field {...texts}>
       {(control) => (
         <>
-          {value.length > 0 && (
+          {names.length > 0 && (
             <ul class="names">
-              {value.map((name) => (
+              {names.map((name) => (
                 <li key={name}>
                   <bdi>{name}</bdi>{' '}
                   <button type="button" aria-label={`Remove ${name}`} onClick={() => remove(name)}>
@@ -83,17 +98,14 @@ export function NamesField({ from, value, onValue, ...texts }: Props<string[]>) 
             value={text}
             onInput={({ currentTarget }) => {
               if (/[,،、，]/.test(currentTarget.value)) add(currentTarget.value);
-              else setText(currentTarget.value);
+              else change(names, currentTarget.value);
             }}
             onKeyDown={(event) => {
               // While a word is composed, Enter chooses its letters.
-              if (event.isComposing) return;
-              if (event.key === 'Enter') {
-                event.preventDefault();
-                add(text);
-              } else if (isSave(event)) add(text);
+              if (event.isComposing || event.key !== 'Enter') return;
+              event.preventDefault();
+              add(text);
             }}
-            onBlur={() => add(text)}
           />
           <Names id={list} names={inUse.filter((name) => !taken.has(fold(name)))} />
         </>
