@@ -35,6 +35,9 @@ export function keepSession(session: KeptSession | undefined): boolean {
 export function onSessionElsewhere(listener: () => void): void {
   // `null`: all of the storage was deleted.
   addEventListener('storage', (event) => {
-    if (event.key === key || event.key === null) listener();
+    if (event.key !== key && event.key !== null) return;
+    // This browser stores: what this page remembers is not newer.
+    own = undefined;
+    listener();
   });
 }
