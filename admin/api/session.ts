@@ -66,6 +66,11 @@ export async function answerChallenge(answer: Static<typeof ChallengeAnswer>): P
 
 /** @returns whether the API has revoked the token: without an answer, it is forgotten only here. */
 export async function signOut(): Promise<boolean> {
+  // The API takes the session no more: there is nothing to revoke, and no token to ask with.
+  if (session.get().name === 'ended') {
+    leave('You have signed out.');
+    return true;
+  }
   const kept = readSession();
   let isRevoked = true;
   try {
