@@ -150,8 +150,10 @@ function Row({ kind, item, onDelete }: RowProps) {
   const { id, title, slug, status } = item;
   return (
     <li>
-      <p class="item-title" dir="auto">
-        <a href={href(`content/${kind.kind}/${encodeURIComponent(id)}`)}>{title}</a>
+      <p class="item-title">
+        <a dir="auto" href={href(`content/${kind.kind}/${encodeURIComponent(id)}`)}>
+          {title}
+        </a>
       </p>
       <p class="item-facts">
         <span>{statusOf(item)}</span>
