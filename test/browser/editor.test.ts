@@ -345,6 +345,7 @@ test('text of a new post survives a crash as well', async (t) => {
   await next.goto(`${url}/admin/#/content`);
   await next.getByRole('link', { name: 'A new idea' }).click();
   await button(next, 'Go on with it').click();
+  await next.getByRole('heading', { name: 'A new idea' }).waitFor();
   t.equal(await field(next, 'Title').inputValue(), 'A new idea');
 });
 
