@@ -599,6 +599,32 @@ test('under any faults no text of somebody else is lost without a choice', async
   t.pass();
 });
 
+test('under any faults a published item gets no text that the owner did not ask to save', async (t) => {
+  await fc.assert(
+    fc.asyncProperty(runs, async ({ steps, faults }) => {
+      const base: Base = { ...draft({ text: 'first' }, 1), status: 'published' };
+      const { clock, server, saver, type } = world({ base, faults: inTurn(...faults) });
+      const asked = new Set<unknown>();
+      for (const [i, [what, ms]] of steps.entries()) {
+        if (what === 'type' || what === 'undo') type(what === 'undo' ? 'first' : `text ${i}`);
+        else if (what === 'online') saver.dispatch({ type: 'online' });
+        else if (what === 'save' || what === 'publish') {
+          asked.add(saver.get().values.text);
+          saver.dispatch(what === 'save' ? save : { type: 'save', action: { name: what } });
+        }
+        await clock.pass(ms);
+      }
+      await clock.pass(600_000);
+      ok(
+        server.written.every((one) => asked.has(one)),
+        'nothing that was only typed',
+      );
+    }),
+    { numRuns: 300 },
+  );
+  t.pass();
+});
+
 function ok(value: boolean, what: string): void {
   if (!value) throw new Error(`not so: ${what}`);
 }
