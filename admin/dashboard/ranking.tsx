@@ -1,3 +1,4 @@
+import { Fold } from './fold.tsx';
 import { sourceName } from './names.ts';
 import { type Row, shownRows } from './ranking-rows.ts';
 import { numberText, share } from './words.ts';
@@ -33,10 +34,9 @@ export function Ranking({ rows, whole, unit, of, imported = [], empty }: Props) 
         </div>
       ))}
       {(rows.length > 0 || others.length > 0) && (
-        <details>
-          <summary>{of} as a table</summary>
-          <RankingTable {...{ rows, whole, unit, of }} imported={others} />
-        </details>
+        <Fold summary={`${of} as a table`}>
+          {() => <RankingTable {...{ rows, whole, unit, of }} imported={others} />}
+        </Fold>
       )}
     </>
   );

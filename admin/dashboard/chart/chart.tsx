@@ -1,5 +1,6 @@
 import { useId, useMemo, useRef } from 'preact/hooks';
 import type { Bucket } from '../days.ts';
+import { Fold } from '../fold.tsx';
 import { type Post, postsIn } from '../posts.ts';
 import { Bars } from './bars.tsx';
 import { bucketAt, geometryOf } from './geometry.ts';
@@ -91,7 +92,9 @@ export function Chart({ title, unit, buckets, posts, change, say }: Props) {
       <p class="unseen" id={`${id}-keys`}>
         Left and right arrow keys read the values.
       </p>
-      <ChartTable caption={title} unit={unit} buckets={buckets} published={published} />
+      <Fold summary={`${title} as a table`}>
+        {() => <ChartTable caption={title} unit={unit} buckets={buckets} published={published} />}
+      </Fold>
     </figure>
   );
 }
