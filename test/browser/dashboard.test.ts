@@ -2,7 +2,8 @@ import axe from 'axe-core';
 import type { Page, Route } from 'playwright-core';
 import { t as file, type Test, test } from 'tap';
 import { extractText } from 'unpdf';
-import { addNumbers, longHost } from '../support/owner-numbers.ts';
+import { chrome } from '../support/agents.ts';
+import { addNumbers, longHost, ownDays } from '../support/owner-numbers.ts';
 import { type OwnerSite, startOwnerSite } from '../support/owner-site.ts';
 import { newPage, startBrowser, twoFrames } from './browser.ts';
 import { signIn } from './owner.ts';
@@ -12,19 +13,18 @@ const browser = await startBrowser(file);
 const site = await startOwnerSite(file);
 const state = await signedIn(site);
 
-// The first, as later ones need days with visitors.
-await test('a new site says how to be its first visitor, whether requests arrive, and then counts', async (t) => {
+// The first two make what all others look at: a site without visitors, then one with many.
+test('a new site says how to be its first visitor, whether requests arrive, and then counts', async (t) => {
   const { page, problems } = await newPage(t, browser, site.url, { storageState: state });
   await page.goto('/admin/#/');
   await page.getByText('Nobody has visited yet').waitFor();
   await page.getByText('No request has reached the counter').waitFor();
   t.strictSame(await violations(page), []);
-  const { page: visitor } = await newPage(t, browser, site.url);
-  const visit = async (userAgent?: string) => {
-    const headers = userAgent ? { 'user-agent': userAgent } : undefined;
-    await visitor.request.post('/api/v1/visitors/track', { data: {}, ...(headers && { headers }) });
-  };
-  await visit('curl/8');
+  const { page: visitor } = await newPage(t, browser, site.url, { userAgent: chrome });
+  await visitor.request.post('/api/v1/visitors/track', {
+    data: {},
+    headers: { 'user-agent': 'curl/8' },
+  });
   const load = page.getByRole('button', { name: 'Load again' });
   await until(async () => {
     await load.click();
@@ -49,13 +49,12 @@ await test('a new site says how to be its first visitor, whether requests arrive
   t.strictSame(problems, []);
 });
 
-await addNumbers(site);
-const title = 'A post that is marked مقال <b>"';
-await site.ask('POST', '/v1/blog/posts', {
-  title,
-  content: 'Text',
-  category: 'Notes',
-  status: 'published',
+test('an owner who comes from another program brings a past', async (t) => {
+  await addNumbers(site);
+  const post = { title: 'A post that is marked مقال <b>"', content: 'Text', category: 'Notes' };
+  await site.ask('POST', '/v1/blog/posts', { ...post, status: 'published' });
+  const trends = await ask<Trends>(`/v1/visitors/trends/daily?days=${ownDays}`);
+  t.ok(sum(trends, 'visitors') > 100);
 });
 
 interface Trends {
@@ -105,6 +104,10 @@ test('bars are as high as the values of the table behind them', async (t) => {
   ] as const) {
     await choose(page, range);
     for (const [of, chart] of ['visitors', 'views'].map((of, i) => [of, nth(page, i)] as const)) {
+      await chart.locator('details').evaluate((details: HTMLDetailsElement) => {
+        details.open = true;
+      });
+      await chart.locator('tbody tr').first().waitFor();
       const table = await chart
         .locator('tbody tr')
         .evaluateAll((rows) =>
@@ -230,6 +233,7 @@ test('parts add up to the whole that they stand under', async (t) => {
       );
     t.equal(total(shown), visitors, `${title}: bars`);
     await panel.locator('summary').click();
+    await panel.locator('tbody').waitFor();
     const rows = await panel.locator('tbody tr:not(.lighter) td').allInnerTexts();
     t.equal(total(rows.map(toNumber)), visitors, `${title}: table`);
   }
@@ -257,7 +261,7 @@ test('numbers of other programs are lighter, named, and in no figure', async (t)
 
 test('a change of the range on a phone moves nothing sideways and breaks no number', async (t) => {
   const { page } = await open(t, '?days=365', { viewport: { width: 320, height: 700 } });
-  for (const summary of await page.locator('summary').all()) await summary.click();
+  await openAll(page);
   for (const range of ['1 year', '90 days', '30 days', '7 days']) {
     await choose(page, range);
     const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
@@ -289,7 +293,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const viewport = { width, height: 800 };
       const { page, problems } = await open(t, '?days=90', { colorScheme, viewport });
       t.strictSame(await violations(page), [], `${width}`);
-      for (const summary of await page.locator('summary').all()) await summary.click();
+      await openAll(page);
       await page.getByRole('application').first().focus();
       await page.keyboard.press('End');
       t.strictSame(await violations(page), [], `${width}, tables open`);
@@ -518,6 +522,15 @@ async function open(t: Test, query = '', options: Parameters<typeof newPage>[3] 
   return opened;
 }
 
+async function openAll(page: Page) {
+  const summaries = page.locator('.dashboard summary');
+  for (const summary of await summaries.all()) await summary.click();
+  await page
+    .locator('.dashboard table')
+    .nth((await summaries.count()) - 1)
+    .waitFor();
+}
+
 async function choose(page: Page, range: string) {
   await page.getByRole('navigation', { name: 'Range' }).getByRole('link', { name: range }).click();
   await settled(page);
@@ -534,7 +547,7 @@ async function until(isDone: () => Promise<boolean>): Promise<void> {
 /** Waits until all parts have loaded and are drawn. */
 async function settled(page: Page) {
   await page.locator('.chart').first().waitFor();
-  await page.locator('.ledger').waitFor();
+  await page.getByRole('heading', { name: 'From received to counted' }).waitFor();
   await page.waitForFunction(
     () =>
       !document.querySelector('.dashboard [aria-busy=true]') &&
