@@ -4,7 +4,6 @@ import { href, useAddress } from './address.ts';
 import { type SessionState, session, signOut, start } from './api/session.ts';
 import { useStore } from './api/store.ts';
 import { Dashboard } from './dashboard/dashboard.tsx';
-import { Settings } from './settings/settings.tsx';
 import { SignInForm } from './sign-in/sign-in-form.tsx';
 import { site } from './site.ts';
 import { Dialog } from './ui/dialog.tsx';
@@ -19,6 +18,9 @@ interface Page {
 
 const Content = () => (
   <LazyPage load={async () => (await import('./editor/content.tsx')).Content} />
+);
+const Settings = () => (
+  <LazyPage load={async () => (await import('./settings/settings.tsx')).Settings} />
 );
 
 const pages: Page[] = [

@@ -546,7 +546,7 @@ async function until(isDone: () => Promise<boolean>): Promise<void> {
 
 /** Waits until all parts have loaded and are drawn. */
 async function settled(page: Page) {
-  await page.locator('.chart').first().waitFor();
+  await page.locator(':is(.chart, .first)').first().waitFor();
   await page.getByRole('heading', { name: 'From received to counted' }).waitFor();
   await page.waitForFunction(
     () =>

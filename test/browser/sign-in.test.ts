@@ -21,7 +21,7 @@ test('a wrong password is said, and the right one opens the pages, which stay op
   await signIn(page, { ...owner, password: 'Wrong-Password-1' });
   await page.getByText('E-mail or password is wrong.').waitFor();
   await signIn(page);
-  await page.getByRole('navigation').waitFor();
+  await page.getByRole('navigation', { name: 'Owner’s pages' }).waitFor();
   t.equal(await heading(page).textContent(), 'Numbers');
   await page.goto('/admin/#/settings');
   await page.reload();
@@ -86,7 +86,7 @@ test('an invited owner chooses a password, and a weak one is refused at its fiel
   t.equal(await field.getAttribute('aria-invalid'), 'true');
   await field.fill('Chosen-Password-1');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('navigation').waitFor();
+  await page.getByRole('navigation', { name: 'Owner’s pages' }).waitFor();
   t.match(await kept(page), email);
 });
 

@@ -120,7 +120,7 @@ test('mistakes in the command or its file get a sentence', async (t) => {
     [['umami.json'], /Umami/],
     [['other.json'], /is JSON that cannot be read/],
     [['cut.json'], /is not JSON, or was cut short/],
-    [['newer.json'], /has format version 2, and this command knows 1: update it/],
+    [['newer.json'], /has format version 2, and only 1 is known here: update this program/],
     [['bad.csv'], /^bad\.csv:2: /],
   ] as const) {
     const answer = await run(...args);
