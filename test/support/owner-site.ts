@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +20,7 @@ export async function startOwnerSite(
 ): Promise<OwnerSite> {
   const folder = await mkdtemp(join(tmpdir(), 'owner-site-'));
   const dev = startCommand(t, 'scripts/dev.ts', {
-    env: { PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, ...env },
+    env: { PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, ...ownTables(), ...env },
   });
   t.teardown(() => rm(folder, { recursive: true, force: true }));
   const url = await printed(dev, /Site and API {2}(\S+)/);
@@ -49,4 +50,10 @@ export async function startOwnerSite(
       return (text ? JSON.parse(text) : undefined) as T;
     },
   };
+}
+
+/** Other tests may use the same database at the same time. */
+function ownTables() {
+  const id = randomUUID();
+  return { DATA_TABLE_NAME: `site-${id}`, EPHEMERAL_TABLE_NAME: `site-${id}-ephemeral` };
 }
