@@ -9,6 +9,7 @@ import { site } from './site.ts';
 import { Dialog } from './ui/dialog.tsx';
 import { LazyPage } from './ui/lazy-page.tsx';
 import { Failure, Notice } from './ui/message.tsx';
+import { useTitle } from './ui/use-title.ts';
 
 interface Page {
   path: string;
@@ -127,10 +128,4 @@ function Frame({ current, children }: FrameProps) {
       </main>
     </>
   );
-}
-
-function useTitle(name: string) {
-  useEffect(() => {
-    document.title = `${name} – ${site.owner || 'Owner’s pages'}`;
-  }, [name]);
 }

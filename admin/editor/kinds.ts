@@ -54,7 +54,7 @@ const slug: FieldDescription = {
   label: 'Slug',
   type: 'slug',
   maxLength: 80,
-  help: 'The last part of the page’s address: a–z, 0–9 and hyphens. Empty: made from the title.',
+  help: 'The last part of the page’s address: a–z, 0–9 and hyphens. Empty: made from the title of a new item.',
 };
 const featured: FieldDescription = { name: 'featured', label: 'Featured', type: 'switch' };
 

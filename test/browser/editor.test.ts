@@ -602,13 +602,14 @@ test('the list filters, searches all titles, and deletes by name', async (t) => 
   await page.reload();
   await page.getByText('1 found.').waitFor();
   await page.getByRole('link', { name: 'See it: Über das Löschen' }).waitFor();
+  t.match(await page.title(), /^Content – /);
   await button(page, 'Delete Über das Löschen').click();
   const dialog = page.getByRole('dialog', { name: 'Delete this post?' });
   await dialog.getByText('its 0 views').waitFor();
   t.match(await dialog.textContent(), `/blog/${target.slug}`);
   const download = page.waitForEvent('download');
   await button(page, 'Download a copy').click();
-  t.equal((await download).suggestedFilename(), `${target.slug}.json`);
+  t.equal((await download).suggestedFilename(), `${target.slug}.md`);
   await page.keyboard.press('Escape');
   t.equal((await stored(target.id)).status, 'published', 'Escape deletes nothing');
   await button(page, 'Delete Über das Löschen').click();

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { href } from '../../address.ts';
 import { useStore } from '../../api/store.ts';
 import { Notice } from '../../ui/message.tsx';
+import { useTitle } from '../../ui/use-title.ts';
 import { ConflictDialog } from '../compare/conflict-dialog.tsx';
 import { isSave } from '../keys.ts';
 import type { Editor } from '../saving/editor.ts';
@@ -34,13 +35,15 @@ export function ItemForm({ editor, offered, onCreated }: Props) {
   useCreated(base?.id, onCreated);
   useFirstError(form, problem?.type === 'refused' && problem.wasAsked ? problem : undefined);
 
-  const title = String(values[kind.title] ?? '').trim();
+  const title =
+    String(values[kind.title] ?? '').trim() || (base ? `Untitled ${kind.one}` : `New ${kind.one}`);
+  useTitle(title);
   return (
     <>
       <p class="back">
         <a href={href('content', { kind: kind.kind })}>All {kind.many.toLowerCase()}</a>
       </p>
-      <h1 dir="auto">{title || (base ? `Untitled ${kind.one}` : `New ${kind.one}`)}</h1>
+      <h1 dir="auto">{title}</h1>
       <ul class="facts">
         <li>{base ? statusOf(base) : 'Not saved yet'}</li>
         {base?.status === 'published' && (

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { go, href } from '../../address.ts';
 import { Failure, Notice } from '../../ui/message.tsx';
+import { useTitle } from '../../ui/use-title.ts';
 import { isKind, type Kind, type KindDescription, kinds } from '../kinds.ts';
 import { statusOf } from '../words.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
@@ -17,6 +18,7 @@ const statuses = [
 
 /** All items of a kind, by status and title. What is chosen is in the address. */
 export function ContentList({ query }: { query: URLSearchParams }) {
+  useTitle('Content');
   const chosen = query.get('kind') ?? undefined;
   const kind = isKind(chosen) ? chosen : 'post';
   const status = statuses.find(([name]) => name === query.get('status'))?.[0] ?? 'all';

@@ -7,6 +7,7 @@ import { Failure } from '../../ui/message.tsx';
 import type { KindDescription } from '../kinds.ts';
 import { ifMatch } from '../saving/server.ts';
 import { joinTabs } from '../saving/tabs.ts';
+import { copyOf, type StoredItem } from './copy-of.ts';
 import { download } from './download.ts';
 
 interface Props {
@@ -47,13 +48,14 @@ export function DeleteDialog({ kind, item, onClose, onDeleted }: Props) {
         {status === 'published' && ' Readers who follow a link to it find nothing.'}
       </p>
       <p>
-        You can keep a copy of it first, or{' '}
+        You can keep a copy of it first
+        {kind.kind === 'post' && ', in Markdown, which npm run content takes back'}, or{' '}
         <a href="#/settings">export everything in the settings</a>.
       </p>
       <p class="buttons">
         <button
           type="button"
-          onClick={() => run(async () => download(`${slug}.json`, await get<object>(path)))}
+          onClick={() => run(async () => download(copyOf(kind.kind, await get<StoredItem>(path))))}
         >
           Download a copy
         </button>

@@ -1,7 +1,8 @@
-/** Has the browser save `content` as a file of JSON. */
-export function download(name: string, content: object): void {
-  const text = `${JSON.stringify(content, null, 2)}\n`;
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+import type { Copy } from './copy-of.ts';
+
+/** Has the browser save a file. */
+export function download({ name, type, text }: Copy): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
