@@ -37,9 +37,16 @@ export function errorsOf(
     const part = index === undefined ? '' : `“${[sent[name]].flat()[Number(index)]}”: `;
     errors[name] ??= part + explain(field, message);
   }
+  // The API says of several only the first.
+  if (isPlaced) {
+    for (const { name, isRequired } of fields) {
+      if (isRequired && !String(values[name] ?? '').trim()) errors[name] ??= needed;
+    }
+  }
   return { fields: errors, ...(!isPlaced && { general: refusal.message }) };
 }
 
+const needed = 'This is needed.';
 const taken = 'Another item has this slug.';
 
 const tooLarge = 'must have at most 300 KiB';
@@ -59,7 +66,7 @@ export function explain({ type }: FieldDescription, message: string): string {
     return `At most ${Number(most).toLocaleString('en')}${of === 'items' ? '' : ' characters'}.`;
   if (message === taken) return message;
   if (message === tooLarge) return 'At most 300 KiB: an emoji takes as much as four letters.';
-  if (/fewer than 1 |required|must not be empty/.test(message)) return 'This is needed.';
+  if (/fewer than 1 |required|must not be empty/.test(message)) return needed;
   if (message.startsWith('must match')) {
     if (type === 'url') return 'Write an address that begins with https://.';
     if (type === 'slug') return 'Use a–z and 0–9, with single hyphens between them.';

@@ -36,7 +36,8 @@ export function ItemEditor({ kind, id, onCreated }: Props) {
       <h1>{data ? `There is no such ${one}` : `Edit ${one}`}</h1>
       {data && (
         <p>
-          It may have been deleted. <a href={href('content', { kind })}>All {kinds[kind].many}</a>
+          It may have been deleted.{' '}
+          <a href={href('content', { kind })}>All {kinds[kind].many.toLowerCase()}</a>
         </p>
       )}
       {error !== undefined && <Failure error={error} again={again} />}

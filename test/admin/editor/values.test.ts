@@ -96,6 +96,15 @@ test('errors are at the fields that still have the refused value', (t) => {
   });
   t.strictSame(errorsOf(post, problem(tooLong), { ...values, title: 'y' }), { fields: {} });
   t.strictSame(
+    errorsOf(post, problem(tooLong), { ...values, content: ' ', category: '' }).fields,
+    {
+      title: 'At most 200 characters.',
+      content: 'This is needed.',
+      category: 'This is needed.',
+    },
+    'and at all that are empty and needed',
+  );
+  t.strictSame(
     errorsOf(post, problem([{ path: 'body.tags.1', message: 'must match pattern "x"' }]), values),
     { fields: { tags: '“y”: Use text on one line.' } },
   );
