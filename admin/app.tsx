@@ -66,7 +66,7 @@ function Pages({ state }: { state: Extract<SessionState, { name: 'signed-in' | '
   const shown = pages.find(({ path }) => path === (parts[0] ?? ''));
   useTitle(shown?.name ?? 'Not found');
   return (
-    <Frame current={shown?.path}>
+    <Frame current={shown?.path ?? 'none'}>
       {state.name === 'signed-in' && state.notice && <Notice>{state.notice}</Notice>}
       {shown ? <shown.Page key={shown.path} /> : <h1>There is no such page</h1>}
       {state.name === 'ended' && (

@@ -60,6 +60,7 @@ function PasswordForm({
         name="password"
         autocomplete="current-password"
         required
+        autofocus={known !== ''}
         maxLength={256}
         value={password}
         onValue={setPassword}

@@ -53,6 +53,8 @@ interface TextFieldProps extends Pick<FieldProps, 'label' | 'help' | 'error'> {
   inputMode?: 'text' | 'numeric' | 'url';
   pattern?: string;
   required?: boolean;
+  /** Has the focus when its dialog opens. */
+  autofocus?: boolean;
   maxLength?: number;
 }
 

@@ -150,6 +150,7 @@ test('when the session ends, a dialog waits above the page, and what was asked g
   const dialog = page.getByRole('dialog', { name: 'Sign in again' });
   await dialog.waitFor();
   t.equal(await dialog.getByLabel('E-mail').inputValue(), owner.email);
+  t.ok(await dialog.getByLabel('Password').evaluate((one) => one === document.activeElement));
   await page.keyboard.press('Escape');
   t.ok(await dialog.isVisible(), 'Escape would leave a page that cannot go on');
   await dialog.getByLabel('Password').fill(owner.password);
@@ -268,4 +269,11 @@ test('sign-in and settings pass axe in both themes, and fit 320 px', async (t) =
     await page.getByRole('button', { name: 'End all sessions' }).click();
     await check('dialog');
   }
+});
+
+test('an address that is none says so, with the ways to others', async (t) => {
+  const { page } = await openSignedIn(t, browser, url, 'nothing');
+  t.equal(await heading(page).textContent(), 'There is no such page');
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
 });
