@@ -21,7 +21,10 @@ export async function pagesFindAssets(rehearsal: Rehearsal): Promise<string> {
 export async function publishChangedSite(rehearsal: Rehearsal): Promise<string> {
   const before = await styleSheet(rehearsal);
   const copy = join(rehearsal.folder, 'changed-site');
-  for (const part of ['admin', 'app', 'public', 'scripts', 'site', 'package.json']) {
+  for (const part of [
+    ...['admin', 'app', 'public', 'scripts', 'site'],
+    ...['package.json', 'package-lock.json', 'tsconfig.json'],
+  ]) {
     await cp(part, join(copy, part), { recursive: true });
   }
   await symlink(resolve('node_modules'), join(copy, 'node_modules'));
