@@ -33,3 +33,11 @@ test('the archives of two equal builds have one digest, whenever and by whom the
   t.equal(two.stdout, one.stdout);
   t.ok(two.bytes.equals(one.bytes));
 });
+
+test('no file of the archive is older than a zip can say, in any zone', async (t) => {
+  const folder = t.testdir();
+  await archive(folder, ['index.mjs'], 0o644, new Date());
+  const list = ['-tvzf', join(folder, 'dist/lambda.tar.gz')];
+  const { stdout } = await run('tar', list, { env: { ...process.env, TZ: 'Etc/GMT+12' } });
+  for (const line of stdout.trim().split('\n')) t.match(line, / 19(8\d|9\d)-/);
+});
