@@ -76,7 +76,7 @@ export const configSchema = Type.Object({
   ENVIRONMENT: Type.String({
     default: 'local',
     pattern: '^[\\w-]{1,128}$',
-    description: 'name of this deployment in `/health`, 1–128 of `a–z A–Z 0–9 _ -`',
+    description: 'name of this deployment in `/health` and in metrics, 1–128 of `a–z A–Z 0–9 _ -`',
   }),
   LOG_LEVEL: Type.Union(
     ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'].map((level) =>
@@ -158,7 +158,7 @@ const databaseVariables = [
 export const visitorVariables = [...databaseVariables, 'VISITORS_PER_NETWORK'] as const;
 
 /** The variables of the nightly function. */
-export const nightlyVariables = [...visitorVariables, 'BREAKDOWN_DAYS'] as const;
+export const nightlyVariables = [...visitorVariables, 'BREAKDOWN_DAYS', 'ENVIRONMENT'] as const;
 
 /** The variables that the app needs wherever it runs. */
 export const appVariables = [

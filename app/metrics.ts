@@ -4,9 +4,11 @@ export interface Metrics {
   pageView(): void;
   /** The user pool refused the right password as well, as too many wrong ones came before. */
   signInLocked(): void;
+  /** A part of the nightly function failed, or took longer than its time. */
+  nightlyPartFailed(part: string): void;
 }
 
-export const noMetrics: Metrics = { pageView() {}, signInLocked() {} };
+export const noMetrics: Metrics = { pageView() {}, signInLocked() {}, nightlyPartFailed() {} };
 
 /**
  * Metrics of the stack `stack` in CloudWatch's embedded metric format: CloudWatch extracts them from log lines, so that a
@@ -18,19 +20,21 @@ export function embeddedMetrics(
   write: (line: string) => void,
   now = Date.now,
 ): Metrics {
-  function count(name: string): void {
+  function count(name: string, dimensions: Record<string, string> = {}): void {
+    const all = { Stack: stack, ...dimensions };
     const CloudWatchMetrics = [
       {
         Namespace: 'CloudResume',
-        Dimensions: [['Stack']],
+        Dimensions: [Object.keys(all)],
         Metrics: [{ Name: name, Unit: 'Count' }],
       },
     ];
-    const line = { _aws: { Timestamp: now(), CloudWatchMetrics }, Stack: stack, [name]: 1 };
+    const line = { _aws: { Timestamp: now(), CloudWatchMetrics }, ...all, [name]: 1 };
     write(`${JSON.stringify(line)}\n`);
   }
   return {
     pageView: () => count('PageView'),
     signInLocked: () => count('SignInLocked'),
+    nightlyPartFailed: (Part) => count('NightlyPartFailed', { Part }),
   };
 }
