@@ -2,6 +2,7 @@ import type { Rehearsal } from './rehearsal.ts';
 import { alarm } from './steps/alarm.ts';
 import { authenticator, lostAuthenticator } from './steps/authenticator.ts';
 import { failedFirstDeploy, firstDeploy } from './steps/deploy.ts';
+import { fireAlarms } from './steps/fire-alarms.ts';
 import { liveSuite, smokeTest } from './steps/live.ts';
 import { nightlyRollUp } from './steps/nightly.ts';
 import { replaceSecret, secretIsShared } from './steps/origin-secret.ts';
@@ -42,6 +43,7 @@ export const steps: Step[] = [
   ['the origin secret is replaced while the API accepts both', replaceSecret],
   ['the gateway throttles a burst, and answers again a second later', throttling],
   ['a failing function raises an alarm, which sends a message', alarm],
+  ['npm run fire-alarm sets off every alarm of the stack', fireAlarms],
   ['the change set of an update replaces nothing that must remain', readChangeSet],
   ['a changed site is published under the pages of the function', publishChangedSite],
   ['an update keeps items, objects, accounts and addresses', update],
