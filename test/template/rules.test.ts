@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { test } from 'tap';
 import { configSchema, nightlyVariables, readConfig } from '../../app/config.ts';
+import { termsOf } from '../../scripts/cost/resource-types.ts';
 import { isError } from '../contract/suite.ts';
 import { ofType, properties, transformedTemplate } from '../support/template.ts';
 
@@ -53,6 +54,19 @@ test('the data table, the buckets, and the user pool with all that is in it outl
   t.strictSame(table.PointInTimeRecoverySpecification, { PointInTimeRecoveryEnabled: true });
   t.strictSame(table.TimeToLiveSpecification, { AttributeName: 'expiresAt', Enabled: true });
   t.strictSame(properties(template, 'SiteBucket').VersioningConfiguration, { Status: 'Enabled' });
+  t.end();
+});
+
+test('of what outlasts the stack, AWS charges only storage', (t) => {
+  const kept = Object.entries(Resources).filter(
+    ([, { DeletionPolicy = 'Delete' }]) => DeletionPolicy !== 'Delete',
+  );
+  t.ok(kept.length > 5);
+  for (const [id, { Type }] of kept) {
+    const terms = termsOf(Type);
+    const isStorage = 'use' in terms && /storage/.test(terms.use);
+    t.ok('free' in terms || isStorage, id);
+  }
   t.end();
 });
 
