@@ -7,10 +7,13 @@ import { dynamoLoginLimit } from '../../app/features/auth/dynamo-login-limit.ts'
 import { dataKeys, ephemeralKeys } from '../../app/features/visitors/keys.ts';
 import { summarize } from '../../app/features/visitors/summary.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
+import { awayFromMidnight } from '../support/midnight.ts';
 import { startNightly } from '../support/nightly.ts';
 import { makeTable, type Table } from '../support/table.ts';
 import { addDay, repositoryOn, soon } from '../support/visitors.ts';
 
+// The tables of all nights are compared, which takes a minute.
+await awayFromMidnight(120_000);
 const yesterday = addDays(utcDay(Date.now()), -1);
 const old = addDays(yesterday, -40);
 
