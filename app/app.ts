@@ -9,6 +9,7 @@ import { errorHandler, notFoundHandler } from './http/errors.ts';
 import { guard, type VerifyToken } from './http/guard.ts';
 import { type LogStream, logController, loggerOptions } from './http/logging.ts';
 import { trustCloudFront } from './http/origin-secret.ts';
+import { type CountingSwitch, pausable } from './http/pausable.ts';
 import { HttpError } from './http/schemas.ts';
 import { buildValidator } from './http/validator.ts';
 import { viewerAddress } from './http/viewer.ts';
@@ -19,6 +20,7 @@ export interface AppOptions {
     Config,
     'ALLOWED_ORIGINS' | 'ENVIRONMENT' | 'LOG_LEVEL' | 'ORIGIN_SECRET' | 'PREVIOUS_ORIGIN_SECRET'
   >;
+  counting: CountingSwitch;
   /** The OpenAPI document, as JSON. */
   openapi: () => Promise<string>;
   /** The header in which the platform sends each request's id. Without it, the app makes the ids. */
@@ -38,7 +40,7 @@ export function buildApp(
   options: AppOptions,
   register: (app: FastifyInstance, options: RouteOptions) => void,
 ): FastifyInstance {
-  const { config, openapi, requestIdHeader = false, sourceAddressHeader } = options;
+  const { config, counting, openapi, requestIdHeader = false, sourceAddressHeader } = options;
   const { logStream, serverFactory } = options;
   const app = Fastify({
     http: { joinDuplicateHeaders: true },
@@ -69,6 +71,7 @@ export function buildApp(
   });
   app.addHook('onRequest', trustCloudFront(config.ORIGIN_SECRET, config.PREVIOUS_ORIGIN_SECRET));
   app.register(cors, corsOptions(config.ALLOWED_ORIGINS));
+  pausable(app, counting);
   guard(app, verifyToken);
   app.addSchema(HttpError);
   register(app, {

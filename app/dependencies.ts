@@ -9,9 +9,12 @@ import type { UserPool } from './features/auth/user-pool.ts';
 import { dynamoCountRepository } from './features/count/dynamo-repository.ts';
 import type { CountRepository } from './features/count/repository.ts';
 import type { Elsewhere } from './features/imports/service.ts';
+import { dynamoPauseRepository } from './features/pause/dynamo-repository.ts';
+import { countingSwitch } from './features/pause/service.ts';
 import { fixedPages } from './features/visitors/pages.ts';
 import { type Pages, type VisitorService, visitorService } from './features/visitors/service.ts';
 import type { VerifyToken } from './http/guard.ts';
+import type { CountingSwitch } from './http/pausable.ts';
 import { embeddedMetrics, type Metrics, noMetrics } from './metrics.ts';
 import { createVisitorRepository } from './visitor-dependencies.ts';
 
@@ -23,6 +26,7 @@ export interface Dependencies {
   visitors: VisitorService;
   /** What other programs counted. */
   elsewhere: Elsewhere;
+  counting: CountingSwitch;
   metrics: Metrics;
   userPool: UserPool;
   loginLimit: LoginLimit;
@@ -42,6 +46,7 @@ export function createDependencies(config: AppConfig, now = Date.now): Dependenc
     counter: dynamoCountRepository(db.table(config.DATA_TABLE_NAME)),
     visitors: createVisitors(config, db, now),
     elsewhere: createElsewhere(config, db, now),
+    counting: countingSwitch(dynamoPauseRepository(db.table(config.DATA_TABLE_NAME)), now),
     metrics,
     userPool: cognitoUserPool(config, metrics.signInLocked),
     loginLimit: dynamoLoginLimit(db.table(config.EPHEMERAL_TABLE_NAME)),

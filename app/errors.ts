@@ -106,6 +106,15 @@ export class TooManyRequests extends AppError {
   }
 }
 
+/** The owner or an alarm has paused counting. The app does not log it: a flood would fill the log. */
+export class CountingPaused extends AppError {
+  override readonly retryAfterSeconds = 300;
+
+  constructor() {
+    super(503, 'COUNTING_PAUSED', 'Counting is paused, please try again later');
+  }
+}
+
 /** A service that the app depends on failed or did not answer. The app only logs `cause`. */
 export class Unavailable extends AppError {
   override readonly retryAfterSeconds = 2;

@@ -7,6 +7,7 @@ import { forgetAttempts } from '../app/features/auth/dynamo-forget-attempts.ts';
 import { dynamoLoginLimit } from '../app/features/auth/dynamo-login-limit.ts';
 import { dynamoCountRepository } from '../app/features/count/dynamo-repository.ts';
 import { dynamoImports } from '../app/features/imports/dynamo-repository.ts';
+import { dynamoPauseRepository } from '../app/features/pause/dynamo-repository.ts';
 import { type Reason, reasons } from '../app/features/visitors/repository.ts';
 import { summarize } from '../app/features/visitors/summary.ts';
 import { anyVersion, contentOn, post, rendererOf } from './support/content.ts';
@@ -77,6 +78,13 @@ test('every access pattern makes the requests and writes the items that the docu
   await run('Read the views', () => counter.total());
   await run('Raise the views', () => counter.raise(9));
   t.strictSame(untriedCounter(), []);
+
+  const [pauses, untriedPauses] = tried(dynamoPauseRepository(db.table(table.name)));
+  const pause = { pausedAt: '2026-11-21T00:00:00.000Z', reason: 'test' };
+  await run('Pause counting', () => pauses.pause(pause));
+  await run('Read the switch', () => pauses.find());
+  await run('Resume counting', () => pauses.resume());
+  t.strictSame(untriedPauses(), []);
 
   // So much later that each statistic reads everything again.
   let now = Date.now();

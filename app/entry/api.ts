@@ -14,6 +14,7 @@ const config = exitOnError(() => readConfig(process.env, appVariables));
 const dependencies = createDependencies(config);
 const options: AppOptions = {
   config,
+  counting: dependencies.counting,
   openapi: () => readFile(new URL('openapi.json', import.meta.url), 'utf8'),
   requestIdHeader: 'x-request-id',
   sourceAddressHeader: 'x-source-address',

@@ -14,6 +14,7 @@ const app = buildApp(
   dependencies.verifyToken,
   {
     config,
+    counting: dependencies.counting,
     openapi: () => import('../openapi.ts').then(({ openapiDocument }) => openapiDocument()),
     serverFactory: edgeServer(resolve(config.SITE_FOLDER), {
       media: resolve(config.MEDIA_FOLDER),

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { AppError, NotFound } from '../errors.ts';
+import { AppError, CountingPaused, NotFound } from '../errors.ts';
 
 interface Problem {
   statusCode: number;
@@ -33,7 +33,7 @@ export function prepareError(
   // Before it failed, the route may have allowed caches to store its answer.
   reply.header('cache-control', 'no-store');
   if (error instanceof AppError) {
-    if (statusCode >= 500) request.log.warn(error);
+    if (statusCode >= 500 && !(error instanceof CountingPaused)) request.log.warn(error);
     const { retryAfterSeconds } = error;
     if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
   } else if (statusCode < 400 || statusCode >= 500) {

@@ -32,6 +32,7 @@ async function appLines(): Promise<string[]> {
     dependencies.verifyToken,
     {
       config: { ALLOWED_ORIGINS: '', ENVIRONMENT: 'cost', LOG_LEVEL: 'info' },
+      counting: { isPaused: () => false, refresh: async () => {} },
       openapi: async () => '',
       logStream: { write },
     },

@@ -49,6 +49,7 @@ export async function build(t: Test, options: Options = {}): Promise<Built> {
     dependencies.verifyToken,
     {
       config,
+      counting: dependencies.counting,
       openapi: openapiDocument,
       ...(options.requestIdHeader && { requestIdHeader: options.requestIdHeader }),
       logStream: { write: (line) => logs.push(line) },

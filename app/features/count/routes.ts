@@ -17,7 +17,7 @@ export const countRoutes: FastifyPluginAsyncTypebox<Options> = async (
   app.get(
     '/count',
     {
-      config: { policy: 'public' },
+      config: { policy: 'public', isPausable: true },
       schema: {
         operationId: 'addView',
         summary: 'Add one to the view counter',
@@ -37,7 +37,7 @@ export const countRoutes: FastifyPluginAsyncTypebox<Options> = async (
   app.get(
     '/count.svg',
     {
-      config: { policy: 'public' },
+      config: { policy: 'public', isPausable: true },
       schema: {
         operationId: 'getBadge',
         summary: 'Get a badge with the number of views',

@@ -47,7 +47,7 @@ export const viewRoutes: FastifyPluginAsyncTypebox<Options> = async (
   app.post(
     '/track',
     {
-      config: { policy: 'optional', isVisit: true },
+      config: { policy: 'optional', isVisit: true, isPausable: true },
       schema: {
         operationId: 'trackView',
         summary: 'Count a view of an item once per visitor and UTC day',
@@ -77,7 +77,7 @@ export const viewRoutes: FastifyPluginAsyncTypebox<Options> = async (
   app.get(
     '/views/:contentType/:contentId',
     {
-      config: { policy: 'public' },
+      config: { policy: 'public', isPausable: true },
       schema: {
         operationId: 'getViews',
         summary: 'Get the views of an item',

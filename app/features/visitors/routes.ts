@@ -32,7 +32,7 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
   app.post(
     '/track',
     {
-      config: { policy: 'optional', isVisit: true },
+      config: { policy: 'optional', isVisit: true, isPausable: true },
       schema: {
         operationId: 'trackVisit',
         summary: 'Count a visitor once per UTC day',
@@ -95,7 +95,7 @@ export const visitorRoutes: FastifyPluginAsyncTypebox<Options> = async (
   app.get(
     '/count',
     {
-      config: { policy: 'public' },
+      config: { policy: 'public', isPausable: true },
       schema: {
         operationId: 'getVisitorCount',
         summary: 'Get the number of visitors',
