@@ -144,9 +144,9 @@ export const configSchema = Type.Object({
 
 export type Config = Static<typeof configSchema>;
 
-const databaseVariables = [
+/** The variables of the function that pauses counting. */
+export const guardVariables = [
   'DATA_TABLE_NAME',
-  'EPHEMERAL_TABLE_NAME',
   'DYNAMODB_ENDPOINT',
   'AWS_REGION',
   'AWS_ACCESS_KEY_ID',
@@ -155,7 +155,11 @@ const databaseVariables = [
 ] as const;
 
 /** The variables for counting visitors. */
-export const visitorVariables = [...databaseVariables, 'VISITORS_PER_NETWORK'] as const;
+export const visitorVariables = [
+  ...guardVariables,
+  'EPHEMERAL_TABLE_NAME',
+  'VISITORS_PER_NETWORK',
+] as const;
 
 /** The variables of the nightly function. */
 export const nightlyVariables = [...visitorVariables, 'BREAKDOWN_DAYS', 'ENVIRONMENT'] as const;

@@ -14,7 +14,11 @@ await mkdir(outdir, { recursive: true });
 const [{ metafile }] = await Promise.all([
   build({
     ...lambdaBundle,
-    entryPoints: { index: 'app/entry/api.ts', nightly: 'app/entry/nightly.ts' },
+    entryPoints: {
+      index: 'app/entry/api.ts',
+      nightly: 'app/entry/nightly.ts',
+      guard: 'app/entry/guard.ts',
+    },
     outdir,
     // What an entry point imports dynamically becomes a file of its own, which Lambda reads when it is needed.
     splitting: true,

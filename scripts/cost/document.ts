@@ -24,6 +24,8 @@ export function costDocument(template: Template, measured: Measured): string {
   const sum = rates.reduce((all, rate) => all + rate, 0);
   const listed = (traffic: Traffic) => total(bill(template, measured, traffic), 'list');
   const more = (traffic: Traffic) => usd(listed(traffic) - listed(scenarios.idle));
+  const floodTracks = flood(dearest).tracks;
+  const whilePaused = usd(listed(flood(dearest)) - listed(scenarios.idle) - ofVisits(floodTracks));
   return `<!-- Written by \`npm run cost\`. Edit scripts/cost/ instead. -->
 # What it costs
 
@@ -67,7 +69,13 @@ API Gateway limits the calls per second of each method by itself, and treats the
 \`ThrottleRate\`, ${count(dearest)} calls per second, the dearest public method (\`POST /v1/visitors/track\` with a visitor whom nobody
 has seen) costs ${more(flood(dearest))} in a whole month. All ${count(rates.length)} methods that need no token allow ${count(sum)} calls per second
 together; if each call of them cost as much, it would be ${more(flood(sum))}. Nothing limits requests for files, which CloudFront
-answers. With \`MonthlyBudget\`, AWS mails when 80% of that many dollars are spent.
+answers.
+
+More than \`FloodRequestsPerHour\` requests to the API within an hour, 100,000 by default, [pause
+counting](operations.md#pause-counting) until the owner resumes it. The table costs nothing then, but the gateway, Lambda and
+the logs cost as much as before: ${whilePaused} of the first amount would be left in a whole paused month, if a refused call takes
+as long as a counted one. A call that the gateway rejects costs only its line in the API's log, so against a flood that stays,
+deploy with a smaller \`ThrottleRate\`. With \`MonthlyBudget\`, AWS mails when 80% of that many dollars are spent.
 
 ## What is in the template
 

@@ -26,7 +26,7 @@ export async function deployChanged(
 ): Promise<string> {
   // The parser keeps CloudFormation's tags (!Ref, !Sub).
   const template = parseDocument(await readFile('template.yaml', 'utf8'), { logLevel: 'silent' });
-  for (const id of ['ApiFunction', 'NightlyFunction']) {
+  for (const id of ['ApiFunction', 'NightlyFunction', 'GuardFunction']) {
     template.setIn(['Resources', id, 'Properties', 'CodeUri'], resolve('dist/lambda'));
   }
   change(template);

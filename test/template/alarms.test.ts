@@ -6,6 +6,8 @@ import { ofType, properties, transformedTemplate } from '../support/template.ts'
 
 const template = await transformedTemplate();
 const alarms = ofType(template, 'AWS::CloudWatch::Alarm');
+const perHour = Number(template.Parameters.FloodRequestsPerHour?.Default);
+properties(template, 'FloodAlarm').Threshold = perHour;
 
 const hour = 3600;
 const day = 24 * hour;
@@ -44,6 +46,7 @@ const published: Record<string, Sample[]> = {
 
 function samplesOf(id: string, { Namespace, MetricName }: Record<string, string>): Sample[] {
   if (id === 'NightlyErrorsAlarm') return nightly(1);
+  if (id === 'FloodAlarm') return flood(perHour + 1);
   const samples = published[`${Namespace} ${MetricName}`];
   if (!samples)
     throw new Error(`Say in this test what AWS publishes of ${Namespace} ${MetricName}.`);
@@ -58,6 +61,14 @@ function nightly(value: number): Sample[] {
     /^cron\((\d+) (\d+) /.exec(rule?.[1].Properties.ScheduleExpression) ?? [];
   const start = Number(hours) * hour + Number(minutes) * 60;
   return [0, Timeout + 60, 2 * Timeout + 60 + 120].map((after) => ({ at: start + after, value }));
+}
+
+/** Each hour of the fault, and nothing else. */
+function flood(requestsPerHour: number): Sample[] {
+  const hours = (fault.to - fault.from) / hour;
+  return Array.from({ length: hours }, (_, i) => ({
+    ...{ at: fault.from + i * hour, value: requestsPerHour },
+  }));
 }
 
 for (const [id, { Properties }] of alarms) {
@@ -82,8 +93,26 @@ for (const [id, { Properties }] of alarms) {
 
 function usualOf({ MetricName }: Record<string, string>, index: number): number | undefined {
   if (MetricName === 'Latency') return usualMs(index);
+  if (MetricName === 'Count') return 1;
   return MetricName === '5XXError' || MetricName === 'Errors' ? 0 : undefined;
 }
+
+test('a flood calls the function that pauses counting, at more than a busy site’s requests', (t) => {
+  const alarm = properties(template, 'FloodAlarm');
+  t.ok(evaluate(alarm, flood(perHour), day).every(({ state }) => state === 'OK'));
+  t.strictSame(alarm.AlarmActions, [
+    { Ref: 'AlarmTopic' },
+    { 'Fn::GetAtt': ['GuardFunction', 'Arn'] },
+  ]);
+  t.match(properties(template, 'GuardFunctionPermission'), {
+    Principal: 'lambda.alarms.cloudwatch.amazonaws.com',
+    SourceAccount: { Ref: 'AWS::AccountId' },
+    SourceArn: { 'Fn::GetAtt': ['FloodAlarm', 'Arn'] },
+  });
+  const busyHour = (2 * 1_000_000) / 30 / 24;
+  t.ok(perHour > 10 * busyHour, 'ten times the average hour of a million views a month');
+  t.end();
+});
 
 test('the latency alarm stays OK through one slow start, and through one slow minute', (t) => {
   const alarm: Alarm = properties(template, 'ApiLatencyAlarm');

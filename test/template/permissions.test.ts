@@ -132,6 +132,23 @@ test('the role of the nightly function allows exactly the database actions of a 
   t.strictSame(ofTables.sort(), [...needed].sort());
 });
 
+test('the role of the guard function can only update the switch, and write its log', (t) => {
+  t.strictSame(statements(properties(template, 'GuardFunctionRole').Policies), [
+    {
+      Effect: 'Allow',
+      Action: 'dynamodb:UpdateItem',
+      Resource: { 'Fn::GetAtt': ['DataTable', 'Arn'] },
+      Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['SWITCH'] } },
+    },
+    {
+      Effect: 'Allow',
+      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      Resource: { 'Fn::GetAtt': ['GuardFunctionLogs', 'Arn'] },
+    },
+  ]);
+  t.end();
+});
+
 test('the policies that let others call the functions fit into them', (t) => {
   const statement = JSON.stringify({
     Sid: 'x'.repeat(100),
@@ -179,7 +196,11 @@ test('only the API and the distribution are public', (t) => {
   const permissions = ofType(template, 'AWS::Lambda::Permission');
   t.ok(permissions.length > 0);
   for (const [id, { Properties }] of permissions) {
-    t.match(Properties.Principal, /^(apigateway|events)\.amazonaws\.com$/, id);
+    t.match(
+      Properties.Principal,
+      /^(apigateway|events|lambda\.alarms\.cloudwatch)\.amazonaws\.com$/,
+      id,
+    );
     t.ok(Properties.SourceArn, id);
   }
   t.strictSame(ofType(template, 'AWS::Lambda::Url'), []);
