@@ -3,6 +3,7 @@ import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import type { Config } from './config.ts';
 import { clientErrorHandler } from './http/client-errors.ts';
+import { compilersFactory } from './http/compilers.ts';
 import { corsOptions } from './http/cors.ts';
 import { crossSite } from './http/cross-site.ts';
 import { errorHandler, notFoundHandler } from './http/errors.ts';
@@ -11,7 +12,6 @@ import { type LogStream, logController, loggerOptions } from './http/logging.ts'
 import { trustCloudFront } from './http/origin-secret.ts';
 import { type CountingSwitch, pausable } from './http/pausable.ts';
 import { HttpError } from './http/schemas.ts';
-import { buildValidator } from './http/validator.ts';
 import { viewerAddress } from './http/viewer.ts';
 import type { RouteOptions } from './routes.ts';
 
@@ -48,7 +48,7 @@ export function buildApp(
     // As long as a request's head may be: a name that is too long is as unknown as any other.
     routerOptions: { maxParamLength: 16 * 1024 },
     exposeHeadRoutes: false,
-    schemaController: { compilersFactory: { buildValidator } },
+    schemaController: { compilersFactory },
     frameworkErrors: errorHandler,
     clientErrorHandler,
     requestIdHeader,

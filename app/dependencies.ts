@@ -1,10 +1,8 @@
 import { documentClient } from './aws/dynamo/client.ts';
 import { type Database, database } from './aws/dynamo/database.ts';
 import type { appVariables, ConfigOf, visitorVariables } from './config.ts';
-import { cognitoUserPool } from './features/auth/cognito-user-pool.ts';
 import { dynamoLoginLimit } from './features/auth/dynamo-login-limit.ts';
 import type { LoginLimit } from './features/auth/login-limit.ts';
-import { tokenVerifier } from './features/auth/token-verifier.ts';
 import type { UserPool } from './features/auth/user-pool.ts';
 import { dynamoCountRepository } from './features/count/dynamo-repository.ts';
 import type { CountRepository } from './features/count/repository.ts';
@@ -15,6 +13,7 @@ import { fixedPages } from './features/visitors/pages.ts';
 import { type Pages, type VisitorService, visitorService } from './features/visitors/service.ts';
 import type { VerifyToken } from './http/guard.ts';
 import type { CountingSwitch } from './http/pausable.ts';
+import { later } from './later.ts';
 import { embeddedMetrics, type Metrics, noMetrics } from './metrics.ts';
 import { createVisitorRepository } from './visitor-dependencies.ts';
 
@@ -48,10 +47,31 @@ export function createDependencies(config: AppConfig, now = Date.now): Dependenc
     elsewhere: createElsewhere(config, db, now),
     counting: countingSwitch(dynamoPauseRepository(db.table(config.DATA_TABLE_NAME)), now),
     metrics,
-    userPool: cognitoUserPool(config, metrics.signInLocked),
+    userPool: createUserPool(config, metrics),
     loginLimit: dynamoLoginLimit(db.table(config.EPHEMERAL_TABLE_NAME)),
-    verifyToken: tokenVerifier(issuer(config), config.USER_POOL_CLIENT_ID),
+    verifyToken: createVerifier(config),
   };
+}
+
+/** Loaded for the first sign-in. */
+function createUserPool(config: AppConfig, { signInLocked }: Metrics): UserPool {
+  const load = async () => {
+    const { cognitoUserPool } = await import('./features/auth/cognito-user-pool.ts');
+    return cognitoUserPool(config, signInLocked);
+  };
+  return later(load, [
+    ...(['signIn', 'answer', 'refresh', 'revoke', 'revokeAll', 'changePassword'] as const),
+    ...(['profile', 'beginTotp', 'confirmTotp'] as const),
+  ]);
+}
+
+/** Loaded for the first token. */
+function createVerifier(config: AppConfig): VerifyToken {
+  const load = async () => {
+    const { tokenVerifier } = await import('./features/auth/token-verifier.ts');
+    return { verify: tokenVerifier(issuer(config), config.USER_POOL_CLIENT_ID) };
+  };
+  return later(load, ['verify']).verify;
 }
 
 export function createVisitors(

@@ -44,7 +44,9 @@ export const strange: Arbitrary<unknown> = fc.oneof(
 
 function typed(schema: Schema): Arbitrary<unknown> {
   const { type, items = {}, maxItems = 5, minimum = -10, maximum = 1000 } = schema;
+  if (type === 'null') return fc.constant(null);
   if (type === 'boolean') return fc.boolean();
+  if (type === 'number') return fc.double({ noNaN: true, noDefaultInfinity: true });
   if (type === 'integer') return fc.integer({ min: minimum, max: maximum });
   if (type === 'array') return fc.array(valid(items), { maxLength: maxItems });
   if (type === 'object') return record(schema);
