@@ -1,11 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { lambdaBundle } from '../scripts/lib/lambda-bundle.ts';
+import { bundleWithCache } from '../scripts/lib/serving-bundle.ts';
 import { runScript } from '../scripts/lib/user-error.ts';
 import { pythonTools } from '../scripts/python/virtual-environment.ts';
 import { coldChart } from './cold/chart.ts';
@@ -16,13 +17,21 @@ import { inserted } from './page-part.ts';
 const run = promisify(execFile);
 const rounds = Number(process.env.ROUNDS ?? 15);
 const warmRequests = 400;
+/** What the file of some handlers loads, beside it. */
+const bundles: Record<string, string> = {
+  ours: 'api.cjs',
+  uncached: 'api.cjs',
+  cached: 'bare.cjs',
+};
+/** With which Lambda's runtime starts Node.js. */
+const lambdaFlag = '--expose-gc';
 const page = 'docs/performance.md';
 const events = ['get-count', 'post-visitors-track'] as const;
 
 // Starts each handler in fresh processes on one processor, all in turn, and compares them with the one on the SDK alone.
 await runScript(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'cold-'));
-  const stub = spawn(process.execPath, ['bench/cold/stub.ts'], {
+  const stub = spawn(process.execPath, ['scripts/lib/code-cache/dynamodb-stub.ts'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
@@ -50,7 +59,7 @@ await runScript(async () => {
           const command =
             peer.name === 'FastAPI'
               ? [python, 'bench/cold/host.py', resolve('bench/peers/fastapi_app.py')]
-              : [process.execPath, 'bench/cold/host.js', files.get(peer.name) ?? ''];
+              : [process.execPath, lambdaFlag, 'bench/cold/host.js', files.get(peer.name) ?? ''];
           runs.push({ peer: peer.name, event, ...(await measure(command, event, env)) });
         }
       }
@@ -58,7 +67,10 @@ await runScript(async () => {
     }
     load[1] = currentLoad();
     const sizes = new Map<string, Size>();
-    for (const [name, file] of files) sizes.set(name, await sizeOf(file));
+    for (const [name, file] of files) {
+      const loaded = bundles[name] && join(dirname(file), bundles[name]);
+      sizes.set(name, await sizeOf(loaded ? [file, loaded] : [file]));
+    }
     const text = report(runs, sizes, { rounds, load, processors: cpus().length });
     await writeFile(page, inserted(await readFile(page, 'utf8'), 'npm run bench:cold', text));
     await writeFile('docs/images/cold-start.svg', coldChart(runs));
@@ -87,7 +99,26 @@ async function bundlePeers(outdir: string): Promise<Map<string, string>> {
   });
   for (const [name, file] of sources)
     files.set(name, join(outdir, basename(file).replace('.js', '.mjs')));
+  files.set('uncached', await withoutCache(join(outdir, 'uncached')));
+  files.set('cached', await bareWithCache(outdir));
   return files;
+}
+
+async function withoutCache(folder: string): Promise<string> {
+  const filter = (path: string) => !path.endsWith('.cache');
+  await cp('dist/lambda', folder, { recursive: true, filter });
+  return join(folder, 'index.mjs');
+}
+
+/** The handler on the SDK, bundled and loaded as this app is. */
+async function bareWithCache(folder: string): Promise<string> {
+  const [file, bundle] = [join(folder, 'cached.mjs'), join(folder, 'bare.cjs')];
+  await bundleWithCache('bench/peers/cached.js', bundle);
+  const contents = `import { loadCached } from './app/entry/code-cache.ts';
+    export const handler = await loadCached(${JSON.stringify(bundle)}).exports.start();`;
+  const stdin = { contents, resolveDir: process.cwd(), loader: 'ts' } as const;
+  await build({ ...lambdaBundle, stdin, outfile: file });
+  return file;
 }
 
 async function measure(command: string[], event: string, env: NodeJS.ProcessEnv) {

@@ -22,10 +22,9 @@ const options: AppOptions = {
 const app = buildApp(dependencies.verifyToken, options, (app, routeOptions) =>
   registerRoutes(app, dependencies, routeOptions),
 );
-const proxy = await proxyOf(app);
 
 /** The routes of content, loaded for the first request that needs them: most processes only count. */
-let contentProxy: Promise<typeof proxy> | undefined;
+let contentProxy: ReturnType<typeof proxyOf> | undefined;
 
 async function loadContent() {
   const [{ createContentDependencies }, { registerContentRoutes }] = await Promise.all([
@@ -49,16 +48,20 @@ async function proxyOf(app: FastifyInstance) {
   return proxy;
 }
 
-/** Exactly two parameters: nodejs24.x rejects a handler that could take a callback. */
-export const handler = async (event: unknown, context: Context) => {
-  if (!isApiEvent(event)) {
-    app.log.warn('Called with an event that is not from API Gateway');
-    return notFromApi;
-  }
-  const headers = nodeHeaders(event.multiValueHeaders ?? {});
-  headers['x-request-id'] = event.requestContext.requestId;
-  headers['x-source-address'] = event.requestContext.identity.sourceIp;
-  if (isContentPath(event.path)) contentProxy ??= loadContent();
-  const answer = isContentPath(event.path) && contentProxy ? await contentProxy : proxy;
-  return answer({ ...event, headers, multiValueHeaders: {} }, context);
-};
+/** The handler, once the app can answer. */
+export async function start() {
+  const proxy = await proxyOf(app);
+  // Exactly two parameters: nodejs24.x rejects a handler that could take a callback.
+  return async (event: unknown, context: Context) => {
+    if (!isApiEvent(event)) {
+      app.log.warn('Called with an event that is not from API Gateway');
+      return notFromApi;
+    }
+    const headers = nodeHeaders(event.multiValueHeaders ?? {});
+    headers['x-request-id'] = event.requestContext.requestId;
+    headers['x-source-address'] = event.requestContext.identity.sourceIp;
+    if (isContentPath(event.path)) contentProxy ??= loadContent();
+    const answer = isContentPath(event.path) && contentProxy ? await contentProxy : proxy;
+    return answer({ ...event, headers, multiValueHeaders: {} }, context);
+  };
+}

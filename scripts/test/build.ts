@@ -9,7 +9,7 @@ export async function buildTap(): Promise<void> {
   if ((await readFile(compiled, 'utf8')).includes('@tapjs/typescript')) await run('tap', ['build']);
 }
 
-const sources = ['app/**', 'scripts/build.ts', 'scripts/supply/**'];
+const sources = ['app/**', 'events/**', 'scripts/build.ts', 'scripts/{lib,supply}/**'];
 
 /** Builds the function where it is missing, or older than what it is built of. */
 export async function buildBundle(): Promise<void> {

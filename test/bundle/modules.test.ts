@@ -1,39 +1,32 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { type Test, test } from 'tap';
-import type { RouteName } from '../../scripts/lib/routes.ts';
-import { startBundle } from '../support/bundle.ts';
-import { exampleEvent } from '../support/events.ts';
+import { test } from 'tap';
+import { evaluated } from '../support/bundle-modules.ts';
 
-/** The sources that a fresh process evaluates until it has answered a request. */
-async function evaluated(t: Test, route: RouteName): Promise<string[]> {
-  const bundle = await startBundle(t);
-  await bundle.invoke(exampleEvent(route));
-  const inputs: Record<string, string[]> = JSON.parse(
-    await readFile('dist/lambda-inputs.json', 'utf8'),
-  );
-  return bundle.loaded().flatMap((url) => inputs[basename(url)] ?? []);
-}
+const packages = (modules: Set<string>, names: RegExp) =>
+  [...modules].filter((path) => names.test(path));
 
-const content =
-  /^app\/(bucket|render|features\/(content|pages|media))\/|^app\/content-(routes|dependencies)|node_modules\/(markdown-it|highlight\.js|image-size|ghtml|@aws-sdk\/client-s3)/;
+const atStart = evaluated('app/entry/api.ts');
 
-test('the first count evaluates no module of content', async (t) => {
-  const modules = await evaluated(t, 'GET /count');
-  t.ok(modules.includes('app/features/count/routes.ts'), 'the test sees what is evaluated');
-  t.strictSame(
-    modules.filter((path) => content.test(path)),
-    [],
-  );
+test('a process that counts evaluates no module of content, sign-in or compilers', (t) => {
+  t.ok(atStart.has('app/features/count/routes.ts'), 'the test sees what is evaluated');
+  const content =
+    /^app\/(bucket|render|features\/(content|pages|media))\/|^app\/content-(routes|dependencies)/;
+  const signIn = /^app\/features\/auth\/(cognito|token-verifier)/;
+  const unused =
+    /node_modules\/(markdown-it|highlight\.js|image-size|ghtml|@aws-sdk\/client-(s3|cognito[\w-]*)|aws-jwt-verify|@fastify\/(ajv-compiler|fast-json-stringify-compiler|swagger)|@sinclair\/typebox|env-schema|semver|thread-stream)\//;
+  // Validators call two helpers of ajv.
+  const ajv = /node_modules\/ajv\/(?!dist\/runtime\/(ucs2length|equal)\.js)/;
+  for (const names of [content, signIn, unused, ajv]) {
+    t.strictSame(packages(atStart, names), []);
+  }
+  t.end();
 });
 
-test('reading content loads neither the Markdown parsers nor the client of S3', async (t) => {
-  const modules = await evaluated(t, 'GET /v1/blog/posts');
-  t.ok(modules.includes('app/features/content/routes.ts'));
+test('reading content evaluates neither the Markdown parsers nor the client of S3', (t) => {
+  const modules = evaluated('app/content-dependencies.ts', 'app/content-routes.ts');
+  t.ok(modules.has('app/features/content/routes.ts'));
   t.strictSame(
-    modules.filter((path) =>
-      /node_modules\/(markdown-it|highlight\.js|@aws-sdk\/client-s3)\//.test(path),
-    ),
+    packages(modules, /node_modules\/(markdown-it|highlight\.js|@aws-sdk\/client-s3)\//),
     [],
   );
+  t.end();
 });

@@ -135,7 +135,7 @@ test('sam:local reports a missing engine in one line', async (t) => {
 test('sam:local reports a missing Python in one line', async (t) => {
   const project = await mkdtemp(join(tmpdir(), 'project-'));
   t.teardown(() => rm(project, { recursive: true }));
-  for (const part of ['app', 'scripts', 'package.json', 'template.yaml']) {
+  for (const part of ['app', 'events', 'scripts', 'package.json', 'template.yaml']) {
     await cp(part, join(project, part), { recursive: true });
   }
   await symlink(resolve('node_modules'), join(project, 'node_modules'));

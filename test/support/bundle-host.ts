@@ -1,14 +1,5 @@
-import { registerHooks } from 'node:module';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-
-const loaded: string[] = [];
-registerHooks({
-  load(url, context, next) {
-    loaded.push(url);
-    return next(url, context);
-  },
-});
 
 // Runs in a process of its own, and passes events to the built bundle as Lambda's runtime does.
 const { handler } = await import(pathToFileURL(process.argv[2] ?? '').href);
@@ -19,5 +10,5 @@ process.on('message', async ({ id, event }: { id: string; event: unknown }) => {
   await nextTurn();
   process.stdout.write(`\0${id}\n`);
   // As JSON, because Lambda passes on nothing else.
-  process.send?.({ id, result: JSON.parse(JSON.stringify(result)), loaded });
+  process.send?.({ id, result: JSON.parse(JSON.stringify(result)) });
 });

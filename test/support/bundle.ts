@@ -19,8 +19,6 @@ const lambdaEnv = { AWS_LAMBDA_FUNCTION_NAME: 'test', ENVIRONMENT: 'local', LOG_
 
 export interface Bundle {
   invoke(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult>;
-  /** The URLs of the modules that the process has loaded until its last answer. */
-  loaded(): string[];
   /** What the bundle has written to stdout so far. */
   stdout(): string;
   /** Stops the process, as Lambda does between requests. */
@@ -59,14 +57,11 @@ export async function startBundle(
   });
   const pending = new Map<string, (result: APIGatewayProxyResult) => void>();
   const results = new Map<string, APIGatewayProxyResult>();
-  let loaded: string[] = [];
   interface Answered {
     id: string;
     result: APIGatewayProxyResult;
-    loaded: string[];
   }
-  child.on('message', ({ id, result, loaded: modules }: Answered) => {
-    loaded = modules;
+  child.on('message', ({ id, result }: Answered) => {
     results.set(id, result);
     settle();
   });
@@ -92,7 +87,6 @@ export async function startBundle(
         child.send({ id, event });
       });
     },
-    loaded: () => loaded,
     stdout: () => stdout.replace(anyMarker, ''),
     freeze: () => child.kill('SIGSTOP'),
     thaw: () => child.kill('SIGCONT'),

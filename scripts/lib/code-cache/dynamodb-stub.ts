@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-// A DynamoDB for the benchmark, in a process of its own: it answers from memory, at once, and as much as the routes
-// that are measured need. Prints its port.
+// A DynamoDB for the build and the benchmark, in a process of its own: it answers from memory, at once, and as much as
+// the routes that are called there need. Prints its port.
 
 type Value = Record<string, string>;
 type Item = Record<string, Value>;
