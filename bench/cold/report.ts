@@ -26,7 +26,9 @@ export interface Size {
 /** In the order of the tables. `file` is below bench/peers/. */
 export const peers: { name: string; title: string; file?: string }[] = [
   { name: 'ours', title: 'this app, all routes' },
+  { name: 'uncached', title: 'this app, without its code cache' },
   { name: 'bare', title: 'handler on the AWS SDK', file: 'bare.js' },
+  { name: 'cached', title: 'the same, with a code cache' },
   { name: 'signed', title: 'handler that signs by hand', file: 'signed.js' },
   { name: 'Hono', title: 'Hono and its Lambda adapter', file: 'hono.js' },
   { name: 'Express', title: 'Express and serverless-http', file: 'express.js' },
