@@ -10,6 +10,7 @@ import { bundleWithCache } from '../scripts/lib/serving-bundle.ts';
 import { runScript } from '../scripts/lib/user-error.ts';
 import { pythonTools } from '../scripts/python/virtual-environment.ts';
 import { coldChart } from './cold/chart.ts';
+import { measureFirstUses } from './cold/first-uses.ts';
 import { peers, type Run, report, type Size } from './cold/report.ts';
 import { sizeOf } from './cold/size.ts';
 import { inserted } from './page-part.ts';
@@ -50,6 +51,7 @@ await runScript(async () => {
       AWS_LAMBDA_FUNCTION_NAME: 'bench',
       USER_POOL_ID: 'us-east-1_none',
       USER_POOL_CLIENT_ID: 'none',
+      COGNITO_ENDPOINT: `http://127.0.0.1:${port.trim()}`,
     };
     const runs: Run[] = [];
     const load: [number, number] = [currentLoad(), 0];
@@ -66,12 +68,17 @@ await runScript(async () => {
       console.log(`${round}/${rounds}`);
     }
     load[1] = currentLoad();
+    const node = [process.execPath, lambdaFlag, 'bench/cold/host.js'];
+    const uses = await measureFirstUses(folder, rounds, (event, status) =>
+      start([...node, files.get('ours') ?? ''], event, [1, status], env),
+    );
     const sizes = new Map<string, Size>();
     for (const [name, file] of files) {
       const loaded = bundles[name] && join(dirname(file), bundles[name]);
       sizes.set(name, await sizeOf(loaded ? [file, loaded] : [file]));
     }
-    const text = report(runs, sizes, { rounds, load, processors: cpus().length });
+    const conditions = { rounds, load, processors: cpus().length };
+    const text = `${report(runs, sizes, conditions)}\n\n${uses}`;
     await writeFile(page, inserted(await readFile(page, 'utf8'), 'npm run bench:cold', text));
     await writeFile('docs/images/cold-start.svg', coldChart(runs));
     console.log(`${text}\n\nWritten: ${page}`);
@@ -121,11 +128,19 @@ async function bareWithCache(folder: string): Promise<string> {
   return file;
 }
 
-async function measure(command: string[], event: string, env: NodeJS.ProcessEnv) {
-  const [program = '', ...args] = command;
+function measure(command: string[], event: string, env: NodeJS.ProcessEnv) {
+  return start(command, `events/${event}.json`, [warmRequests], env);
+}
+
+async function start(
+  [program = '', ...args]: string[],
+  event: string,
+  options: number[],
+  env: NodeJS.ProcessEnv,
+) {
   const { stdout } = await run(
     'taskset',
-    ['--cpu-list', '0', program, ...args, `events/${event}.json`, `${warmRequests}`],
+    ['--cpu-list', '0', program, ...args, event, ...options.map(String)],
     { env: { ...env, STARTED_AT: `${Date.now()}` } },
   );
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Omit<Run, 'peer' | 'event'>;

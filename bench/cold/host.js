@@ -2,7 +2,7 @@
 // stripping types would take longer than the start of some handlers.
 import { readFileSync } from 'node:fs';
 
-const [file, eventFile, warmRequests] = process.argv.slice(2);
+const [file, eventFile, warmRequests, expected = '200'] = process.argv.slice(2);
 const event = JSON.parse(readFileSync(eventFile, 'utf8'));
 // The app's log lines would end up between the results.
 const print = process.stdout.write.bind(process.stdout);
@@ -15,7 +15,7 @@ const cpuMs = () => {
 
 async function request() {
   const { statusCode } = await handler(event, { awsRequestId: 'bench' });
-  if (statusCode !== 200) throw new Error(`${file} answered ${statusCode}`);
+  if (statusCode !== Number(expected)) throw new Error(`${file} answered ${statusCode}`);
 }
 
 const { handler } = await import(file);

@@ -27,11 +27,15 @@ interface Update {
   TableName: string;
   Key: Item;
   UpdateExpression: string;
+  ReturnValues?: string;
   ExpressionAttributeNames?: Record<string, string>;
   ExpressionAttributeValues?: Item;
 }
 
-/** `ADD` of numbers; what else an expression says is left out. */
+/** `name = :value`, also if the name is not there yet. */
+const setPart = /([#\w]+) = (?:if_not_exists\([#\w]+, )?(:\w+)/g;
+
+/** `ADD` of numbers, and `SET` to values; what else an expression says is left out. */
 function update({ TableName, Key, UpdateExpression, ...input }: Update): object {
   const { ExpressionAttributeNames: names = {}, ExpressionAttributeValues: values = {} } = input;
   const key = keyOf(TableName, Key);
@@ -45,8 +49,14 @@ function update({ TableName, Key, UpdateExpression, ...input }: Update): object 
     const attribute = names[name] ?? name;
     changed[attribute] = { N: `${Number(item[attribute]?.N ?? 0) + Number(by)}` };
   }
-  items.set(key, { ...item, ...changed });
-  return { Attributes: changed };
+  const set: Item = {};
+  for (const [, name = '', value = ''] of UpdateExpression.matchAll(setPart)) {
+    const found = values[value];
+    if (found) set[names[name] ?? name] = found;
+  }
+  const after = { ...item, ...changed, ...set };
+  items.set(key, after);
+  return { Attributes: input.ReturnValues === 'ALL_NEW' ? after : changed };
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: bodies of DynamoDB's protocol
@@ -71,6 +81,8 @@ const operations: Record<string, (input: any) => object | string> = {
     return {};
   },
   Query: () => ({ Items: [], Count: 0, ScannedCount: 0 }),
+  // It also stands in for the user pool.
+  AdminInitiateAuth: () => '#NotAuthorizedException',
 };
 
 const server = createServer((request, response) => {
