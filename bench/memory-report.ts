@@ -76,6 +76,20 @@ ${verdict(rows)}
 `;
 }
 
+/** Milliseconds that Lambda bills, by the size in MB: of a warm call, and what a cold start adds to it. */
+export function durations(runs: Map<number, Run[]>, mbOfOneCpu: number) {
+  const inits = (runs.get(mbOfOneCpu) ?? []).map((run) => run.initMs);
+  const rows = [...runs].map(([size, done]) => {
+    const { billed, lambda } = row(size, done, inits);
+    return [size, { warmMs: round(billed), coldMs: round(lambda[1] - billed) }] as const;
+  });
+  return Object.fromEntries(rows);
+}
+
+function round(ms: number): number {
+  return Number(ms.toFixed(1));
+}
+
 /** The fastest, the median and the slowest. */
 type Spread = [number, number, number];
 type Row = ReturnType<typeof row>;
@@ -90,7 +104,7 @@ function row(size: number, runs: Run[], initsOfWhole: number[]) {
   // Lambda bills each started millisecond.
   const billed = warm.reduce((sum, time) => sum + Math.ceil(time), 0) / warm.length;
   return {
-    ...{ size, init, first, cold, lambda },
+    ...{ size, init, first, cold, lambda, billed },
     p50: median(warm),
     p99: percentile(warm, 0.99),
     maxMemory: Math.max(...runs.map(({ maxMemoryMb }) => maxMemoryMb)),

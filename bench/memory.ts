@@ -11,7 +11,7 @@ import { startContainer } from '../scripts/local/database-container.ts';
 import { ensureLambdaImage, lambdaImage } from '../scripts/local/lambda-image.ts';
 import { ownerLabels, removeContainer } from '../scripts/local/orphans.ts';
 import { createTablesAt } from '../scripts/local/tables.ts';
-import { type Run, report } from './memory-report.ts';
+import { durations, type Run, report } from './memory-report.ts';
 
 /** With this much memory, a function has one whole processor; with less, a share of one. */
 const mbOfOneCpu = 1769;
@@ -48,7 +48,9 @@ await runScript(async () => {
     const load: [number, number] = [loadBefore, currentLoad()];
     const conditions = { rounds, mbOfOneCpu, image: lambdaImage, processors: cpus().length, load };
     await writeFile('docs/memory.md', report(runs, conditions));
-    console.log('Written: docs/memory.md');
+    const measured = JSON.stringify(durations(runs, mbOfOneCpu), undefined, 2);
+    await writeFile('scripts/cost/durations.json', `${measured}\n`);
+    console.log('Written: docs/memory.md and scripts/cost/durations.json');
   } finally {
     await stop();
   }

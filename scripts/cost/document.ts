@@ -14,7 +14,7 @@ import {
   resourcesTable,
   totalsTable,
 } from './tables.ts';
-import { assumed, type Traffic, unitsOfVisit } from './traffic.ts';
+import { assumed, secondsOf, type Traffic, unitsOfVisit } from './traffic.ts';
 
 /** docs/cost.md */
 export function costDocument(template: Template, measured: Measured): string {
@@ -94,10 +94,11 @@ function ofVisits(visits: number): number {
 }
 
 function modelTable(template: Template, measured: Measured): string {
-  const { warmSeconds, coldSeconds, pdfShare, headerBytes } = assumed;
+  const { pdfShare, headerBytes } = assumed;
   const { quiet, busy } = scenarios;
   const stack = { Resources: stackResources(template) };
   const memory = properties(stack, 'ApiFunction').MemorySize;
+  const seconds = secondsOf(memory);
   const page = `${kilobytes(measured.pageBytes)} in ${measured.files} files`;
   const cold = `${quiet.coldShare * 100}% of calls at 10,000 views, ${busy.coldShare * 100}% at a million`;
   return table(
@@ -119,8 +120,8 @@ function modelTable(template: Template, measured: Measured): string {
       ],
       [`${memory} MB of memory, one line per call in the API’s log`, 'the template'],
       [
-        `${count(warmSeconds * 1000)} ms per call, ${count(coldSeconds * 1000)} ms more for a cold start`,
-        'assumed',
+        `${count(seconds.warm * 1000)} ms per call, ${count(seconds.cold * 1000)} ms more for a cold start`,
+        '[measured](memory.md), with the database on the same machine',
       ],
       [`cold starts: ${cold}`, 'assumed'],
       [`${pdfShare * 100}% of visitors download the PDF`, 'assumed'],

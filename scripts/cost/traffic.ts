@@ -1,4 +1,5 @@
 import { properties, type Resources } from '../aws/template.ts';
+import durations from './durations.json' with { type: 'json' };
 import { accessLogBytes } from './log-lines.ts';
 import type { Measured } from './measure.ts';
 import type { Usage } from './prices.ts';
@@ -9,10 +10,17 @@ export const assumed = {
   pdfShare: 0.1,
   /** The size of a response's headers. */
   headerBytes: 1000,
-  warmSeconds: 0.02,
-  /** The additional time of a cold start, which AWS has billed since August 2025. */
-  coldSeconds: 0.7,
 };
+
+/**
+ * What Lambda bills for a call with that much memory, in seconds, and what a cold start adds to it, which AWS has billed
+ * since August 2025. `npm run bench:memory` measures it. @throws {Error} for a size that it does not measure
+ */
+export function secondsOf(memoryMb: number): { warm: number; cold: number } {
+  const found = Object.entries(durations).find(([size]) => Number(size) === memoryMb)?.[1];
+  if (!found) throw new Error(`bench/memory.ts measures no ${memoryMb} MB`);
+  return { warm: found.warmMs / 1000, cold: found.coldMs / 1000 };
+}
 
 /** The traffic of a month. */
 export interface Traffic {
@@ -42,12 +50,13 @@ function pageBytes({ files, pageBytes, pdfBytes }: Measured): number {
 
 export function trafficUsage(resources: Resources, measured: Measured, traffic: Traffic): Usage {
   const { pages, counts, tracks, badges, coldShare } = traffic;
-  const { pdfShare, headerBytes, warmSeconds, coldSeconds } = assumed;
+  const { pdfShare, headerBytes } = assumed;
   const settings = settingsOf(resources);
+  const { warm, cold } = secondsOf(settings.memoryGb * 1024);
   const calls = counts + tracks + badges;
   const files = pages * (measured.files + pdfShare);
   const sent = pages * pageBytes(measured) + calls * headerBytes + badges * measured.badgeBytes;
-  const seconds = calls * (warmSeconds + coldShare * coldSeconds);
+  const seconds = calls * (warm + coldShare * cold);
   const logs = (calls * (measured.functionLogBytes + settings.accessLogBytes)) / 1e9;
   return {
     siteRequests: files + calls,
