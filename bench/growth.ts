@@ -115,7 +115,8 @@ function startApp(endpoint: string, tables: { name: string; ephemeral: string },
   );
   const dependencies = createDependencies(config);
   const content = createContentDependencies(config);
-  return buildApp(owner, { config, openapi: async () => '{}' }, (app, options) => {
+  const options = { config, openapi: async () => '{}', counting: dependencies.counting };
+  return buildApp(owner, options, (app, options) => {
     registerRoutes(app, dependencies, options);
     registerContentRoutes(app, content, options);
   });
