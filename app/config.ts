@@ -1,6 +1,7 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
 import { envSchema } from 'env-schema';
 
+const mailAddress = String.raw`^[^@\s,<>]{1,64}@[^@\s,<>]+\.[^@\s,<>.]+$`;
 const origin = String.raw`https?://[^\s,/]+`;
 
 /** Every variable that the app reads. docs/configuration.md shows the same table; a test compares them. */
@@ -125,6 +126,21 @@ export const configSchema = Type.Object({
       description: 'URL of an S3 other than the region’s, such as an emulator',
     }),
   ),
+  MAIL_FROM: Type.String({
+    pattern: mailAddress,
+    description:
+      'address that mails are sent from, which SES has verified; for functions that mail',
+  }),
+  MAIL_TO: Type.String({
+    pattern: mailAddress,
+    description: 'address of the owner, which gets all mails; for functions that mail',
+  }),
+  SES_ENDPOINT: Type.Optional(
+    Type.String({
+      pattern: '^https?://[^\\s/]+/?$',
+      description: 'URL of an SES other than the region’s, such as an emulator',
+    }),
+  ),
   AWS_REGION: Type.String({
     default: 'us-east-1',
     pattern: '^[a-z0-9-]{1,32}$',
@@ -163,6 +179,17 @@ export const visitorVariables = [
 
 /** The variables of the nightly function. */
 export const nightlyVariables = [...visitorVariables, 'BREAKDOWN_DAYS', 'ENVIRONMENT'] as const;
+
+/** The variables for sending mails. */
+export const mailVariables = [
+  'MAIL_FROM',
+  'MAIL_TO',
+  'SES_ENDPOINT',
+  'AWS_REGION',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+] as const;
 
 /** The variables that the app needs wherever it runs. */
 export const appVariables = [

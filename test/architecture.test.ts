@@ -134,7 +134,7 @@ const rules: Rule[] = [
     isBroken: ({ file, target }) =>
       file.startsWith('app/') &&
       isSdk(target) &&
-      !/^app\/(aws\/.*|features\/[\w-]+\/(dynamo|cognito)-[\w-]+)\.ts$/.test(file),
+      !/^app\/(aws\/.*|mail\/ses-mailer|features\/[\w-]+\/(dynamo|cognito)-[\w-]+)\.ts$/.test(file),
     broken: [
       ['app/features/visitors/service.ts', '@aws-sdk/lib-dynamodb'],
       ['app/entry/api.ts', '@smithy/node-http-handler'],
