@@ -6,6 +6,7 @@ import { cleanupStack } from './lib/cleanup-stack.ts';
 import { freePort, isFree } from './lib/free-port.ts';
 import { runScript, UserError } from './lib/user-error.ts';
 import { AppProcess } from './local/app-process.ts';
+import { startMailbox } from './local/mailbox.ts';
 import { onChange } from './local/on-change.ts';
 import { dataDir, openDatabase, withDefaults } from './local/open-database.ts';
 import { startUserPool } from './local/user-pool.ts';
@@ -39,7 +40,10 @@ await runScript(async () => {
   try {
     const database = await openDatabase(env, config, started);
     env.DYNAMODB_ENDPOINT = database.endpoint;
+    const mailbox = await startMailbox();
+    started.push(mailbox);
     const [signIn] = await Promise.all([openUserPool(env), build()]);
+    Object.assign(env, mailbox.env);
     const watcher = onChange(['public', 'site', 'admin', 'app'], build);
     started.push({ stop: () => watcher.close() });
     const app = new AppProcess({ ...env, PORT: `${port}`, SITE_FOLDER: site, MEDIA_FOLDER: media });
@@ -53,6 +57,7 @@ await runScript(async () => {
   Database      ${database.description}
   Data          ${database.location}
   Sign-in       ${signIn}
+  Mailbox       ${mailbox.env.SES_ENDPOINT}, all mails that the app sends; none leaves this machine
   Visitors      ${url}/api/v1/visitors/count; trends and overview after sign-in (README.md)
 
   Ctrl-C stops it.
