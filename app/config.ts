@@ -191,6 +191,9 @@ export const mailVariables = [
   'AWS_SESSION_TOKEN',
 ] as const;
 
+/** The variables of the digest. */
+export const digestVariables = [...visitorVariables, ...mailVariables] as const;
+
 /** The variables that the app needs wherever it runs. */
 export const appVariables = [
   ...visitorVariables,

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
-import { appVariables, guardVariables, nightlyVariables } from '../app/config.ts';
+import { appVariables, digestVariables, guardVariables, nightlyVariables } from '../app/config.ts';
 import { openapiDocument } from '../app/openapi.ts';
 import { lambdaBundle } from './lib/lambda-bundle.ts';
 import { lazyBuiltins } from './lib/precompiled/lazy-builtins.ts';
@@ -16,7 +16,7 @@ const outdir = 'dist/lambda';
 await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir, { recursive: true });
 /** The other functions, with the variables that they read. */
-const functions = { nightly: nightlyVariables, guard: guardVariables };
+const functions = { nightly: nightlyVariables, guard: guardVariables, digest: digestVariables };
 
 const bundle = (name: string, entry: string, plugins: Plugin[] = []) =>
   build({ ...lambdaBundle, entryPoints: { [name]: entry }, outdir, plugins });

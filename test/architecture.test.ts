@@ -96,7 +96,7 @@ const rules: Rule[] = [
           /^app\/entry\//,
           /^app\/(app|openapi)\.ts$/,
           /^app\/(content-)?routes\.ts$/,
-          /^app\/((content|view)-)?dependencies\.ts$/,
+          /^app\/((content|digest|view)-)?dependencies\.ts$/,
         ]
           .map((pattern) => pattern.test(path))
           .indexOf(true);

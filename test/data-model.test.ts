@@ -6,6 +6,7 @@ import { identify } from '../app/days/visitor.ts';
 import { forgetAttempts } from '../app/features/auth/dynamo-forget-attempts.ts';
 import { dynamoLoginLimit } from '../app/features/auth/dynamo-login-limit.ts';
 import { dynamoCountRepository } from '../app/features/count/dynamo-repository.ts';
+import { dynamoDigestMarks } from '../app/features/digest/dynamo-repository.ts';
 import { dynamoImports } from '../app/features/imports/dynamo-repository.ts';
 import { dynamoPauseRepository } from '../app/features/pause/dynamo-repository.ts';
 import { type Reason, reasons } from '../app/features/visitors/repository.ts';
@@ -136,6 +137,15 @@ test('every access pattern makes the requests and writes the items that the docu
   await run('Forget sign-in attempts', () =>
     forgetAttempts(db.table(table.ephemeral), soon(), tomorrow),
   );
+
+  const week = '2026-W48';
+  const [marks, untriedMarks] = tried(dynamoDigestMarks(db.table(table.ephemeral), later));
+  await run('Claim a digest', () => marks.claim(week, soon()));
+  now += 61_000;
+  await run('Claim a digest again', () => marks.claim(week, soon()));
+  await run('Release a digest', () => marks.release(week, soon()));
+  await run('Mark a digest as sent', () => marks.sent(week, soon()));
+  t.strictSame(untriedMarks(), []);
 
   await runContent(t, run, { ...table, client });
 

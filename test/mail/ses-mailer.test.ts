@@ -1,11 +1,9 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { type Test, test } from 'tap';
 import { mailVariables, readConfig } from '../../app/config.ts';
 import { Unavailable } from '../../app/errors.ts';
 import { MailRefused, MailThrottled } from '../../app/mail/errors.ts';
 import { sesMailer } from '../../app/mail/ses-mailer.ts';
+import { startService } from '../support/http-service.ts';
 import { makeMailbox } from '../support/mailbox.ts';
 
 const mail = { subject: 'Grüße 🎉', text: 'First\nمرحبا', html: '<p>مرحبا</p>' };
@@ -34,9 +32,9 @@ test('a line break in a subject adds no recipient', async (t) => {
 });
 
 /** A service that answers every request with an error of SES, or not at all. */
-async function startService(t: Test, answer?: { status: number; type: string; message?: string }) {
+async function startSes(t: Test, answer?: { status: number; type: string; message?: string }) {
   let requests = 0;
-  const server = createServer((request, response) => {
+  const url = await startService(t, (request, response) => {
     requests++;
     request.resume();
     if (!answer) return;
@@ -46,14 +44,7 @@ async function startService(t: Test, answer?: { status: number; type: string; me
     });
     response.end(JSON.stringify({ message: answer.message ?? 'no' }));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.teardown(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  const SES_ENDPOINT = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { env: { ...envFor(SES_ENDPOINT) }, requests: () => requests };
+  return { env: envFor(url), requests: () => requests };
 }
 
 function envFor(SES_ENDPOINT: string) {
@@ -84,14 +75,14 @@ const answers = [
 for (const { error, ...answer } of answers) {
   const of = answer.message ? ' of an unverified address' : '';
   test(`${answer.type}${of} becomes ${error.name} after one request`, async (t) => {
-    const { env, requests } = await startService(t, answer);
+    const { env, requests } = await startSes(t, answer);
     await t.rejects(mailer(env).send(mail, noLimit), { name: error.name });
     t.equal(requests(), 1);
   });
 }
 
 test('a service that never answers is given up when the signal aborts', async (t) => {
-  const { env, requests } = await startService(t);
+  const { env, requests } = await startSes(t);
   const abort = new AbortController();
   const sending = mailer(env).send(mail, abort.signal);
   const rejected = t.rejects(sending, { name: 'Unavailable' });
@@ -102,7 +93,7 @@ test('a service that never answers is given up when the signal aborts', async (t
 });
 
 test('a service that never answers is given up without a signal that aborts', async (t) => {
-  const { env, requests } = await startService(t);
+  const { env, requests } = await startSes(t);
   await t.rejects(mailer(env).send(mail, noLimit), { name: 'Unavailable' });
   t.equal(requests(), 1);
 });

@@ -13,6 +13,8 @@ export interface Received {
 export async function makeMailbox(t: Test) {
   const { env, stop } = await startMailbox();
   t.teardown(stop);
+  // All mailboxes of a process have one store.
+  await fetch(`${env.SES_ENDPOINT}/clear-store`, { method: 'POST' });
   return {
     env: { ...env, AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' },
     async mails(): Promise<Received[]> {
