@@ -43,10 +43,13 @@ export const resourceTypes: Record<string, Terms> = {
   'AWS::Lambda::Function': { use: 'invocations, time × memory' },
   'AWS::Lambda::Permission': noCharge,
   'AWS::Logs::LogGroup': { use: 'ingestion, storage' },
-  // AWS charges neither for alias records nor for queries of them.
-  'AWS::Route53::RecordSet': { free: 'alias records are free; the hosted zone is charged' },
+  // AWS charges neither for alias records nor for queries of them. Mail servers ask for the three of DKIM.
+  'AWS::Route53::RecordSet': {
+    free: 'records are free; the hosted zone is charged, and $0.40 per million queries of those for mail',
+  },
   'AWS::S3::Bucket': { use: 'storage, requests' },
   'AWS::S3::BucketPolicy': noCharge,
+  'AWS::SES::EmailIdentity': { use: 'mails, $0.10 per 1,000' },
   'AWS::SNS::Topic': { use: 'alarm e-mails; the first 1,000 per month are free' },
   'AWS::SSM::Parameter': { free: 'standard parameters are free' },
   'AWS::SecretsManager::Secret': { monthly: 'secrets' },

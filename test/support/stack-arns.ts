@@ -173,6 +173,13 @@ export const places: Record<string, Rule> = {
   'AWS::Route53::RecordSet': () => zone,
   'AWS::S3::Bucket': (stack, id) => [{ arn: bucket(stack, id) }],
   'AWS::S3::BucketPolicy': (stack, _id, { Bucket }) => [{ arn: bucket(stack, idIn(Bucket)) }],
+  'AWS::SES::EmailIdentity': (stack) => [
+    {
+      arn: arn('ses', 'identity/owner@example.com'),
+      context: tagged(stack),
+      atCreation: arn('ses', 'identity/owner@example.com'),
+    },
+  ],
   'AWS::SNS::Topic': (stack, id) => [{ arn: arn('sns', named(stack, id)) }],
   'AWS::SSM::Parameter': (stack, _id, { Name }) => [
     { arn: arn('ssm', `parameter${nameIn(Name, stack)}`) },

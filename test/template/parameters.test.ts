@@ -13,6 +13,10 @@ const cases: Record<string, { good: string[]; bad: string[] }> = {
     good: ['', 'you@example.com'],
     bad: ['you', 'you@', 'a b@example.com'],
   },
+  MailAddress: {
+    good: ['', 'you@example.com'],
+    bad: ['you', 'a@b.example,c@d.example', 'You <you@example.com>'],
+  },
   WebAclArn: {
     good: [
       '',

@@ -1,9 +1,12 @@
 import { glob, readFile } from 'node:fs/promises';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { test } from 'tap';
 import { database } from '../../app/aws/dynamo/database.ts';
-import { readConfig, visitorVariables } from '../../app/config.ts';
+import { digestVariables, readConfig, visitorVariables } from '../../app/config.ts';
+import { addDays, utcDay } from '../../app/days/utc-day.ts';
 import { createVisitors } from '../../app/dependencies.ts';
+import { createDigest } from '../../app/digest-dependencies.ts';
 import { forgetAttempts } from '../../app/features/auth/dynamo-forget-attempts.ts';
 import { ofType, properties, transformedTemplate } from '../support/template.ts';
 
@@ -147,6 +150,49 @@ test('the role of the guard function can only update the switch, and write its l
     },
   ]);
   t.end();
+});
+
+test('the role of the digest allows exactly its database actions, and mails from two identities', async (t) => {
+  const tables = { DATA_TABLE_NAME: 'DataTable', EPHEMERAL_TABLE_NAME: 'EphemeralTable' };
+  const addresses = { MAIL_FROM: 'site@example.com', MAIL_TO: 'you@example.com' };
+  // Not rolled up yet.
+  const yesterday = addDays(utcDay(Date.now()), -1);
+  const needed = new Set<string>();
+  const client = {
+    async send(command: Sent) {
+      const { RequestItems = {}, TableName } = command.input;
+      const name = command.constructor.name.replace('Command', '');
+      for (const table of TableName ? [TableName] : Object.keys(RequestItems)) {
+        needed.add(`dynamodb:${name === 'Query' ? name : `${name}Item`} ${table}`);
+      }
+      // The week is claimed already.
+      if (name === 'Put' && 'ConditionExpression' in command.input) {
+        throw new ConditionalCheckFailedException({ message: 'no', $metadata: {} });
+      }
+      return { Items: [{ sk: yesterday, capacity: 40 }] };
+    },
+  } as unknown as DynamoDBDocumentClient;
+  const config = readConfig({ ...tables, ...addresses }, digestVariables);
+  const { week, marks } = createDigest(config, database(client));
+  const signal = AbortSignal.timeout(10_000);
+  await week(yesterday);
+  await marks.claim('2026-W48', signal);
+  await marks.release('2026-W48', signal);
+  await marks.sent('2026-W48', signal);
+
+  const role = statements(properties(template, 'DigestFunctionRole').Policies);
+  const allowed = role.flatMap(({ Action, Resource }) => {
+    const [id] = (Resource as { 'Fn::GetAtt'?: [string, string] })['Fn::GetAtt'] ?? [];
+    return [Action].flat().map((action) => `${action} ${id}`);
+  });
+  const ofTables = allowed.filter((action) => action.startsWith('dynamodb:'));
+  t.strictSame(ofTables.sort(), [...needed].sort());
+  const mail = role.filter(({ Action }) => `${Action}`.startsWith('ses:'));
+  const identity = (id: string) => ({
+    'Fn::Sub': `arn:\${AWS::Partition}:ses:\${AWS::Region}:\${AWS::AccountId}:identity/\${${id}}`,
+  });
+  const domain = { 'Fn::If': ['HasDomain', identity('DomainIdentity'), { Ref: 'AWS::NoValue' }] };
+  t.match(mail, [{ Action: 'ses:SendEmail', Resource: [identity('MailIdentity'), domain] }]);
 });
 
 test('the policies that let others call the functions fit into them', (t) => {

@@ -1,6 +1,12 @@
 import { STATUS_CODES } from 'node:http';
 import { test } from 'tap';
-import { configSchema, guardVariables, nightlyVariables, readConfig } from '../../app/config.ts';
+import {
+  configSchema,
+  digestVariables,
+  guardVariables,
+  nightlyVariables,
+  readConfig,
+} from '../../app/config.ts';
 import { termsOf } from '../../scripts/cost/resource-types.ts';
 import { isError } from '../contract/suite.ts';
 import { ofType, properties, transformedTemplate } from '../support/template.ts';
@@ -111,6 +117,14 @@ test('the guard function gets exactly the variables that its configuration needs
   t.end();
 });
 
+test('the digest gets exactly the variables that its configuration needs', (t) => {
+  const { Variables } = properties(template, 'DigestFunction').Environment;
+  const texts = Object.fromEntries(Object.keys(Variables).map((name) => [name, 'you@example.com']));
+  const tables = { DATA_TABLE_NAME: 'some-value', EPHEMERAL_TABLE_NAME: 'some-value' };
+  t.match(readConfig({ ...texts, ...tables }, digestVariables), { ...texts, ...tables });
+  t.end();
+});
+
 test('errors that the gateway itself answers have an HttpError body', (t) => {
   const responses: [
     string,
@@ -148,10 +162,16 @@ test('no one can sign up, and access tokens expire after minutes', (t) => {
 });
 
 test('nothing is mailed before CloudFront has accepted the account', (t) => {
-  const mails = ['AWS::Budgets::Budget', 'AWS::Cognito::UserPoolUser', 'AWS::SNS::Topic'];
+  const mails = [
+    'AWS::Budgets::Budget',
+    'AWS::Cognito::UserPoolUser',
+    'AWS::SES::EmailIdentity',
+    'AWS::SNS::Topic',
+  ];
   for (const type of mails) {
-    const [[id = '', resource] = []] = ofType(template, type);
-    t.equal(resource?.DependsOn, 'SiteDistribution', id || type);
+    const resources = ofType(template, type);
+    t.ok(resources.length > 0, type);
+    for (const [id, { DependsOn }] of resources) t.equal(DependsOn, 'SiteDistribution', id);
   }
   t.end();
 });

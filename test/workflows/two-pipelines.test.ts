@@ -36,6 +36,7 @@ const harm: Record<string, string> = {
   'AWS::Lambda::Function': 'lambda:UpdateFunctionCode',
   'AWS::Logs::LogGroup': 'logs:DeleteLogGroup',
   'AWS::S3::Bucket': 's3:PutBucketPolicy',
+  'AWS::SES::EmailIdentity': 'ses:DeleteEmailIdentity',
   'AWS::SNS::Topic': 'sns:SetTopicAttributes',
   'AWS::SSM::Parameter': 'ssm:PutParameter',
   'AWS::SecretsManager::Secret': 'secretsmanager:GetSecretValue',
