@@ -4,12 +4,14 @@ import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Route53Client } from '@aws-sdk/client-route-53';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { STSClient } from '@aws-sdk/client-sts';
 import { whoDeploys } from '../preflight/account.ts';
 import { concurrencyFindings } from '../preflight/concurrency.ts';
 import { domainFindings, domainRegion } from '../preflight/domain.ts';
 import { checked, type Finding, stop } from '../preflight/finding.ts';
 import { logRoleFindings } from '../preflight/log-role.ts';
+import { mailFindings } from '../preflight/mail.ts';
 import { nameFindings, parameterFindings } from '../preflight/names.ts';
 import { publishedAddress } from '../preflight/owner.ts';
 import { signingFindings } from '../preflight/signing.ts';
@@ -77,6 +79,7 @@ async function askAws(
   const current = stack?.parameters ?? {};
   const { DomainName = '', HostedZoneId = '' }: Values = { ...current, ...given };
   const keepsDomain = DomainName === current.DomainName && HostedZoneId === current.HostedZoneId;
+  const mail: Values = { ...current, ...given };
   const more =
     reserved(given.ReservedConcurrency ?? current.ReservedConcurrency) -
     reserved(current.ReservedConcurrency);
@@ -101,11 +104,24 @@ async function askAws(
       ...(given.AuditTrail === 'on' && current.AuditTrail !== 'on'
         ? await checked("the account's trails", () => trailFindings(new CloudTrailClient(config)))
         : []),
+      ...(mail.Digest === 'on'
+        ? await checked('the address for mails', () =>
+            mailFindings(
+              new SESv2Client(config),
+              addressOf(mail),
+              addressOf(current) === addressOf(mail) && current.Digest === 'on',
+            ),
+          )
+        : []),
       ...(await checked('the concurrency of Lambda', () =>
         concurrencyFindings(new LambdaClient(config), region, more),
       )),
     ],
   };
+}
+
+function addressOf({ MailAddress = '', OwnerEmail = '' }: Values): string {
+  return MailAddress || OwnerEmail;
 }
 
 function reserved(ReservedConcurrency = '-1'): number {

@@ -542,3 +542,39 @@ test('a first deploy cannot refuse unsigned code', async (t) => {
   const answer = await ask(t, {}, { parameters: { CodeSigning: 'enforce' } });
   says(t, answer, [true, /there is no signing profile yet/]);
 });
+
+const digest = { parameters: { Digest: 'on' } };
+const asks = /SES will ask you@example\.com to confirm/;
+const withDigest = deployed('UPDATE_COMPLETE', { Digest: 'on', ApiGatewayLogRole: 'exists' });
+
+test('a first deploy with mails says whom SES will ask, and that its sandbox is enough', async (t) => {
+  says(t, await ask(t, {}, digest), [false, asks], [false, /sandbox.*enough/]);
+  says(t, await ask(t, { mail: { production: true } }, digest), [false, asks]);
+});
+
+test('mails go to MailAddress, if there is one', async (t) => {
+  const parameters = { Digest: 'on', MailAddress: 'mail@example.com' };
+  const answer = await ask(t, { mail: { production: true } }, { parameters });
+  says(t, answer, [false, /SES will ask mail@example\.com/]);
+});
+
+test('an address that SES knows from elsewhere stops a deploy', async (t) => {
+  const account = { identities: { 'you@example.com': true }, mail: { production: true } };
+  says(t, await ask(t, account, digest), [true, /knows you@example\.com already.*MailAddress=/]);
+});
+
+test('an update says that nobody has confirmed the address, or nothing', async (t) => {
+  const account = { stack: withDigest, logRole: 'arn:aws:iam::123456789012:role/x', roles: ['x'] };
+  const unconfirmed = { ...account, identities: { 'you@example.com': false } };
+  says(t, await ask(t, unconfirmed), [false, /Nobody has confirmed you@example\.com/]);
+  says(t, await ask(t, { ...account, identities: { 'you@example.com': true } }));
+});
+
+test('a paused SES, and one that does not answer, stop nothing', async (t) => {
+  const account = { stack: withDigest, logRole: 'arn:aws:iam::123456789012:role/x', roles: ['x'] };
+  const confirmed = { ...account, identities: { 'you@example.com': true } };
+  const mail = { production: true, paused: true };
+  says(t, await ask(t, { ...confirmed, mail }), [false, /AWS has paused SES/]);
+  const failing = { 'GET /v2/email/account': 'AccessDeniedException' };
+  says(t, await ask(t, { ...confirmed, failing }), [false, /Not checked: the address for mails/]);
+});

@@ -16,6 +16,9 @@ export interface AwsAccount {
   roles: string[];
   /** The name of CloudTrail's trail. */
   trail?: string;
+  /** SES's identities, and whether they are verified. */
+  identities: Record<string, boolean>;
+  mail: { production: boolean; paused?: boolean };
   concurrency: number;
   unreserved?: number;
   /** Hosted zones by id. */
@@ -27,6 +30,8 @@ export interface AwsAccount {
 export const newAccount: AwsAccount = {
   arn: 'arn:aws:iam::123456789012:user/deployer',
   roles: [],
+  identities: {},
+  mail: { production: false },
   concurrency: 1000,
   zones: {},
   failing: {},
@@ -43,10 +48,10 @@ export async function startAwsAccount(t: Test, account: AwsAccount) {
     const call =
       form.get('Action') ??
       (target === undefined
-        ? `${method} ${pathname.replace(/Z[A-Z0-9]+/, 'ID')}`
+        ? `${method} ${pathname.replace(/Z[A-Z0-9]+/, 'ID').replace(/identities\/.*/, 'identities/ID')}`
         : `${target}`.replace(/.*\./, ''));
     calls.push(call);
-    const isJson = target !== undefined || pathname.includes('account');
+    const isJson = target !== undefined || /account|email/.test(pathname);
     const failure = account.failing[call];
     const answer = failure
       ? error(failure)
@@ -114,6 +119,13 @@ const answers: Record<string, Answer> = {
     return result('GetRole', `<Role><RoleName>${name}</RoleName></Role>`);
   },
   DescribeTrails: ({ trail }) => JSON.stringify({ trailList: trail ? [{ Name: trail }] : [] }),
+  'GET /v2/email/account': ({ mail }) =>
+    JSON.stringify({ ProductionAccessEnabled: mail.production, SendingEnabled: !mail.paused }),
+  'GET /v2/email/identities/ID'({ identities }, _form, path) {
+    const isVerified = identities[decodeURIComponent(path.split('/').at(-1) ?? '')];
+    if (isVerified === undefined) return error('NotFoundException');
+    return JSON.stringify({ VerifiedForSendingStatus: isVerified });
+  },
   'GET /account': ({ logRole }) => JSON.stringify({ cloudwatchRoleArn: logRole }),
   'GET /2016-08-19/account-settings': ({ concurrency, unreserved = concurrency }) =>
     JSON.stringify({
