@@ -14,7 +14,7 @@ import { runScript } from '../scripts/lib/user-error.ts';
 import { startDatabase } from '../scripts/local/database.ts';
 import { sampleDay } from '../scripts/seed/sample-day.ts';
 import { buildSite } from '../site/build.ts';
-import { type Meter, startMeter } from './growth/meter.ts';
+import { type Meter, startMeter } from '../test/support/meter.ts';
 import { growthChart, type Reading, report } from './growth/report.ts';
 import { onTables } from './on-tables.ts';
 import { inserted } from './page-part.ts';
