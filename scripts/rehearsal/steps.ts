@@ -3,6 +3,7 @@ import { alarm } from './steps/alarm.ts';
 import { authenticator, lostAuthenticator } from './steps/authenticator.ts';
 import { failedFirstDeploy, firstDeploy } from './steps/deploy.ts';
 import { fireAlarms } from './steps/fire-alarms.ts';
+import { floodOfViews } from './steps/flood.ts';
 import { liveSuite, smokeTest } from './steps/live.ts';
 import { nightlyRollUp } from './steps/nightly.ts';
 import { replaceSecret, secretIsShared } from './steps/origin-secret.ts';
@@ -44,6 +45,7 @@ export const steps: Step[] = [
   ['the gateway throttles a burst, and answers again a second later', throttling],
   ['a failing function raises an alarm, which sends a message', alarm],
   ['npm run fire-alarm sets off every alarm of the stack', fireAlarms],
+  ['a flood of views is counted, paused and counted again', floodOfViews],
   ['the change set of an update replaces nothing that must remain', readChangeSet],
   ['a changed site is published under the pages of the function', publishChangedSite],
   ['an update keeps items, objects, accounts and addresses', update],
