@@ -26,7 +26,8 @@ export async function deployChanged(
 ): Promise<string> {
   // The parser keeps CloudFormation's tags (!Ref, !Sub).
   const template = parseDocument(await readFile('template.yaml', 'utf8'), { logLevel: 'silent' });
-  for (const id of ['ApiFunction', 'NightlyFunction', 'GuardFunction']) {
+  for (const [id, { Type }] of Object.entries<{ Type: string }>(template.toJS().Resources)) {
+    if (Type !== 'AWS::Serverless::Function') continue;
     template.setIn(['Resources', id, 'Properties', 'CodeUri'], resolve('dist/lambda'));
   }
   change(template);
