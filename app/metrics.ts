@@ -6,9 +6,16 @@ export interface Metrics {
   signInLocked(): void;
   /** A part of the nightly function failed, or took longer than its time. */
   nightlyPartFailed(part: string): void;
+  /** Yesterday had many more views than usual. */
+  viewSpike(): void;
 }
 
-export const noMetrics: Metrics = { pageView() {}, signInLocked() {}, nightlyPartFailed() {} };
+export const noMetrics: Metrics = {
+  pageView() {},
+  signInLocked() {},
+  nightlyPartFailed() {},
+  viewSpike() {},
+};
 
 /**
  * Metrics of the stack `stack` in CloudWatch's embedded metric format: CloudWatch extracts them from log lines, so that a
@@ -36,5 +43,6 @@ export function embeddedMetrics(
     pageView: () => count('PageView'),
     signInLocked: () => count('SignInLocked'),
     nightlyPartFailed: (Part) => count('NightlyPartFailed', { Part }),
+    viewSpike: () => count('ViewSpike'),
   };
 }

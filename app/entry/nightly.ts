@@ -2,6 +2,7 @@ import { documentClient } from '../aws/dynamo/client.ts';
 import { database } from '../aws/dynamo/database.ts';
 import { exitOnError, nightlyVariables, readConfig } from '../config.ts';
 import { createVisitors } from '../dependencies.ts';
+import { hadSpike } from '../features/analytics/spike.ts';
 import { forgetAttempts } from '../features/auth/dynamo-forget-attempts.ts';
 import { embeddedMetrics } from '../metrics.ts';
 import { type Part, upkeep } from '../upkeep.ts';
@@ -32,12 +33,19 @@ const parts: Part[] = [
       if (config.BREAKDOWN_DAYS > 0) await visitors.forgetAfter(config.BREAKDOWN_DAYS, signal);
     },
   },
+  {
+    name: 'spike',
+    limitMs: 10_000,
+    async run() {
+      if (await hadSpike(visitors, Date.now())) reports.metrics.viewSpike();
+    },
+  },
 ];
 
 /**
  * Deletes the attempts to sign in of days that are over. Rolls up days that are over, for sites that have had no visit
  * since and for days that are too large for the first visit of the next day, which begins the same, and removes the
- * breakdowns of days that are old enough, if the owner wants that. A schedule calls this function, and Lambda retries
- * it after a failure: it continues where it was.
+ * breakdowns of days that are old enough, if the owner wants that. A spike of views the day before becomes a metric. A
+ * schedule calls this function, and Lambda retries it after a failure: it continues where it was.
  */
 export const handler = () => upkeep(parts, reports);

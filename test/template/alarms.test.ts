@@ -42,6 +42,8 @@ const published: Record<string, Sample[]> = {
   'AWS/DynamoDB WriteThrottleEvents': daily(whenever),
   // One attempt is enough.
   'CloudResume SignInLocked': [{ at: fault.from, value: 1 }],
+  // Once a night.
+  'CloudResume ViewSpike': [{ at: fault.from, value: 1 }],
 };
 
 function samplesOf(id: string, { Namespace, MetricName }: Record<string, string>): Sample[] {

@@ -210,7 +210,7 @@ test('the metrics of two stacks differ', (t) => {
   const own = ofType(template, 'AWS::CloudWatch::Alarm').filter(
     ([, { Properties }]) => Properties.Namespace === 'CloudResume',
   );
-  t.equal(own.length, 1);
+  t.equal(own.length, 2);
   for (const [id, { Properties }] of own) {
     t.strictSame(Properties.Dimensions, [{ Name: 'Stack', Value: { Ref: 'AWS::StackName' } }], id);
   }
