@@ -61,7 +61,10 @@ test('in Firefox, an owner writes a post with an image and finds it and its view
   await fill(page, 'What it shows', 'The editor');
   await button(page, 'Insert').click();
   await page.waitForFunction(() => !document.querySelector('dialog[open]'));
-  t.match(await written(page), /\*\*bold\*\*[\s\S]*!\[The editor\]\(/);
+  // The text comes a moment later.
+  await page.waitForFunction(() =>
+    /\*\*bold\*\*[\s\S]*!\[The editor\]\(/.test(document.querySelector('textarea')?.value ?? ''),
+  );
   await fill(page, 'Category', 'Notes');
   await button(page, 'Publish').click();
   await page.waitForFunction(() => /Published \d/.test(document.body.innerText));
