@@ -104,25 +104,26 @@ test('a part that fails is logged and measured, and leaves the others their turn
     .output()
     .split('\n')
     .flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []));
+  const failure = (Part: string) => ({
+    _aws: {
+      CloudWatchMetrics: [
+        {
+          Namespace: 'CloudResume',
+          Dimensions: [['Stack', 'Part']],
+          Metrics: [{ Name: 'NightlyPartFailed', Unit: 'Count' }],
+        },
+      ],
+    },
+    ...{ Stack: 'my-stack', Part, NightlyPartFailed: 1 },
+  });
   t.match(lines, [
     { level: 'info', part: 'attempts', durationMs: Number },
     { level: 'error', part: 'days', durationMs: Number, error: /ResourceNotFound/ },
-    {
-      _aws: {
-        CloudWatchMetrics: [
-          {
-            Namespace: 'CloudResume',
-            Dimensions: [['Stack', 'Part']],
-            Metrics: [{ Name: 'NightlyPartFailed', Unit: 'Count' }],
-          },
-        ],
-      },
-      Stack: 'my-stack',
-      Part: 'days',
-      NightlyPartFailed: 1,
-    },
+    failure('days'),
+    { level: 'error', part: 'spike', durationMs: Number, error: /ResourceNotFound/ },
+    failure('spike'),
   ]);
-  t.equal(lines.length, 3);
+  t.equal(lines.length, 5);
   const left = await items(table, table.ephemeral);
   t.strictSame(
     left.filter(({ failures }) => failures),
